@@ -1,0 +1,93 @@
+# `make` lists the targets. What every target needs is set up on the way; nothing has to be run before.
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+# The least branch coverage of site_builder, in percent; `make test COVERAGE=0 PYTEST_ARGS="-k price"` tries a part.
+COVERAGE ?= 100
+# Test processes; 0 runs all tests in pytest's own, as a debugger needs it.
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+CHECKS := check-style check-types check-layers check-spelling check-templates check-site
+PY_FILES := $(wildcard site_builder tests tools benchmarks)
+TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
+
+.PHONY: help site serve test check $(CHECKS) format lock clean test-packages
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(INSTALLED) ## build the site into dist/
+	@$(BIN)/site-builder build --out dist
+
+serve: site ## build, then serve dist/ on this machine (PORT=8000)
+	@$(BIN)/site-builder serve --out dist --host 127.0.0.1 --port $(PORT)
+
+# An absolute path: a test may run site-builder, and that its worker processes, in another folder.
+test: export COVERAGE_FILE := $(CURDIR)/.coverage
+test: test-packages $(INSTALLED) ## run all tests, a real browser included, with coverage
+	@$(BIN)/pytest --quiet --numprocesses=$(WORKERS) --dist=loadfile \
+	  --cov --cov-report=term --cov-fail-under=$(COVERAGE) $(PYTEST_ARGS)
+
+# Keeps going, so that one run shows what every tool has to say.
+check: $(INSTALLED) ## style, types, layers, spelling, templates and the site's own records
+	@$(MAKE) --keep-going $(CHECKS)
+
+check-style: $(INSTALLED)
+	@echo "ruff"
+	@$(BIN)/ruff check --quiet $(PY_FILES)
+	@$(BIN)/ruff format --quiet --check $(PY_FILES) || { echo "run: make format"; exit 1; }
+
+check-types: $(INSTALLED)
+	@echo "mypy"
+	@$(BIN)/mypy --no-error-summary
+
+check-layers: $(INSTALLED)
+	@echo "import-linter"
+	@report=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$report"; exit 1; }
+
+check-spelling: $(INSTALLED)
+	@echo "codespell"
+	@$(BIN)/codespell
+
+check-templates: $(INSTALLED)
+	@echo "djlint"
+	@$(BIN)/djlint --quiet --lint $(TEMPLATES)
+	@! grep -nE '\|\s*safe\b|autoescape\s+false' /dev/null $(TEMPLATES) || { echo "Autoescape is always on: |safe is banned"; exit 1; }
+
+check-site: $(INSTALLED)
+	@echo "site-builder check"
+	@$(BIN)/site-builder check
+
+format: $(INSTALLED) ## sort imports and format the Python code
+	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
+	@$(BIN)/ruff format --quiet $(PY_FILES)
+
+lock: $(INSTALLED) ## pin the newest versions that pyproject.toml allows, with their hashes
+	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file constraints.txt
+
+clean: ## remove everything that make has written
+	@rm -rf dist .venv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+test-packages:
+	@PYTHON=$(PYTHON) tools/system-packages chromium fonts-noto-cjk gettext
+
+$(INSTALLED): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed, e.g. make PYTHON=python3.12"; exit 1; }
+	@PYTHON=$(PYTHON) tools/system-packages python3-venv
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement constraints.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
