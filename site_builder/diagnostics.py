@@ -1,0 +1,66 @@
+"""What is wrong with a site, and where: spans and diagnostics.
+
+A `Diagnostic` is a plain value: it is collected, sorted and printed, never raised.
+How it is printed is decided in `lint/report.py`; nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of a file; lines and columns count from 1, in characters.
+
+    Attributes:
+        path: Path as shown to the reader, relative to the site, with forward slashes,
+            e.g. `catalog/models/google/gemini-3.1-pro.yaml`.
+        line: Line of the first character.
+        column: Column of the first character.
+        length: How many characters of that line are meant, at least 1.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about the site, complete enough to mend it.
+
+    Attributes:
+        code: Stable kebab-case name, e.g. `price-negative`.
+        span: Where it is.
+        message: What is wrong, with the offending value and its unit, in one line.
+        why: The reason why that is wrong.
+        fix: What to do, with text that can be pasted.
+        severity: Whether the site may be published like this.
+    """
+
+    code: str
+    span: Span
+    message: str
+    why: str
+    fix: str
+    severity: Severity = Severity.ERROR
+
+    def __lt__(self, other: Self) -> bool:
+        """Order by path, line, column, then code: the order in which findings are printed."""
+        return (self.span, self.code, self.message) < (other.span, other.code, other.message)
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether any of the findings keeps the site from being published."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,421 @@
+"""`catalog/models/<provider>/<id>.yaml`: an AI model and everything its page says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from site_builder.records.base import (
+    BlockProse,
+    CallableId,
+    Count,
+    Day,
+    DayOrMonth,
+    ExactDecimal,
+    HttpsUrl,
+    InlineProse,
+    JsonValue,
+    ModelReference,
+    Name,
+    PlainProse,
+    Record,
+    RecordPart,
+    Slug,
+    TriState,
+    failure,
+)
+from site_builder.records.labels import Label, labelled, message
+from site_builder.records.parameter import ParameterOverride
+from site_builder.records.pricing import Pricing
+from site_builder.records.protocol import ErrorCase
+
+Status = Literal["preview", "stable", "deprecated", "retired"]
+Modality = Literal["text", "image", "audio", "video", "file"]
+
+STATUSES: dict[str, str] = {
+    "preview": message("Preview"),
+    "stable": message("Stable"),
+    "deprecated": message("Deprecated"),
+    "retired": message("Retired"),
+}
+
+MODALITIES: dict[str, str] = {
+    "text": message("Text"),
+    "image": message("Image"),
+    "audio": message("Audio"),
+    "video": message("Video"),
+    "file": message("File"),
+}
+
+VERSION_KINDS: dict[str, str] = {
+    "latest": message("Moving pointer to the newest version"),
+    "preview": message("Preview"),
+    "thinking": message("Thinking variant"),
+    "dated": message("Dated snapshot"),
+    "spelling": message("Other spelling"),
+}
+
+
+class Modalities(RecordPart):
+    """What goes in and what comes out."""
+
+    input: tuple[Modality, ...] = Field(min_length=1, description="Kinds of input.", examples=[["text", "image"]])
+    output: tuple[Modality, ...] = Field(min_length=1, description="Kinds of output.", examples=[["text"]])
+
+
+class Limits(RecordPart):
+    """Limits of one call; the unit is in the name of each field."""
+
+    context_window_tokens: Count | None = labelled(
+        message("Context window"),
+        unit=message("tokens"),
+        description="Tokens that input and output may have together.",
+        examples=[1000000],
+    )
+    max_input_tokens: Count | None = labelled(
+        message("Input limit"), unit=message("tokens"), description="Tokens of input alone.", examples=[922000]
+    )
+    max_output_tokens: Count | None = labelled(
+        message("Output limit"), unit=message("tokens"), description="Tokens of one answer.", examples=[64000]
+    )
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Limits:
+        window, output = self.context_window_tokens, self.max_output_tokens
+        if window is not None and output is not None and output > window:
+            raise failure(
+                "limit-output-above-context",
+                f"max_output_tokens is {output}, above context_window_tokens {window}",
+                why="an answer is part of the context window",
+                fix="compare both with the maker's page; they may be exchanged",
+            )
+        return self
+
+
+class Capabilities(RecordPart):
+    """Features that are supported, unsupported or, said openly, unknown. Absent: nothing is said."""
+
+    streaming: TriState | None = labelled(
+        message("Streaming"), description="Answers as server-sent events.", examples=["yes"]
+    )
+    tool_calling: TriState | None = labelled(
+        message("Tool calling"), description="Asks the caller to run functions.", examples=["yes"]
+    )
+    parallel_tool_calling: TriState | None = labelled(
+        message("Parallel tool calls"), description="Asks for several functions at once.", examples=["yes"]
+    )
+    structured_output: TriState | None = labelled(
+        message("Structured output"), description="Answers in JSON that follows a schema.", examples=["yes"]
+    )
+    reasoning: TriState | None = labelled(
+        message("Reasoning"), description="Thinks before it answers.", examples=["yes"]
+    )
+    prompt_caching: TriState | None = labelled(
+        message("Prompt caching"), description="Repeated input is cheaper.", examples=["yes"]
+    )
+    web_search: TriState | None = labelled(
+        message("Web search"), description="Searches the web while answering.", examples=["yes"]
+    )
+    file_search: TriState | None = labelled(
+        message("File search"), description="Searches uploaded files while answering.", examples=["yes"]
+    )
+    code_execution: TriState | None = labelled(
+        message("Code execution"), description="Runs code while answering.", examples=["yes"]
+    )
+    batch: TriState | None = labelled(
+        message("Batch processing"), description="Takes batches of calls for later.", examples=["yes"]
+    )
+    fine_tuning: TriState | None = labelled(
+        message("Fine-tuning"), description="Can be trained further by customers.", examples=["unknown"]
+    )
+    distillation: TriState | None = labelled(
+        message("Distillation"), description="May be used to train smaller models.", examples=["no"]
+    )
+    embeddings: TriState | None = labelled(
+        message("Embeddings"), description="Gives vectors for texts.", examples=["no"]
+    )
+    commercial_use: TriState | None = labelled(
+        message("Commercial use"), description="May be used in paid products.", examples=["yes"]
+    )
+
+
+class Fact(RecordPart):
+    """A specification that has no field of its own."""
+
+    label: PlainProse = Field(description="What is stated.", examples=["Deployment channels"])
+    value: InlineProse = Field(description="The fact.", examples=["Gemini API, Vertex AI"])
+
+
+class TitledText(RecordPart):
+    """A short title with a sentence or two."""
+
+    title: PlainProse = Field(description="The title.", examples=["Tool calling"])
+    text: InlineProse = Field(description="The text.", examples=["Combines answers with your own functions."])
+
+
+class ModelProtocol(RecordPart):
+    """A protocol the model is served through, with what differs for this model."""
+
+    protocol: Slug = Field(description="Id of the protocol.", examples=["gemini-generate-content"])
+    why: InlineProse | None = Field(
+        default=None,
+        description="Why to choose it for this model, where the protocol's own reason does not do.",
+        examples=["The only way to set the thinking level."],
+    )
+    parameters: dict[str, ParameterOverride] = Field(
+        default_factory=dict,
+        description="Fields that differ, by their path.",
+        examples=[{"generationConfig.temperature": {"max": "1"}}],
+    )
+    request: dict[str, JsonValue] = Field(
+        default_factory=dict,
+        description="Fields the example request of this model adds or replaces.",
+        examples=[{"reasoning_effort": "low"}],
+    )
+    errors: tuple[ErrorCase, ...] = Field(
+        default=(),
+        description="Errors only this model gives.",
+        examples=[[{"status": 400, "code": "…", "trigger": "…", "fix": "…", "retry": "…"}]],
+    )
+    notes: tuple[InlineProse, ...] = Field(
+        default=(), description="How this model behaves here.", examples=[["The answer has no `logprobs`."]]
+    )
+
+
+class Score(RecordPart):
+    """A result on a benchmark, or an improvement over another version."""
+
+    benchmark: Slug = Field(description="Id of the benchmark.", examples=["gpqa-diamond"])
+    score: ExactDecimal | None = Field(
+        default=None, description="The result in the benchmark's unit; absent with `not_supported`.", examples=["86.9"]
+    )
+    not_supported: bool = Field(default=False, description="The model cannot take the test.", examples=[True])
+    baseline: Name | None = Field(
+        default=None,
+        description="Relative result: the model it is compared with; `score` is then the change in percent.",
+        examples=["GPT-5.2 Instant"],
+    )
+    conditions: PlainProse | None = Field(
+        default=None, description="What was different about the run.", examples=["with Python"]
+    )
+    source: HttpsUrl = Field(description="Page that states the result.", examples=["https://deepmind.google/models/"])
+    reported: DayOrMonth = Field(description="When it was reported.", examples=["2026-03"])
+
+    @model_validator(mode="after")
+    def _check_result(self) -> Score:
+        if (self.score is None) != self.not_supported:
+            given = "no result" if self.score is None else "a result and `not_supported`"
+            raise failure(
+                "score-unnamed",
+                f"the score on {self.benchmark} has {given}",
+                why="a score is a number, or the statement that the model cannot take the test",
+                fix='write `score: "86.9"` or `not_supported: true`',
+            )
+        return self
+
+
+class Version(RecordPart):
+    """A callable id of the model besides `api_id`: a snapshot, a moving pointer, another spelling."""
+
+    id: CallableId = Field(description="The id, as it is sent.", examples=["gemini-3.1-flash-lite-thinking"])
+    kind: Literal["latest", "preview", "thinking", "dated", "spelling"] = Field(
+        description="What the id is.", examples=["thinking"]
+    )
+    description: InlineProse = Field(description="What a caller gets.", examples=["Always thinks before answering."])
+    protocols: tuple[Slug, ...] = Field(
+        default=(),
+        description="Protocols it can be called through; all of the model's if absent.",
+        examples=[["gemini-generate-content"]],
+    )
+
+
+class ComparisonRow(RecordPart):
+    """One hand-written line of a comparison."""
+
+    aspect: PlainProse = Field(description="What is compared.", examples=["Latency and throughput"])
+    this: InlineProse = Field(description="This model.", examples=["Tuned for speed"])
+    other: InlineProse = Field(description="The other model.", examples=["Balanced with depth"])
+
+
+class Comparison(RecordPart):
+    """This model beside another one: facts are derived, judgements are written."""
+
+    model: ModelReference = Field(description="The other model.", examples=["google/gemini-3.1-pro"])
+    rows: tuple[ComparisonRow, ...] = Field(
+        default=(),
+        description="What no record field says.",
+        examples=[[{"aspect": "Latency", "this": "Low", "other": "Medium"}]],
+    )
+    takeaway: InlineProse = Field(description="What follows, in one sentence.", examples=["Choose it for bulk work."])
+
+
+class Question(RecordPart):
+    """A question readers ask, and its answer."""
+
+    question: InlineProse = Field(description="The question.", examples=["Can it see images?"])
+    answer: BlockProse = Field(description="The answer.", examples=["Yes. Send them as `inlineData`."])
+
+
+class Source(RecordPart):
+    """A page that the facts of the record come from."""
+
+    title: Name = Field(description="Title of the page.", examples=["Gemini API: models"])
+    url: HttpsUrl = Field(description="Its address.", examples=["https://ai.google.dev/gemini-api/docs/models"])
+    checked: Day = Field(description="Day the record was last compared with it.", examples=["2026-11-01"])
+
+
+class Model(Record):
+    """An AI model that the gateway sells access to."""
+
+    name: Name = Field(description="Name of the model, as its maker writes it.", examples=["Gemini 3.1 Flash-Lite"])
+    family: Name = Field(description="Its lineage.", examples=["Gemini 3"])
+    api_id: CallableId = Field(
+        description="The id to send; the one spelling all pages and snippets use.",
+        examples=["gemini-3.1-flash-lite-preview"],
+    )
+    status: Status = Field(description="Where it is in its life.", examples=["preview"])
+    released: Day | None = Field(default=None, description="Day of its release.", examples=["2026-03-03"])
+    updated: Day = Field(description="Day this record's facts last changed.", examples=["2026-03-20"])
+    retires: Day | None = Field(
+        default=None, description="Day after which calls fail, once it is announced.", examples=["2027-05-07"]
+    )
+    successor: ModelReference | None = Field(
+        default=None, description="Model to move to.", examples=["google/gemini-3.1-pro"]
+    )
+    summary: InlineProse = Field(
+        description="What it is and what for, in one sentence of at most 200 characters.",
+        examples=["Low-latency, low-cost multimodal model for bulk production work."],
+    )
+    modalities: Modalities = Field(
+        description="What goes in and what comes out.", examples=[{"input": ["text"], "output": ["text"]}]
+    )
+    limits: Limits = Field(
+        default_factory=Limits, description="Limits of one call.", examples=[{"context_window_tokens": 1000000}]
+    )
+    capabilities: Capabilities = Field(
+        default_factory=Capabilities,
+        description="What it supports: yes, no, or unknown.",
+        examples=[{"streaming": "yes", "fine_tuning": "unknown"}],
+    )
+    knowledge_cutoff: DayOrMonth | None = labelled(
+        message("Knowledge cutoff"), description="End of its training data.", examples=["2025-08-31"]
+    )
+    architecture: PlainProse | None = labelled(
+        message("Base architecture"), description="What it is built on.", examples=["Based on Gemini 3 Pro"]
+    )
+    reasoning_levels: tuple[Slug, ...] = Field(
+        default=(),
+        description="Levels of thinking a caller can choose, from least to most.",
+        examples=[["minimal", "low", "medium", "high"]],
+        json_schema_extra={"label": [message("Thinking levels"), ""]},
+    )
+    facts: tuple[Fact, ...] = Field(
+        default=(),
+        description="Specifications that have no field of their own.",
+        examples=[[{"label": "Deployment channels", "value": "Gemini API, Vertex AI"}]],
+    )
+    protocols: tuple[ModelProtocol, ...] = Field(
+        min_length=1,
+        description="Protocols it is served through, the recommended one first.",
+        examples=[[{"protocol": "openai-chat-completions"}]],
+    )
+    pricing: Pricing | None = Field(
+        default=None,
+        description="Its prices with their evidence.",
+        examples=[
+            {
+                "currency": "USD",
+                "source": "https://…",
+                "checked": "2026-11-01",
+                "lines": [{"meter": "input", "amount": "0.20"}],
+            }
+        ],
+    )
+    benchmarks: tuple[Score, ...] = Field(
+        default=(),
+        description="Its results on benchmarks.",
+        examples=[[{"benchmark": "gpqa-diamond", "score": "86.9", "source": "https://…", "reported": "2026-03"}]],
+    )
+    benchmark_note: InlineProse | None = Field(
+        default=None, description="What the results mean together.", examples=["Strong for its price."]
+    )
+    rivals: tuple[ModelReference, ...] = Field(
+        default=(),
+        description="Models whose results stand beside its own.",
+        examples=[["google/gemini-2.5-flash", "openai/gpt-5-mini"]],
+    )
+    conclusions: tuple[InlineProse, ...] = Field(
+        default=(), description="What a reader in a hurry must know.", examples=[["Cheapest model of its family."]]
+    )
+    overview: BlockProse | None = Field(
+        default=None, description="What the model is, in a few paragraphs.", examples=["A small model for bulk work."]
+    )
+    highlights: tuple[TitledText, ...] = Field(
+        default=(),
+        description="Its main features.",
+        examples=[[{"title": "Tool calling", "text": "Combines answers with your functions."}]],
+    )
+    use_when: tuple[InlineProse, ...] = Field(
+        default=(), description="Work it is good for.", examples=[["Translating in bulk."]]
+    )
+    avoid_when: tuple[InlineProse, ...] = Field(
+        default=(), description="Work it is not for.", examples=[["Generating images."]]
+    )
+    use_cases: tuple[TitledText, ...] = Field(
+        default=(),
+        description="What others build with it.",
+        examples=[[{"title": "Moderation", "text": "Classifies messages as they come."}]],
+    )
+    notes: tuple[InlineProse, ...] = Field(
+        default=(), description="How it behaves.", examples=[["It does not remember earlier calls."]]
+    )
+    versions: tuple[Version, ...] = Field(
+        default=(),
+        description="Other callable ids of the model.",
+        examples=[[{"id": "gemini-3-1-flash-lite", "kind": "spelling", "description": "The same model."}]],
+    )
+    comparisons: tuple[Comparison, ...] = Field(
+        default=(),
+        description="This model beside others.",
+        examples=[[{"model": "google/gemini-3.1-pro", "takeaway": "Choose it for bulk work."}]],
+    )
+    limitations: tuple[InlineProse, ...] = Field(
+        default=(), description="What it does badly.", examples=[["Retrieval from very long prompts is weak."]]
+    )
+    faq: tuple[Question, ...] = Field(
+        default=(),
+        description="Questions readers ask.",
+        examples=[[{"question": "Can it see images?", "answer": "Yes."}]],
+    )
+    related: tuple[ModelReference, ...] = Field(
+        default=(), description="Models a reader may want instead.", examples=[["google/gemini-3.1-pro"]]
+    )
+    sources: tuple[Source, ...] = Field(
+        min_length=1,
+        description="Pages the facts come from.",
+        examples=[[{"title": "Gemini API: models", "url": "https://…", "checked": "2026-11-01"}]],
+    )
+
+    @model_validator(mode="after")
+    def _check_dates(self) -> Model:
+        if self.released and self.retires and self.retires < self.released:
+            raise failure(
+                "retires-before-release",
+                f"the model retires on {self.retires}, before its release on {self.released}",
+                why="a model is released first",
+                fix="compare both days with the maker's page",
+            )
+        return self
+
+
+def callable_ids(model: Model) -> tuple[str, ...]:
+    """Give every id the model answers to, `api_id` first."""
+    return (model.api_id, *(version.id for version in model.versions))
+
+
+CAPABILITY_STATES: dict[str, Label] = {
+    "yes": Label(message("Supported")),
+    "no": Label(message("Not supported")),
+    "unknown": Label(message("Unknown")),
+}

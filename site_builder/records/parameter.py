@@ -1,0 +1,139 @@
+"""Request and response fields as one tree: what a table, an example check and a snippet are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from site_builder.records.base import ExactDecimal, InlineProse, JsonValue, RecordPart, failure
+
+ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=80)]
+ParameterType = Literal[
+    "string", "integer", "number", "boolean", "object", "array", "any",
+    "array<string>", "array<integer>", "array<number>", "array<object>", "string | array<object>",
+    "string | object",
+]  # fmt: skip
+"""How a field is typed in tables. `array<object>` has its items' fields as `fields`;
+`string | array<object>` takes a plain text or a list of such objects."""
+
+
+class AllowedValue(RecordPart):
+    """One value of an enum that needs explaining."""
+
+    value: str = Field(description="The value as it is sent.", examples=["BLOCK_NONE"])
+    description: InlineProse = Field(description="What it does.", examples=["Nothing is blocked."])
+
+
+class Parameter(RecordPart):
+    """One field of a request or response body, with the fields below it."""
+
+    name: ParameterName = Field(description="Name of the field on the wire.", examples=["temperature"])
+    type: ParameterType = Field(description="Type of its value.", examples=["number"])
+    description: InlineProse = Field(
+        description="What it does, in one or two sentences.", examples=["How random the answer is."]
+    )
+    required: bool = Field(default=False, description="Whether a call without it fails.", examples=[True])
+    default: JsonValue = Field(default=None, description="Value used when it is absent.", examples=[1])
+    min: ExactDecimal | None = Field(default=None, description="Smallest value allowed.", examples=["0"])
+    max: ExactDecimal | None = Field(default=None, description="Largest value allowed.", examples=["2"])
+    enum: tuple[str | AllowedValue, ...] = Field(
+        default=(), description="All values allowed, where they can be counted.", examples=[["auto", "none"]]
+    )
+    format: str | None = Field(
+        default=None, description="Notation of the value, e.g. of a date.", examples=["date-time"]
+    )
+    example: JsonValue = Field(default=None, description="A value that works.", examples=["2026-01-01T00:00:00Z"])
+    group: Literal["core", "advanced"] = Field(
+        default="advanced", description="Whether most calls need it. Top-level fields only.", examples=["core"]
+    )
+    origin: Literal["protocol", "gateway"] = Field(
+        default="protocol",
+        description="`gateway` marks an extension the maker's API does not know.",
+        examples=["gateway"],
+    )
+    constraints: tuple[InlineProse, ...] = Field(
+        default=(),
+        description="What else must hold, e.g. together with other fields.",
+        examples=[["Not together with `stream`."]],
+    )
+    fields: tuple[Parameter, ...] = Field(
+        default=(),
+        description="Fields of the object, or of each item of the array.",
+        examples=[[{"name": "text", "type": "string", "description": "The text."}]],
+    )
+
+    @model_validator(mode="after")
+    def _check_sense(self) -> Parameter:
+        if self.required and self.default is not None:
+            raise failure(
+                "parameter-required-default",
+                f"{self.name} is required and has the default {self.default}",
+                why="a field that must be sent has no default",
+                fix="remove `default`, or `required: true` if calls work without it",
+            )
+        if self.fields and "object" not in self.type and self.type != "array":
+            raise failure(
+                "parameter-fields-on-scalar",
+                f"{self.name} is of type {self.type} and lists fields",
+                why="only objects and arrays of objects have fields",
+                fix="write `type: object` or `type: array<object>`, or remove `fields`",
+            )
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise failure(
+                "parameter-range-empty",
+                f"{self.name} has min {self.min} above max {self.max}",
+                why="no value lies in that range",
+                fix="exchange the two",
+            )
+        names = [field.name for field in self.fields]
+        check_unique_names(names)
+        return self
+
+    @property
+    def is_array(self) -> bool:
+        """Whether the value is, or may be, a list."""
+        return "array" in self.type
+
+
+def check_unique_names(names: list[str]) -> None:
+    """Refuse two fields of one name side by side."""
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise failure(
+                "parameter-duplicate",
+                f"{name} is declared twice in one place",
+                why="a body has one value for each name",
+                fix="remove one of the two",
+            )
+
+
+def walk_parameters(
+    parameters: tuple[Parameter, ...], prefix: str = "", depth: int = 0
+) -> Iterator[tuple[str, int, Parameter]]:
+    """Give every field below `parameters`, in order: path, depth from 0, field.
+
+    A path joins names with points and marks arrays of objects: `contents[].parts[].text`.
+    """
+    for parameter in parameters:
+        path = f"{prefix}{parameter.name}"
+        yield path, depth, parameter
+        if parameter.fields:
+            below = f"{path}[]." if parameter.is_array else f"{path}."
+            yield from walk_parameters(parameter.fields, below, depth + 1)
+
+
+class ParameterOverride(RecordPart):
+    """What one model does differently with a field of its protocol; absent keys stay as they are."""
+
+    supported: bool = Field(default=True, description="`false`: this model rejects the field.", examples=[False])
+    min: ExactDecimal | None = Field(default=None, description="Smallest value this model allows.", examples=["0"])
+    max: ExactDecimal | None = Field(default=None, description="Largest value this model allows.", examples=["1"])
+    default: JsonValue = Field(default=None, description="Value this model uses when it is absent.", examples=[1])
+    enum: tuple[str, ...] = Field(
+        default=(), description="The values this model allows.", examples=[["low", "medium", "high"]]
+    )
+    note: InlineProse | None = Field(
+        default=None, description="What else differs.", examples=["Values below 1 may loop."]
+    )

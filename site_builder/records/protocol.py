@@ -1,0 +1,234 @@
+"""`catalog/protocols/<id>.yaml`: an API contract, complete enough to be its reference page."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from site_builder.records.base import (
+    Day,
+    HttpsUrl,
+    InlineProse,
+    JsonValue,
+    Name,
+    PlainProse,
+    Record,
+    RecordPart,
+    Slug,
+    failure,
+)
+from site_builder.records.parameter import Parameter, check_unique_names
+
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$")]
+VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
+PathTemplate = Annotated[str, StringConstraints(pattern=r"^/(?:[A-Za-z0-9._~:/-]|\{[a-z][a-z_]*\})+$")]
+WireText = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~:/ {}-]+$", max_length=200)]
+Sdk = Literal["openai-chat", "openai-responses", "google-genai", "anthropic"]
+"""Which official Python SDK speaks a protocol, and through which of its calls."""
+
+
+class ErrorCase(RecordPart):
+    """A documented failure: what the reader sees, what caused it, what to do."""
+
+    status: int = Field(ge=400, le=599, description="HTTP status.", examples=[429])
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$")] = Field(
+        description="Code in the body of the answer.", examples=["rate_limit_exceeded"]
+    )
+    trigger: InlineProse = Field(description="What causes it.", examples=["More requests a minute than the limit."])
+    fix: InlineProse = Field(description="What the caller changes.", examples=["Wait, then send fewer requests."])
+    retry: InlineProse = Field(
+        description="Whether and when the same call may be sent again.",
+        examples=["Yes, with exponential backoff."],
+    )
+
+
+class AuthHeader(RecordPart):
+    """One header a key may be sent in."""
+
+    header: HeaderName = Field(description="Name of the header.", examples=["x-goog-api-key"])
+    scheme: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]*$")] = Field(
+        default="", description="Word before the key, if any.", examples=["Bearer"]
+    )
+
+
+class Auth(RecordPart):
+    """How a call proves who pays. Snippets without an SDK use the first header accepted."""
+
+    accepts: tuple[AuthHeader, ...] = Field(
+        min_length=1,
+        description="Headers the gateway accepts the key in, the preferred one first.",
+        examples=[[{"header": "Authorization", "scheme": "Bearer"}]],
+    )
+    description: InlineProse = Field(
+        description="What a reader must know about keys here.", examples=["One key works for every model."]
+    )
+
+
+class FixedHeader(RecordPart):
+    """A header with the same value in every call."""
+
+    name: HeaderName = Field(description="Name of the header.", examples=["anthropic-version"])
+    value: WireText = Field(description="Its value.", examples=["2023-06-01"])
+    description: InlineProse = Field(description="What it is for.", examples=["Version of the contract."])
+
+
+class PathValue(RecordPart):
+    """One value a path variable can take."""
+
+    value: WireText = Field(description="The value.", examples=["generateContent"])
+    description: InlineProse = Field(description="What it makes the call do.", examples=["Answers at once."])
+
+
+class PathVariable(RecordPart):
+    """A `{variable}` of the paths, explained. `{model}` is always the callable id of the model."""
+
+    name: VariableName = Field(description="Name between the braces.", examples=["action"])
+    description: InlineProse = Field(description="What it stands for.", examples=["What to do with the body."])
+    values: tuple[PathValue, ...] = Field(
+        default=(),
+        description="All its values, where they can be counted.",
+        examples=[[{"value": "generateContent", "description": "Answers at once."}]],
+    )
+
+
+class Operation(RecordPart):
+    """One method and path of a protocol."""
+
+    id: Slug = Field(description="Name of the operation in links.", examples=["generate"])
+    name: PlainProse = Field(description="What it does, as a heading.", examples=["Generate content"])
+    description: InlineProse = Field(description="When to use it.", examples=["The whole answer in one body."])
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = Field(description="HTTP method.", examples=["POST"])
+    path: PathTemplate = Field(
+        description="Path below the API base URL; variables in braces.",
+        examples=["/v1beta/models/{model}:{action}"],
+    )
+    variables: dict[VariableName, WireText] = Field(
+        default_factory=dict,
+        description="Values this operation gives to path variables other than `model`.",
+        examples=[{"action": "generateContent"}],
+    )
+    query: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+$")], WireText] = Field(
+        default_factory=dict, description="Query parameters it needs.", examples=[{"alt": "sse"}]
+    )
+    body: dict[str, JsonValue] = Field(
+        default_factory=dict, description="Fields it adds to the example request.", examples=[{"stream": True}]
+    )
+    streaming: bool = Field(
+        default=False, description="Whether the answer comes as server-sent events.", examples=[True]
+    )
+
+
+class StreamEvent(RecordPart):
+    """One server-sent event of the streaming example."""
+
+    event: Annotated[str, StringConstraints(pattern=r"^[a-z._]+$")] | None = Field(
+        default=None, description="Its `event:` name, where the protocol has one.", examples=["message_stop"]
+    )
+    data: JsonValue = Field(description="Its `data:`, a JSON value or the text `[DONE]`.", examples=["[DONE]"])
+
+
+class Examples(RecordPart):
+    """One call from end to end. The text `{model}` stands for the callable id of the model."""
+
+    request: dict[str, JsonValue] = Field(
+        description="Body of the request.", examples=[{"model": "{model}", "messages": []}]
+    )
+    response: dict[str, JsonValue] = Field(description="Body of the answer.", examples=[{"id": "chatcmpl-1"}])
+    stream: tuple[StreamEvent, ...] = Field(
+        default=(), description="The same answer as server-sent events.", examples=[[{"data": "[DONE]"}]]
+    )
+
+
+class Protocol(Record):
+    """An API contract that models are called through, e.g. OpenAI Chat Completions."""
+
+    name: Name = Field(description="Name of the protocol.", examples=["OpenAI Chat Completions"])
+    summary: InlineProse = Field(
+        description="What it is, in one sentence.", examples=["Turns a list of messages into the next one."]
+    )
+    why: InlineProse = Field(
+        description="Why a reader would choose it.", examples=["Choose it for existing code on the OpenAI SDK."]
+    )
+    documentation: HttpsUrl = Field(
+        description="The maker's reference of this protocol.", examples=["https://ai.google.dev/api/generate-content"]
+    )
+    checked: Day = Field(description="Day this record was last compared with that reference.", examples=["2026-11-01"])
+    sdk: Sdk = Field(description="Official Python SDK that speaks it.", examples=["google-genai"])
+    auth: Auth = Field(
+        description="How a call proves who pays.",
+        examples=[{"accepts": [{"header": "Authorization", "scheme": "Bearer"}], "description": "…"}],
+    )
+    headers: tuple[FixedHeader, ...] = Field(
+        default=(),
+        description="Headers with a fixed value, besides Content-Type.",
+        examples=[[{"name": "anthropic-version", "value": "2023-06-01", "description": "…"}]],
+    )
+    path_variables: tuple[PathVariable, ...] = Field(
+        default=(),
+        description="Every variable of the paths, explained.",
+        examples=[[{"name": "model", "description": "Callable id of the model."}]],
+    )
+    operations: tuple[Operation, ...] = Field(
+        min_length=1,
+        description="Its operations; the first one is the plain call.",
+        examples=[[{"id": "create", "name": "…", "description": "…", "method": "POST", "path": "/v1/messages"}]],
+    )
+    parameters: tuple[Parameter, ...] = Field(
+        min_length=1,
+        description="Fields of the request body.",
+        examples=[[{"name": "messages", "type": "array<object>", "description": "…"}]],
+    )
+    response: tuple[Parameter, ...] = Field(
+        min_length=1,
+        description="Fields of the answer.",
+        examples=[[{"name": "id", "type": "string", "description": "…"}]],
+    )
+    examples: Examples = Field(
+        description="One call from end to end.", examples=[{"request": {"model": "{model}"}, "response": {"id": "1"}}]
+    )
+    errors: tuple[ErrorCase, ...] = Field(
+        default=(),
+        description="Errors of this protocol, besides those of the gateway.",
+        examples=[[{"status": 400, "code": "INVALID_ARGUMENT", "trigger": "…", "fix": "…", "retry": "…"}]],
+    )
+    notes: tuple[InlineProse, ...] = Field(
+        default=(), description="How it behaves.", examples=[["Calls are stateless; send the whole conversation."]]
+    )
+    how_to: tuple[InlineProse, ...] = Field(
+        default=(), description="Steps of a call, in order.", examples=[["Set the key.", "Send the body."]]
+    )
+
+    @model_validator(mode="after")
+    def _check_sense(self) -> Protocol:
+        check_unique_names([parameter.name for parameter in self.parameters])
+        check_unique_names([parameter.name for parameter in self.response])
+        explained = {variable.name for variable in self.path_variables}
+        for operation in self.operations:
+            used = set(re.findall(r"\{([a-z_]+)\}", operation.path))
+            for name in sorted(used - explained):
+                raise failure(
+                    "path-variable-unexplained",
+                    f"path variable {{{name}}} of operation {operation.id} is not explained",
+                    why="a reader cannot fill in what nobody describes",
+                    fix=f"add `- {{name: {name}, description: …}}` to `path_variables`",
+                )
+            for name in sorted(used - operation.variables.keys() - {"model"}):
+                raise failure(
+                    "path-variable-unset",
+                    f"operation {operation.id} gives no value to its path variable {{{name}}}",
+                    why="its address would keep the braces",
+                    fix=f"add `variables: {{{name}: …}}` to the operation",
+                )
+        return self
+
+    @property
+    def plain_operation(self) -> Operation:
+        """The operation whose answer comes in one body."""
+        return next((operation for operation in self.operations if not operation.streaming), self.operations[0])
+
+    @property
+    def streaming_operation(self) -> Operation | None:
+        """The operation whose answer comes as events, if the protocol has one."""
+        return next((operation for operation in self.operations if operation.streaming), None)

@@ -1,0 +1,115 @@
+"""`catalog/site.yaml`: the gateway that owns the site, and where the site lives."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, StringConstraints, field_validator
+
+from site_builder.records.base import HttpsUrl, InlineProse, Name, PlainProse, Record, RecordPart, failure
+from site_builder.records.protocol import ErrorCase
+
+LocaleTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+"""A BCP 47 tag, e.g. `zh-Hans`. Source: RFC 5646, section 2.1."""
+
+_PRIVATE_SUFFIXES = (".local", ".internal", ".lan", ".localhost", ".test")
+
+
+class CallToAction(RecordPart):
+    """The invitation at the foot of the home page and of every model page."""
+
+    title: PlainProse = Field(description="Heading of the invitation.", examples=["Ready to start?"])
+    text: InlineProse = Field(description="One sentence below the heading.", examples=["One key for every model."])
+    button: PlainProse = Field(description="Words on the button.", examples=["Create a free account"])
+    url: HttpsUrl = Field(description="Where the button leads.", examples=["https://example.com/sign-up"])
+
+
+class OnboardingStep(RecordPart):
+    """One step on the way from no account to a first answer."""
+
+    title: PlainProse = Field(description="What the step is about.", examples=["Get a key"])
+    text: InlineProse = Field(description="What to do.", examples=["Create a key on the console."])
+
+
+class SiteConfig(Record):
+    """The typed `site.yaml`: name and addresses of the gateway, its key variable, the published locales."""
+
+    name: Name = Field(description="Name of the gateway that owns the site.", examples=["Example Gateway"])
+    summary: InlineProse = Field(
+        description="What the gateway offers, in one sentence.", examples=["One API for the models of every maker."]
+    )
+    public_url: HttpsUrl = Field(
+        description="Address the site is published at, without a slash at the end.",
+        examples=["https://models.example.com"],
+    )
+    api_base_url: HttpsUrl = Field(
+        description="Address API calls go to, without version and without a slash at the end.",
+        examples=["https://api.example.com"],
+    )
+    key_variable: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")] = Field(
+        description="Environment variable that snippets read the API key from.", examples=["GATEWAY_API_KEY"]
+    )
+    key_example: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] = Field(
+        description="What a key looks like; not a real one.", examples=["sk-xxxxxx"]
+    )
+    key_url: HttpsUrl = Field(
+        description="Page on which a reader creates a key.", examples=["https://console.example.com/keys"]
+    )
+    source_locale: LocaleTag = Field(description="Language the prose in YAML is written in.", examples=["en"])
+    locales: tuple[LocaleTag, ...] = Field(
+        min_length=1,
+        description="Published locales in the order of the language switch; each has a folder in `locales/`.",
+        examples=[["zh-Hans", "ru", "en"]],
+    )
+    onboarding: tuple[OnboardingStep, ...] = Field(
+        default=(),
+        description="Steps from no account to a first answer.",
+        examples=[[{"title": "Get a key", "text": "Create a key on the console."}]],
+    )
+    call_to_action: CallToAction | None = Field(
+        default=None,
+        description="Invitation at the foot of pages.",
+        examples=[{"title": "Ready to start?", "text": "…", "button": "Sign up", "url": "https://example.com/sign-up"}],
+    )
+    errors: tuple[ErrorCase, ...] = Field(
+        default=(),
+        description="Errors the gateway itself answers with, on every protocol.",
+        examples=[[{"status": 401, "code": "invalid_api_key", "trigger": "…", "fix": "…", "retry": "…"}]],
+    )
+
+    @field_validator("public_url", "api_base_url")
+    @classmethod
+    def _check_public(cls, url: str) -> str:
+        """Refuse addresses that readers of a public site cannot reach."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if url.endswith("/"):
+            raise failure(
+                "url-trailing-slash",
+                f"{url} ends with a slash",
+                why="paths are appended to it, and a double slash is another address",
+                fix=f"write {url.rstrip('/')}",
+            )
+        is_private = "." not in host or host.endswith(_PRIVATE_SUFFIXES) or host.replace(".", "").isdigit()
+        if is_private or parts.port is not None:
+            raise failure(
+                "url-not-public",
+                f"{url} is not a public address",
+                why="readers outside your network cannot reach it, and it would be copied from every snippet",
+                fix="write the public https address without a port, e.g. https://api.example.com",
+            )
+        return url
+
+    @field_validator("locales")
+    @classmethod
+    def _check_unique(cls, locales: tuple[str, ...]) -> tuple[str, ...]:
+        for index, tag in enumerate(locales):
+            if tag in locales[:index]:
+                raise failure(
+                    "locale-duplicate",
+                    f"locale {tag} is listed twice",
+                    why="each locale is published once, at one address",
+                    fix="remove one of the two",
+                )
+        return locales
