@@ -1,0 +1,1 @@
+"""From YAML files to one frozen `Catalog`: reading, validating, resolving, extracting prose."""

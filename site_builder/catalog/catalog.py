@@ -1,0 +1,58 @@
+"""All records of a site, resolved and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NewType
+
+from site_builder.catalog.yaml_reader import YamlFile
+from site_builder.fingerprints import Fingerprint
+from site_builder.records.benchmark import Benchmark
+from site_builder.records.model import Model
+from site_builder.records.protocol import Protocol
+from site_builder.records.provider import Provider
+from site_builder.records.site import SiteConfig
+
+RecordId = NewType("RecordId", str)
+"""Path of a record below `catalog/` without its ending, e.g. `models/google/gemini-3.1-pro`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Every record by its short id; references between them are known to resolve.
+
+    Attributes:
+        site: The gateway and its site.
+        providers: By id, e.g. `google`, sorted.
+        protocols: By id, sorted.
+        benchmarks: By id, sorted.
+        models: By `<provider>/<model>`, sorted by provider and model.
+        fingerprints: Of the file each record was read from.
+        files: The files themselves, for positions; by record id.
+    """
+
+    site: SiteConfig
+    providers: Mapping[str, Provider]
+    protocols: Mapping[str, Protocol]
+    benchmarks: Mapping[str, Benchmark]
+    models: Mapping[str, Model]
+    fingerprints: Mapping[RecordId, Fingerprint]
+    files: Mapping[RecordId, YamlFile]
+
+    def models_of_provider(self, provider_id: str) -> Mapping[str, Model]:
+        """Give the models of one maker, in catalog order."""
+        return {key: model for key, model in self.models.items() if key.partition("/")[0] == provider_id}
+
+    def models_of_protocol(self, protocol_id: str) -> Mapping[str, Model]:
+        """Give the models served through one protocol, in catalog order."""
+        return {
+            key: model
+            for key, model in self.models.items()
+            if any(served.protocol == protocol_id for served in model.protocols)
+        }
+
+
+def provider_of(model_key: str) -> str:
+    """Give the provider id in a model's key: `google` of `google/gemini-3.1-pro`."""
+    return model_key.partition("/")[0]

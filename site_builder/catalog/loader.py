@@ -1,0 +1,196 @@
+"""Reads every record below `catalog/`; the folder a file lies in picks its record class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.resolve import find_unresolved
+from site_builder.catalog.validation import suggest, validate_record
+from site_builder.catalog.yaml_reader import MAX_BYTES, YamlFile, read_yaml
+from site_builder.diagnostics import Diagnostic, Span
+from site_builder.fingerprints import Fingerprint, fingerprint_bytes
+from site_builder.records.base import SLUG_PATTERN, Record
+from site_builder.records.benchmark import Benchmark
+from site_builder.records.model import Model
+from site_builder.records.protocol import Protocol
+from site_builder.records.provider import Provider
+from site_builder.records.site import SiteConfig
+
+CATALOG_FOLDER = "catalog"
+_SCHEMAS_FOLDER = "schemas"
+_CLASSES: dict[str, tuple[type[Record], int]] = {
+    "providers": (Provider, 2),
+    "protocols": (Protocol, 2),
+    "benchmarks": (Benchmark, 2),
+    "models": (Model, 3),
+}
+"""Folder below `catalog/`: the class of its records, and how many parts their path has."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCatalog:
+    """What reading gave: a catalog, or what kept it from being one; never both with errors."""
+
+    catalog: Catalog | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_catalog(site_folder: Path) -> LoadedCatalog:
+    """Read, validate and resolve all records of a site; never raises for what an author wrote."""
+    folder = site_folder / CATALOG_FOLDER
+    if not folder.is_dir():
+        return LoadedCatalog(None, (_no_catalog(),))
+    diagnostics: list[Diagnostic] = []
+    records: dict[RecordId, Record] = {}
+    files: dict[RecordId, YamlFile] = {}
+    fingerprints: dict[RecordId, Fingerprint] = {}
+    for relative in _list_files(folder):
+        record_class = _pick_class(relative)
+        if isinstance(record_class, Diagnostic):
+            diagnostics.append(record_class)
+            continue
+        path = f"{CATALOG_FOLDER}/{relative}"
+        content = _read_bytes(folder / relative, path)
+        if isinstance(content, Diagnostic):
+            diagnostics.append(content)
+            continue
+        file = read_yaml(path, content)
+        diagnostics.extend(file.diagnostics)
+        if file.diagnostics:
+            continue
+        record = validate_record(record_class, file)
+        if isinstance(record, tuple):
+            diagnostics.extend(record)
+            continue
+        record_id = RecordId(relative.removesuffix(".yaml"))
+        records[record_id], files[record_id] = record, file
+        fingerprints[record_id] = fingerprint_bytes(content)
+    if RecordId("site") not in records and not any(
+        found.span.path.endswith("catalog/site.yaml") for found in diagnostics
+    ):
+        diagnostics.append(_no_site())
+    unread = _unread_ids(folder, records)
+    catalog = _assemble(records, files, fingerprints)
+    if catalog is not None:
+        diagnostics.extend(find_unresolved(catalog, unread))
+    diagnostics.sort()
+    return LoadedCatalog(None if diagnostics else catalog, tuple(diagnostics))
+
+
+def _list_files(folder: Path) -> Iterator[str]:
+    """Give all YAML files below a folder, as sorted relative paths; hidden ones and schemas are passed over."""
+    found = []
+    for path in folder.rglob("*"):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith((".", "_")) for part in relative.parts)
+        if path.suffix in (".yaml", ".yml") and not hidden and relative.parts[0] != _SCHEMAS_FOLDER and path.is_file():
+            found.append(relative.as_posix())
+    return iter(sorted(found))
+
+
+def _read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Diagnostic(
+            "file-unreadable",
+            Span(shown),
+            f"the file cannot be read: {error.strerror or 'unknown reason'}",
+            "its record would be missing from the site",
+            "check that it exists and that you may read it",
+        )
+
+
+def _pick_class(relative: str) -> type[Record] | Diagnostic:
+    path = f"{CATALOG_FOLDER}/{relative}"
+    parts = relative.split("/")
+    if relative == "site.yaml":
+        return SiteConfig
+    if relative.endswith(".yml"):
+        return Diagnostic(
+            "file-ending",
+            Span(path),
+            "the file ends in .yml",
+            "one ending for all records keeps ids unique",
+            f"rename it to {Path(relative).stem}.yaml",
+        )
+    if parts[0] not in _CLASSES or len(parts) != _CLASSES[parts[0]][1]:
+        return Diagnostic(
+            "file-misplaced",
+            Span(path),
+            "no kind of record lives in this place",
+            "the folder a file lies in decides what it describes",
+            "move it to providers/<id>.yaml, protocols/<id>.yaml, benchmarks/<id>.yaml or models/<provider>/<id>.yaml"
+            + suggest(parts[0], _CLASSES),
+        )
+    for part in (*parts[1:-1], Path(relative).stem):
+        if not re.match(SLUG_PATTERN, part):
+            return Diagnostic(
+                "id-malformed",
+                Span(path),
+                f"`{part}` cannot be an id",
+                "the path of a record is its id in addresses, code and references",
+                "use lower-case letters, digits and single `.`, `_` or `-` between them",
+            )
+    return _CLASSES[parts[0]][0]
+
+
+def _unread_ids(folder: Path, records: dict[RecordId, Record]) -> frozenset[str]:
+    """Give the ids of files that exist but hold no valid record: references to them are not reported again."""
+    return frozenset(relative.removesuffix(".yaml") for relative in _list_files(folder)) - records.keys()
+
+
+def _assemble(
+    records: dict[RecordId, Record], files: dict[RecordId, YamlFile], fingerprints: dict[RecordId, Fingerprint]
+) -> Catalog | None:
+    site = records.get(RecordId("site"))
+    if not isinstance(site, SiteConfig):
+        return None
+    return Catalog(
+        site=site,
+        providers=_of_class(records, "providers", Provider),
+        protocols=_of_class(records, "protocols", Protocol),
+        benchmarks=_of_class(records, "benchmarks", Benchmark),
+        models=_of_class(records, "models", Model),
+        fingerprints=fingerprints,
+        files=files,
+    )
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+def _of_class(records: dict[RecordId, Record], folder: str, record_class: type[_R]) -> dict[str, _R]:
+    prefix = f"{folder}/"
+    return {
+        record_id.removeprefix(prefix): record
+        for record_id, record in sorted(records.items())
+        if isinstance(record, record_class) and record_id.startswith(prefix)
+    }
+
+
+def _no_catalog() -> Diagnostic:
+    return Diagnostic(
+        "site-without-catalog",
+        Span(CATALOG_FOLDER),
+        "there is no folder `catalog` here",
+        "a site is a folder with its records in `catalog/`",
+        "run the command in the folder of the site, or name it with `--site DIR`",
+    )
+
+
+def _no_site() -> Diagnostic:
+    return Diagnostic(
+        "site-without-config",
+        Span(f"{CATALOG_FOLDER}/site.yaml"),
+        "the file does not exist",
+        "it names the gateway and the addresses every page needs",
+        "create it with name, summary, public_url, api_base_url, key_variable, key_example, key_url, "
+        "source_locale and locales",
+    )

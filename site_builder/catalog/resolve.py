@@ -1,0 +1,117 @@
+"""What only several records together can show: references that lead nowhere, ids used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.catalog.catalog import Catalog, RecordId, provider_of
+from site_builder.catalog.positions import KeyPath
+from site_builder.catalog.validation import Finding, place_finding, suggest
+from site_builder.diagnostics import Diagnostic, Span
+from site_builder.records.model import Model
+from site_builder.records.parameter import walk_parameters
+
+
+def find_unresolved(catalog: Catalog, unread: frozenset[str]) -> Iterator[Diagnostic]:
+    """Give a diagnostic for every reference to a record that does not exist, and for every id used twice.
+
+    Args:
+        catalog: All valid records.
+        unread: Record ids whose files exist but hold errors of their own; references to them are fine.
+    """
+    known = catalog.fingerprints.keys() | unread
+    for key, model in catalog.models.items():
+        record_id = RecordId(f"models/{key}")
+        file = catalog.files[record_id]
+        if f"providers/{provider_of(key)}" not in known:
+            yield _unknown_provider(catalog, file.path, provider_of(key))
+        for kind, name, place in _references(model):
+            if f"{kind}/{name}" not in known:
+                yield place_finding(file, _unknown_reference(known, kind, name, place))
+        for index, served in enumerate(model.protocols):
+            for path in served.parameters:
+                place = ("protocols", index, "parameters", path)
+                finding = _unknown_parameter(catalog, served.protocol, path, place)
+                if finding is not None:
+                    yield place_finding(file, finding)
+    yield from _find_shared_ids(catalog)
+
+
+def _references(model: Model) -> Iterator[tuple[str, str, KeyPath]]:
+    """Give every reference of a model: folder, id, place."""
+    for index, served in enumerate(model.protocols):
+        yield "protocols", served.protocol, ("protocols", index, "protocol")
+    for index, score in enumerate(model.benchmarks):
+        yield "benchmarks", score.benchmark, ("benchmarks", index, "benchmark")
+    for number, version in enumerate(model.versions):
+        for index, protocol in enumerate(version.protocols):
+            yield "protocols", protocol, ("versions", number, "protocols", index)
+    for index, comparison in enumerate(model.comparisons):
+        yield "models", comparison.model, ("comparisons", index, "model")
+    for index, rival in enumerate(model.rivals):
+        yield "models", rival, ("rivals", index)
+    for index, related in enumerate(model.related):
+        yield "models", related, ("related", index)
+    if model.successor is not None:
+        yield "models", model.successor, ("successor",)
+
+
+def _unknown_reference(known: frozenset[str] | set[str], kind: str, name: str, place: KeyPath) -> Finding:
+    prefix = f"{kind}/"
+    ids = [record_id.removeprefix(prefix) for record_id in known if record_id.startswith(prefix)]
+    return Finding(
+        "reference-unknown",
+        place,
+        f"there is no {kind.removesuffix('s')} `{name}`{suggest(name, ids)}",
+        "the page would lead to a record that does not exist",
+        f"name a file in catalog/{kind}/, or create catalog/{kind}/{name}.yaml",
+    )
+
+
+def _unknown_provider(catalog: Catalog, path: str, provider: str) -> Diagnostic:
+    return Diagnostic(
+        "provider-unknown",
+        Span(path),
+        f"the folder names a provider that does not exist: `{provider}`{suggest(provider, catalog.providers)}",
+        "the folder below catalog/models/ says who makes the model",
+        f"create catalog/providers/{provider}.yaml, or move the file",
+    )
+
+
+def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: KeyPath) -> Finding | None:
+    protocol = catalog.protocols.get(protocol_id)
+    if protocol is None:
+        return None
+    known = [known_path for known_path, _, _ in walk_parameters(protocol.parameters)]
+    if path in known:
+        return None
+    return Finding(
+        "parameter-unknown",
+        place,
+        f"protocol {protocol_id} has no parameter `{path}`{suggest(path, known)}",
+        "an override must name a field it changes",
+        "name the full path, e.g. `generationConfig.temperature`",
+        at_key=True,
+    )
+
+
+def _find_shared_ids(catalog: Catalog) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {}
+    for key, model in catalog.models.items():
+        places: list[tuple[str, KeyPath]] = [(model.api_id, ("api_id",))]
+        places += [(version.id, ("versions", index, "id")) for index, version in enumerate(model.versions)]
+        for callable_id, place in places:
+            owner = owners.setdefault(callable_id, key)
+            is_repeated = owner == key and [name for name, _ in places].count(callable_id) > 1 and place != places[0][1]
+            if owner != key or is_repeated:
+                yield place_finding(catalog.files[RecordId(f"models/{key}")], _shared_id(callable_id, owner, place))
+
+
+def _shared_id(callable_id: str, owner: str, place: KeyPath) -> Finding:
+    return Finding(
+        "callable-id-duplicate",
+        place,
+        f"`{callable_id}` is already an id of {owner}",
+        "a call with it would have to reach two models",
+        "remove one of the two, or give this one its own id",
+    )

@@ -1,0 +1,1 @@
+"""Locales: messages, and numbers, money and dates as each locale writes them."""

@@ -1,0 +1,48 @@
+"""The published languages: each a folder in `locales/` with a `locale.yaml`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+import babel
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language the site can be published in.
+
+    Attributes:
+        tag: BCP 47 tag, e.g. `zh-Hans`; also the name of its folder.
+        slug: First part of its addresses, e.g. `zh`.
+        name: Its name in itself, e.g. `简体中文`.
+    """
+
+    tag: str
+    slug: str
+    name: str
+
+    @property
+    def babel(self) -> babel.Locale:
+        """The CLDR data of the language."""
+        return _babel_locale(self.tag)
+
+
+@functools.cache
+def _babel_locale(tag: str) -> babel.Locale:
+    return babel.Locale.parse(tag, sep="-")
+
+
+def is_known_tag(tag: str) -> bool:
+    """Whether CLDR knows the language of a BCP 47 tag."""
+    try:
+        babel.Locale.parse(tag, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        return False
+    return True
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be the first part of addresses: two or more lower-case letters, then `-` parts."""
+    return re.fullmatch(r"[a-z]{2,}(-[a-z0-9]+)*", text) is not None

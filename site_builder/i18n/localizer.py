@@ -1,0 +1,75 @@
+"""Says things in one locale: interface words, counts, and prose of records with visible fallback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.messages import Messages, fill_placeholders
+from site_builder.i18n.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Localizer:
+    """The words of one locale.
+
+    Attributes:
+        locale: The language.
+        source_tag: BCP 47 tag of the language the records are written in.
+        interface: Messages of domain `ui`, whose source language is English.
+        prose: Messages of domain `catalog`.
+    """
+
+    locale: Locale
+    source_tag: str
+    interface: Messages
+    prose: Messages
+
+    def ui(self, source: str, /, **values: str) -> str:
+        """Give an interface text with `{name}` filled in."""
+        return fill_placeholders(self.interface.singular.get(source, source), values)
+
+    def plural(self, singular: str, plural: str, number: int, /, **values: str) -> str:
+        """Give an interface text that depends on a count, e.g. `{count} models`."""
+        return fill_placeholders(self.interface.choose_plural(singular, plural, number), values)
+
+    def join(self, words: Iterable[str]) -> str:
+        """Give a list of words as the locale writes one in a table: en `Text, Image`, zh `文本、图像`."""
+        separator = "、" if self.locale.babel.language in ("zh", "ja") else ", "
+        return separator.join(words)
+
+    def text(self, prose: str) -> Text:
+        """Give prose in this locale, or in the source language and marked so."""
+        return self.texts(prose)[0]
+
+    def texts(self, *proses: str) -> tuple[Text, ...]:
+        """Give several texts that belong together: all translated, or all in the source language."""
+        if self.locale.tag == self.source_tag:
+            return tuple(Text(prose) for prose in proses)
+        translated = [self._translate(prose) for prose in proses]
+        if all(translation is not None for translation in translated):
+            return tuple(Text(translation or "") for translation in translated)
+        return tuple(Text(prose, self.source_tag) for prose in proses)
+
+    def _translate(self, prose: str) -> str | None:
+        messages = self.prose.singular
+        if prose in messages:
+            return messages[prose]
+        blocks = split_blocks(prose)
+        translated = [messages.get(block) for block in blocks]
+        if len(blocks) == 1 or any(block is None for block in translated):
+            return None
+        return "\n\n".join(block for block in translated if block is not None)
+
+
+def split_blocks(prose: str) -> tuple[str, ...]:
+    """Split Markdown at blank lines, outside of fenced code: each block is a message."""
+    blocks: list[str] = []
+    for piece in re.split(r"\n[ \t]*\n+", prose.strip()):
+        if blocks and blocks[-1].count("```") % 2:
+            blocks[-1] += f"\n\n{piece}"
+        else:
+            blocks.append(piece)
+    return tuple(blocks)
