@@ -1,0 +1,93 @@
+"""The canonical call: what every snippet of an example sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from site_builder.records.model import ModelProtocol
+from site_builder.records.protocol import AuthHeader, Operation, Protocol, Sdk
+from site_builder.records.site import SiteConfig
+
+MODEL_PLACEHOLDER = "{model}"
+"""What stands for the callable id in example bodies and paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One call over HTTP, complete but for the key.
+
+    Attributes:
+        method: HTTP method.
+        base_url: API base URL, without a slash at the end.
+        path: Path with all variables filled in, e.g. `/v1beta/models/x:generateContent`.
+        query: Query parameters, in order.
+        auth: Header the key is sent in.
+        headers: Further headers with a fixed value, besides `Content-Type: application/json`.
+        body: JSON value of the body.
+        key_variable: Environment variable that holds the key.
+        sdk: Official SDK that can make the call.
+        streaming: Whether the answer comes as server-sent events.
+    """
+
+    method: str
+    base_url: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    auth: AuthHeader
+    headers: tuple[tuple[str, str], ...]
+    body: Mapping[str, Any]
+    key_variable: str
+    sdk: Sdk
+    streaming: bool
+
+    @property
+    def url(self) -> str:
+        """The full address, query included."""
+        query = f"?{urlencode(self.query)}" if self.query else ""
+        return f"{self.base_url}{self.path}{query}"
+
+
+def make_request(
+    site: SiteConfig, protocol: Protocol, operation: Operation, *, served: ModelProtocol, model_id: str
+) -> HttpRequest:
+    """Give the example call of one operation for one model.
+
+    Args:
+        site: Gives the base URL and the key variable.
+        protocol: The contract, with its example request.
+        operation: The method and path to call.
+        served: What differs for the model.
+        model_id: Callable id to send.
+    """
+    variables = {**operation.variables, "model": model_id}
+    body = {**protocol.examples.request, **served.request, **operation.body}
+    return HttpRequest(
+        method=operation.method,
+        base_url=site.api_base_url,
+        path=_fill_path(operation.path, variables),
+        query=tuple(operation.query.items()),
+        auth=protocol.auth.accepts[0],
+        headers=tuple((header.name, header.value) for header in protocol.headers),
+        body=fill_model(body, model_id),
+        key_variable=site.key_variable,
+        sdk=protocol.sdk,
+        streaming=operation.streaming,
+    )
+
+
+def fill_model(value: Any, model_id: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Give an example value with the callable id in the place of each text `{model}`."""
+    if isinstance(value, dict):
+        return {key: fill_model(item, model_id) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [fill_model(item, model_id) for item in value]
+    return model_id if value == MODEL_PLACEHOLDER else value
+
+
+def _fill_path(template: str, variables: Mapping[str, str]) -> str:
+    for name, value in variables.items():
+        template = template.replace(f"{{{name}}}", value)
+    return template
