@@ -1,0 +1,170 @@
+"""The small part of a model that other pages may show, and its localized view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from zlib import crc32
+
+from site_builder.catalog.catalog import provider_of
+from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.i18n.numbers import exact, format_money, format_number
+from site_builder.i18n.text import Text
+from site_builder.pages.chrome import DateView, day_view
+from site_builder.pages.context import ViewContext
+from site_builder.pages.routes import PageKind
+from site_builder.records.model import MODALITIES, STATUSES, Model
+from site_builder.records.pricing import METERS, UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class MakerView:
+    """A provider as a mark: name, page, first letter, and one of 12 hues (0 to 11) made from its id."""
+
+    id: str
+    name: str
+    href: str
+    monogram: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where a model is in its life: `id` is preview, stable, deprecated or retired."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountView:
+    """A number with its exact machine form: `value` is `1000000` or `0.20`, `text` what readers see."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PricePairEntryView:
+    """One price of the headline: `Input`, `$0.20`, `per 1 million tokens`."""
+
+    meter: str
+    label: str
+    amount: AmountView
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A model as rows, lists and related links show it.
+
+    Attributes:
+        context: Context window in tokens, if known.
+        input_price: Price of input, in the currency of the model, per 1 million tokens.
+        modalities: Localized names of the kinds of input.
+        output_modalities: Localized names of the kinds of output.
+    """
+
+    id: str
+    name: str
+    api_id: str
+    href: str
+    maker: MakerView
+    family: str
+    status: StatusView
+    summary: Text
+    context: AmountView | None
+    input_price: AmountView | None
+    output_price: AmountView | None
+    modalities: tuple[str, ...]
+    output_modalities: tuple[str, ...]
+    released: DateView | None
+
+
+_HUES = 12
+_HEADLINE_METERS = ("input", "output", "image", "video", "speech", "transcription", "request")
+
+
+def card_fingerprint(model: Model) -> Fingerprint:
+    """Give the fingerprint of what other pages may show of a model, and of nothing else."""
+    shown = model.model_dump_json(
+        include={
+            "name", "api_id", "family", "status", "released", "summary",
+            "modalities", "limits", "pricing", "benchmarks", "capabilities",
+        }
+    )  # fmt: skip
+    return fingerprint_parts([shown])
+
+
+def build_card(context: ViewContext, key: str) -> CardView:
+    """Give a model as rows and related links show it."""
+    return context.share(("card", key), lambda: _build_card(context, key))
+
+
+def _build_card(context: ViewContext, key: str) -> CardView:
+    model, localizer = context.catalog.models[key], context.localizer
+    window = model.limits.context_window_tokens
+    return CardView(
+        id=key,
+        name=model.name,
+        api_id=model.api_id,
+        href=context.href(PageKind.MODEL, key),
+        maker=build_maker(context, provider_of(key)),
+        family=model.family,
+        status=build_status(context, model),
+        summary=localizer.text(model.summary),
+        context=AmountView(str(window), format_number(window, context.locale)) if window else None,
+        input_price=_token_price(context, model, "input"),
+        output_price=_token_price(context, model, "output"),
+        modalities=tuple(localizer.ui(MODALITIES[name]) for name in model.modalities.input),
+        output_modalities=tuple(localizer.ui(MODALITIES[name]) for name in model.modalities.output),
+        released=day_view(model.released, context.locale) if model.released else None,
+    )
+
+
+def build_maker(context: ViewContext, provider_id: str) -> MakerView:
+    """Give a provider as a mark."""
+    provider = context.catalog.providers[provider_id]
+    return MakerView(
+        id=provider_id,
+        name=provider.name,
+        href=context.href(PageKind.PROVIDER, provider_id),
+        monogram=provider.name[0].upper(),
+        hue=crc32(provider_id.encode()) % _HUES,
+    )
+
+
+def build_status(context: ViewContext, model: Model) -> StatusView:
+    """Give where a model is in its life."""
+    return StatusView(model.status, context.localizer.ui(STATUSES[model.status]))
+
+
+def amount_view(context: ViewContext, amount: Decimal, currency: str) -> AmountView:
+    """Give a sum of money for machines and readers."""
+    return AmountView(exact(amount), format_money(amount, currency, context.locale))
+
+
+def build_headline_prices(context: ViewContext, model: Model) -> tuple[PricePairEntryView, ...]:
+    """Give the normal prices of the first meters a reader asks for, at most two."""
+    if model.pricing is None:
+        return ()
+    entries = []
+    for meter in _HEADLINE_METERS:
+        line = model.pricing.base_line(meter)
+        if line is not None and line.amount is not None:
+            entries.append(
+                PricePairEntryView(
+                    meter=meter,
+                    label=context.localizer.ui(METERS[meter][0]),
+                    amount=amount_view(context, line.amount, model.pricing.currency),
+                    unit=context.localizer.ui(UNITS[line.unit_id].unit),
+                )
+            )
+    return tuple(entries[:2])
+
+
+def _token_price(context: ViewContext, model: Model, meter: str) -> AmountView | None:
+    line = model.pricing.base_line(meter) if model.pricing else None
+    if model.pricing is None or line is None or line.amount is None or line.unit_id != "million_tokens":
+        return None
+    return amount_view(context, line.amount, model.pricing.currency)

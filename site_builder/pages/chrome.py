@@ -1,0 +1,218 @@
+"""What surrounds the content of every page: head, language switch, navigation, footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.i18n.dates import format_day, format_day_or_month
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.text import Text
+from site_builder.pages.routes import PageKind
+
+if TYPE_CHECKING:
+    from site_builder.pages.context import ViewContext
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link with its words; `href` is site-absolute or an `https://` address."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlternateView:
+    """The same page in one published locale.
+
+    Attributes:
+        lang: BCP 47 tag, e.g. `zh-Hans`.
+        name: Name of the language in itself, e.g. `简体中文`.
+        href: Site-absolute path of the page.
+        url: Full public address of the page.
+        is_current: Whether it is this page itself.
+    """
+
+    lang: str
+    name: str
+    href: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallToActionView:
+    """The gateway's invitation."""
+
+    title: Text
+    text: Text
+    button: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssetsView:
+    """Site-absolute paths of the style sheet and scripts, hashes included."""
+
+    stylesheet: str
+    script: str
+    theme_script: str
+    chooser_script: str
+    icons: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What all pages of a locale share.
+
+    Attributes:
+        lang: BCP 47 tag of the locale.
+        name: Name of the gateway.
+        summary: What the gateway offers.
+        home: Site-absolute path of the locale's catalog.
+        navigation: Links of the page head: catalog, protocols …
+        providers: Links to all provider pages.
+        protocols: Links to all protocol pages.
+        key_link: Where a reader gets a key.
+        call_to_action: The gateway's invitation, if it has one.
+    """
+
+    lang: str
+    name: str
+    summary: Text
+    home: str
+    navigation: tuple[LinkView, ...]
+    providers: tuple[LinkView, ...]
+    protocols: tuple[LinkView, ...]
+    key_link: str
+    call_to_action: CallToActionView | None
+    assets: AssetsView
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the layout needs to know of one page.
+
+    Attributes:
+        title: Text of `<title>`, without the site's name.
+        description: Text of `<meta name="description">`, without markup.
+        canonical: Full public address.
+        alternates: The page in every published locale, this one included.
+        default_alternate: Full public address for `hreflang="x-default"`; empty where there is none.
+        breadcrumbs: The way from home to this page; the last one is the page itself.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[AlternateView, ...]
+    default_alternate: str
+    breadcrumbs: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """An entry of the section list; `id` is the anchor, the same in every locale."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date: `iso` for machines (`2026-03-20` or `2026-03`), `text` for readers."""
+
+    iso: str
+    text: str
+
+
+def build_site_view(context: ViewContext) -> SiteView:
+    """Give what all pages of a locale share."""
+    return context.share("site", lambda: _build_site_view(context))
+
+
+def _build_site_view(context: ViewContext) -> SiteView:
+    catalog, localizer = context.catalog, context.localizer
+    home = context.href(PageKind.CATALOG)
+    providers = _links(context, PageKind.PROVIDER, {key: item.name for key, item in catalog.providers.items()})
+    protocols = _links(context, PageKind.PROTOCOL, {key: item.name for key, item in catalog.protocols.items()})
+    return SiteView(
+        lang=localizer.locale.tag,
+        name=catalog.site.name,
+        summary=localizer.text(catalog.site.summary),
+        home=home,
+        navigation=(LinkView(localizer.ui("Models"), home),),
+        providers=providers,
+        protocols=protocols,
+        key_link=catalog.site.key_url,
+        call_to_action=_build_call_to_action(context),
+        assets=context.assets,
+    )
+
+
+def _links(context: ViewContext, kind: PageKind, names: Mapping[str, str]) -> tuple[LinkView, ...]:
+    return tuple(LinkView(name, context.href(kind, key)) for key, name in names.items())
+
+
+def _build_call_to_action(context: ViewContext) -> CallToActionView | None:
+    written = context.catalog.site.call_to_action
+    if written is None:
+        return None
+    title, text, button = context.localizer.texts(written.title, written.text, written.button)
+    return CallToActionView(title, text, button, written.url)
+
+
+def build_page_view(
+    context: ViewContext, kind: PageKind, key: str = "", *, title: str, description: str, trail: tuple[LinkView, ...]
+) -> PageView:
+    """Give what the layout needs of one page.
+
+    Args:
+        context: The catalog as its locale sees it.
+        kind: What the page shows.
+        key: Short id of its record.
+        title: Title without the site's name.
+        description: One or two sentences without markup.
+        trail: Breadcrumbs between home and the page, the page included.
+    """
+    alternates = tuple(
+        AlternateView(
+            lang=locale.tag,
+            name=locale.name,
+            href=context.href(kind, key, locale),
+            url=context.url(kind, key, locale),
+            is_current=locale.tag == context.locale.tag,
+        )
+        for locale in context.locales
+    )
+    home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
+    return PageView(
+        title=title,
+        description=description,
+        canonical=context.url(kind, key),
+        alternates=alternates,
+        default_alternate=_default_alternate(context, kind, alternates),
+        breadcrumbs=(home, *trail) if trail else (),
+    )
+
+
+def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[AlternateView, ...]) -> str:
+    if kind is PageKind.NOT_FOUND:
+        return ""
+    if kind is PageKind.CATALOG:
+        return f"{context.catalog.site.public_url}/"
+    source = [item.url for item in alternates if item.lang == context.localizer.source_tag]
+    return source[0] if source else alternates[0].url
+
+
+def day_view(day: dt.date, locale: Locale) -> DateView:
+    """Give a day for machines and readers."""
+    return DateView(day.isoformat(), format_day(day, locale))
+
+
+def day_or_month_view(written: str, locale: Locale) -> DateView:
+    """Give a day or month for machines and readers."""
+    return DateView(written, format_day_or_month(written, locale))

@@ -1,0 +1,78 @@
+"""Two models side by side: facts derived from both records, judgements written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.i18n.text import Text
+from site_builder.pages.card import build_card, build_headline_prices
+from site_builder.pages.chrome import LinkView
+from site_builder.pages.context import ViewContext
+from site_builder.pages.facts import token_amount
+from site_builder.records.labels import field_label
+from site_builder.records.model import MODALITIES, Comparison, Limits, Model
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRowView:
+    """One line of a comparison; `differs` marks rows whose sides are not equal."""
+
+    aspect: Text
+    this: Text
+    other: Text
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """This model beside another."""
+
+    other: LinkView
+    rows: tuple[ComparisonRowView, ...]
+    takeaway: Text
+
+
+def build_comparison(context: ViewContext, key: str, comparison: Comparison) -> ComparisonView:
+    """Give a model beside another one."""
+    this, other = context.catalog.models[key], context.catalog.models[comparison.model]
+    written = []
+    for row in comparison.rows:
+        aspect, left, right = context.localizer.texts(row.aspect, row.this, row.other)
+        written.append(ComparisonRowView(aspect, left, right, differs=row.this != row.other))
+    card = build_card(context, comparison.model)
+    return ComparisonView(
+        other=LinkView(card.name, card.href),
+        rows=(*_derive_rows(context, this, other), *written),
+        takeaway=context.localizer.text(comparison.takeaway),
+    )
+
+
+def _derive_rows(context: ViewContext, this: Model, other: Model) -> list[ComparisonRowView]:
+    sides = zip(_facts(context, this), _facts(context, other), strict=True)
+    return [
+        ComparisonRowView(Text(label), Text(left), Text(right), differs=left != right)
+        for (label, left), (_, right) in sides
+        if left and right
+    ]
+
+
+def _facts(context: ViewContext, model: Model) -> list[tuple[str, str]]:
+    """Give what can be compared: label and text, in the same order for every model; empty where nothing is known."""
+    localizer = context.localizer
+    facts = [(localizer.ui("Price"), _price_pair(context, model))]
+    for name in Limits.model_fields:
+        tokens = getattr(model.limits, name)
+        text = token_amount(context, tokens).text if tokens else ""
+        facts.append((localizer.ui(field_label(Limits, name).title), text))
+    modalities = localizer.join(localizer.ui(MODALITIES[name]) for name in model.modalities.input)
+    facts.append((localizer.ui("Input"), modalities))
+    return facts
+
+
+def _price_pair(context: ViewContext, model: Model) -> str:
+    entries = build_headline_prices(context, model)
+    units = {entry.unit for entry in entries}
+    if len(units) != 1:
+        return ""
+    prices = context.localizer.join(f"{entry.label} {entry.amount.text}" for entry in entries)
+    return context.localizer.ui("{prices} {unit}", prices=prices, unit=units.pop())

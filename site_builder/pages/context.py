@@ -1,0 +1,62 @@
+"""What every view of one locale is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from site_builder.catalog.catalog import Catalog
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.localizer import Localizer
+from site_builder.pages.chrome import AssetsView
+from site_builder.pages.routes import PageKind, route_of
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewContext:
+    """The catalog as one locale sees it.
+
+    Attributes:
+        catalog: All records.
+        localizer: The words of the locale.
+        locales: All published locales, in the order of the language switch.
+        assets: Names of the style sheet and scripts.
+    """
+
+    catalog: Catalog
+    localizer: Localizer
+    locales: tuple[Locale, ...]
+    assets: AssetsView
+    _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the views."""
+        return self.localizer.locale
+
+    def share(self, key: object, make: Callable[[], _T]) -> _T:
+        """Give the part of a view that many pages of this locale share, made on first use.
+
+        Saves about half of the work of a model page: field tables and errors of a protocol are the same object.
+        """
+        if key not in self._shared:
+            self._shared[key] = make()
+        shared: _T = self._shared[key]
+        return shared
+
+    def href(self, kind: PageKind, key: str = "", locale: Locale | None = None) -> str:
+        """Give the site-absolute path of a page, in this locale if none is named."""
+        return f"{base_path(self.catalog)}{route_of(kind, key, locale or self.locale)}"
+
+    def url(self, kind: PageKind, key: str = "", locale: Locale | None = None) -> str:
+        """Give the full public address of a page, in this locale if none is named."""
+        return f"{self.catalog.site.public_url}{route_of(kind, key, locale or self.locale)}"
+
+
+def base_path(catalog: Catalog) -> str:
+    """Give the path part of the public URL, e.g. `/docs`; empty for a site at the root of its host."""
+    return urlsplit(catalog.site.public_url).path.rstrip("/")

@@ -1,0 +1,101 @@
+"""Pages that lead somewhere else: not found, and the choice of a language at the root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.pages.chrome import AlternateView, AssetsView, LinkView, PageView, build_page_view
+from site_builder.pages.context import ViewContext
+from site_builder.pages.markdown import plain_text
+from site_builder.pages.routes import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """A page for addresses that do not exist; `links` lead on."""
+
+    page: PageView
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserEntryView:
+    """One language of the root pages: its home and what it says, in its own language."""
+
+    alternate: AlternateView
+    title: str
+    text: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """A root page that belongs to no locale: the language choice, or the host's own `404.html`.
+
+    Attributes:
+        kind: `chooser` or `not-found`.
+        entries: One per published locale.
+    """
+
+    kind: str
+    site_name: str
+    description: str
+    canonical: str
+    entries: tuple[ChooserEntryView, ...]
+    assets: AssetsView
+
+
+def build_not_found_view(context: ViewContext) -> NotFoundView:
+    """Give the page of a locale for addresses that do not exist."""
+    localizer = context.localizer
+    makers = (
+        LinkView(provider.name, context.href(PageKind.PROVIDER, key))
+        for key, provider in context.catalog.providers.items()
+    )
+    return NotFoundView(
+        page=build_page_view(
+            context,
+            PageKind.NOT_FOUND,
+            title=localizer.ui("Page not found"),
+            description=localizer.ui("There is no page at this address."),
+            trail=(),
+        ),
+        links=(LinkView(localizer.ui("All models"), context.href(PageKind.CATALOG)), *makers),
+    )
+
+
+def build_chooser_view(contexts: tuple[ViewContext, ...], kind: PageKind) -> ChooserView:
+    """Give a root page, which speaks every published language.
+
+    Args:
+        contexts: One per published locale, in the order of the language switch.
+        kind: CHOOSER or ROOT_NOT_FOUND.
+    """
+    site = contexts[0].catalog.site
+    is_chooser = kind is PageKind.CHOOSER
+    return ChooserView(
+        kind="chooser" if is_chooser else "not-found",
+        site_name=site.name,
+        description=plain_text(site.summary),
+        canonical=f"{site.public_url}/" if is_chooser else "",
+        entries=tuple(_build_entry(context, is_chooser=is_chooser) for context in contexts),
+        assets=contexts[0].assets,
+    )
+
+
+def _build_entry(context: ViewContext, *, is_chooser: bool) -> ChooserEntryView:
+    localizer = context.localizer
+    return ChooserEntryView(
+        alternate=AlternateView(
+            lang=context.locale.tag,
+            name=context.locale.name,
+            href=context.href(PageKind.CATALOG),
+            url=context.url(PageKind.CATALOG),
+            is_current=False,
+        ),
+        title=localizer.ui("AI models") if is_chooser else localizer.ui("Page not found"),
+        text=localizer.ui("Prices, limits and working code for every model.")
+        if is_chooser
+        else localizer.ui("There is no page at this address."),
+        action=localizer.ui("Open the catalog"),
+    )

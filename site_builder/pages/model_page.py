@@ -1,0 +1,274 @@
+"""The page of a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.catalog.catalog import provider_of
+from site_builder.i18n.dates import format_day
+from site_builder.i18n.text import Text
+from site_builder.pages.api import ApiView, build_api
+from site_builder.pages.card import (
+    CardView,
+    MakerView,
+    PricePairEntryView,
+    StatusView,
+    build_card,
+    build_headline_prices,
+    build_maker,
+    build_status,
+)
+from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
+from site_builder.pages.comparison import ComparisonView, build_comparison
+from site_builder.pages.context import ViewContext
+from site_builder.pages.facts import (
+    CapabilityView,
+    FactView,
+    build_capabilities,
+    build_specifications,
+    pick_strip,
+)
+from site_builder.pages.markdown import plain_text
+from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
+from site_builder.pages.prices import PriceTableView, build_price_table
+from site_builder.pages.routes import PageKind
+from site_builder.pages.scores import BenchmarksView, build_benchmarks
+from site_builder.records.labels import message
+from site_builder.records.model import MODALITIES, VERSION_KINDS, Model
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """Another callable id; `protocols` link to the sections that serve it."""
+
+    id: str
+    kind: str
+    kind_label: str
+    description: Text
+    protocols: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question, inline, and its answer, a block; both in one language."""
+
+    anchor: str
+    question: Text
+    answer: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A page the facts come from."""
+
+    link: LinkView
+    checked: DateView
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleView:
+    """A warning above a deprecated or retired model.
+
+    Attributes:
+        message: Localized sentence, e.g. `This model was retired on August 10, 2026.`
+        successor: Model to move to, if there is one.
+    """
+
+    message: str
+    successor: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """Everything the page of a model shows; what the record lacks is empty, and its section is absent.
+
+    Attributes:
+        sections: The sections present, in page order; the template renders exactly these.
+        facts_strip: The three to five facts below the header.
+    """
+
+    page: PageView
+    sections: tuple[SectionView, ...]
+    name: str
+    api_id: str
+    maker: MakerView
+    family: str
+    status: StatusView
+    badges: tuple[str, ...]
+    lifecycle: LifecycleView | None
+    summary: Text
+    headline_prices: tuple[PricePairEntryView, ...]
+    facts_strip: tuple[FactView, ...]
+    conclusions: tuple[Text, ...]
+    overview: Text | None
+    highlights: tuple[TitledTextView, ...]
+    capabilities: tuple[CapabilityView, ...]
+    use_when: tuple[Text, ...]
+    avoid_when: tuple[Text, ...]
+    use_cases: tuple[TitledTextView, ...]
+    specifications: tuple[FactView, ...]
+    pricing: PriceTableView | None
+    benchmarks: BenchmarksView | None
+    onboarding: tuple[TitledTextView, ...]
+    apis: tuple[ApiView, ...]
+    notes: tuple[Text, ...]
+    versions: tuple[VersionView, ...]
+    comparisons: tuple[ComparisonView, ...]
+    limitations: tuple[Text, ...]
+    faq: tuple[QuestionView, ...]
+    related: tuple[CardView, ...]
+    sources: tuple[SourceView, ...]
+    updated: DateView
+
+
+SECTIONS: dict[str, str] = {
+    "conclusions": message("Quick conclusions"),
+    "overview": message("Overview"),
+    "capabilities": message("Capabilities"),
+    "usage": message("When to use it"),
+    "specifications": message("Specifications"),
+    "pricing": message("Pricing"),
+    "benchmarks": message("Benchmarks"),
+    "api": message("API"),
+    "notes": message("How it behaves"),
+    "versions": message("Versions and aliases"),
+    "comparison": message("Comparison"),
+    "limitations": message("Limitations"),
+    "faq": message("Questions and answers"),
+    "related": message("Related models"),
+    "sources": message("Dates and sources"),
+}
+"""Sections of a model page in their order: anchor and title."""
+
+
+def build_model_view(context: ViewContext, key: str) -> ModelView:
+    """Give everything the page of a model shows."""
+    model, localizer = context.catalog.models[key], context.localizer
+    maker = build_maker(context, provider_of(key))
+    specifications = build_specifications(context, model)
+    return ModelView(
+        page=_build_page(context, key, model, maker),
+        sections=tuple(SectionView(name, localizer.ui(SECTIONS[name])) for name in present_sections(model)),
+        name=model.name,
+        api_id=model.api_id,
+        maker=maker,
+        family=model.family,
+        status=build_status(context, model),
+        badges=_build_badges(context, model),
+        lifecycle=_build_lifecycle(context, model),
+        summary=localizer.text(model.summary),
+        headline_prices=build_headline_prices(context, model),
+        facts_strip=pick_strip(specifications),
+        conclusions=tuple(localizer.text(item) for item in model.conclusions),
+        overview=None if model.overview is None else localizer.text(model.overview),
+        highlights=build_titled(context, model.highlights),
+        capabilities=build_capabilities(context, model.capabilities),
+        use_when=tuple(localizer.text(item) for item in model.use_when),
+        avoid_when=tuple(localizer.text(item) for item in model.avoid_when),
+        use_cases=build_titled(context, model.use_cases),
+        specifications=specifications,
+        pricing=None if model.pricing is None else build_price_table(context, model.pricing),
+        benchmarks=build_benchmarks(context, key),
+        onboarding=build_onboarding(context),
+        apis=tuple(build_api(context, served, model.api_id) for served in model.protocols),
+        notes=tuple(localizer.text(item) for item in model.notes),
+        versions=_build_versions(context, model),
+        comparisons=tuple(build_comparison(context, key, item) for item in model.comparisons),
+        limitations=tuple(localizer.text(item) for item in model.limitations),
+        faq=_build_faq(context, model),
+        related=tuple(build_card(context, item) for item in model.related),
+        sources=tuple(
+            SourceView(LinkView(item.title, item.url), day_view(item.checked, context.locale)) for item in model.sources
+        ),
+        updated=day_view(model.updated, context.locale),
+    )
+
+
+def present_sections(model: Model) -> tuple[str, ...]:
+    """Give the ids of the sections that have something to show, in page order."""
+    has_capabilities = any(getattr(model.capabilities, name) for name in type(model.capabilities).model_fields)
+    content: dict[str, object] = {
+        "conclusions": model.conclusions,
+        "overview": model.overview,
+        "capabilities": model.highlights or has_capabilities,
+        "usage": model.use_when or model.avoid_when or model.use_cases,
+        "specifications": True,
+        "pricing": model.pricing,
+        "benchmarks": model.benchmarks,
+        "api": True,
+        "notes": model.notes,
+        "versions": model.versions,
+        "comparison": model.comparisons,
+        "limitations": model.limitations,
+        "faq": model.faq,
+        "related": model.related,
+        "sources": True,
+    }
+    return tuple(name for name in SECTIONS if content[name])
+
+
+def _build_page(context: ViewContext, key: str, model: Model, maker: MakerView) -> PageView:
+    return build_page_view(
+        context,
+        PageKind.MODEL,
+        key,
+        title=context.localizer.ui("{name}: price, specifications and API examples", name=model.name),
+        description=plain_text(context.localizer.text(model.summary).markdown),
+        trail=(
+            LinkView(maker.name, maker.href),
+            LinkView(model.name, context.href(PageKind.MODEL, key)),
+        ),
+    )
+
+
+def _build_badges(context: ViewContext, model: Model) -> tuple[str, ...]:
+    localizer = context.localizer
+    badges = [localizer.ui(MODALITIES[name]) for name in model.modalities.output]
+    badges.append(model.family)
+    if model.capabilities.commercial_use == "yes":
+        badges.append(localizer.ui("Commercial use"))
+    return tuple(badges)
+
+
+def _build_lifecycle(context: ViewContext, model: Model) -> LifecycleView | None:
+    localizer, retires = context.localizer, model.retires
+    successor = None
+    if model.successor is not None:
+        card = build_card(context, model.successor)
+        successor = LinkView(card.name, card.href)
+    if model.status == "retired" and retires:
+        text = localizer.ui("This model was retired on {date}; calls fail.", date=format_day(retires, context.locale))
+    elif model.status == "retired":
+        text = localizer.ui("This model is retired; calls fail.")
+    elif model.status == "deprecated" and retires:
+        text = localizer.ui(
+            "This model is deprecated and will be retired on {date}.", date=format_day(retires, context.locale)
+        )
+    elif model.status == "deprecated":
+        text = localizer.ui("This model is deprecated and will be retired.")
+    else:
+        return None
+    return LifecycleView(text, successor)
+
+
+def _build_versions(context: ViewContext, model: Model) -> tuple[VersionView, ...]:
+    served = tuple(item.protocol for item in model.protocols)
+    names = {key: context.catalog.protocols[key].name for key in served}
+    return tuple(
+        VersionView(
+            id=version.id,
+            kind=version.kind,
+            kind_label=context.localizer.ui(VERSION_KINDS[version.kind]),
+            description=context.localizer.text(version.description),
+            protocols=tuple(LinkView(names[key], f"#api-{key}") for key in version.protocols or served if key in names),
+        )
+        for version in model.versions
+    )
+
+
+def _build_faq(context: ViewContext, model: Model) -> tuple[QuestionView, ...]:
+    questions = []
+    for number, item in enumerate(model.faq, 1):
+        question, answer = context.localizer.texts(item.question, item.answer)
+        questions.append(QuestionView(f"faq-{number}", question, answer))
+    return tuple(questions)

@@ -1,0 +1,80 @@
+"""The page of a protocol: its API reference, shown with one model as the example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.catalog.catalog import Catalog
+from site_builder.pages.api import ApiView, build_api
+from site_builder.pages.card import CardView, build_card
+from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
+from site_builder.pages.context import ViewContext
+from site_builder.pages.markdown import plain_text
+from site_builder.pages.routes import PageKind
+from site_builder.records.labels import message
+from site_builder.records.model import ModelProtocol
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolView:
+    """An API reference.
+
+    Attributes:
+        sections: The sections present, in page order.
+        example_model: Name of the model whose id stands in the examples.
+        cards: Models served through the protocol.
+        checked: Day it was last compared with the maker's reference.
+    """
+
+    page: PageView
+    sections: tuple[SectionView, ...]
+    api: ApiView
+    example_model: str
+    cards: tuple[CardView, ...]
+    checked: DateView
+
+
+SECTIONS: dict[str, str] = {
+    "overview": message("Overview"),
+    "endpoint": message("Endpoint"),
+    "authentication": message("Authentication"),
+    "parameters": message("Request parameters"),
+    "response": message("Response"),
+    "errors": message("Errors"),
+    "snippets": message("Code examples"),
+    "models": message("Models"),
+}
+"""Sections of a protocol page in their order: anchor and title."""
+
+_NO_MODEL_ID = "MODEL_ID"
+
+
+def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
+    """Give the page of a protocol."""
+    protocol, localizer = context.catalog.protocols[key], context.localizer
+    example = example_model(context.catalog, key)
+    models = context.catalog.models
+    api = build_api(context, ModelProtocol(protocol=key), models[example].api_id if example else _NO_MODEL_ID)
+    cards = tuple(build_card(context, model) for model in context.catalog.models_of_protocol(key))
+    present = [name for name in SECTIONS if name != "models" or cards]
+    return ProtocolView(
+        page=build_page_view(
+            context,
+            PageKind.PROTOCOL,
+            key,
+            title=localizer.ui("{name}: API reference", name=protocol.name),
+            description=plain_text(localizer.text(protocol.summary).markdown),
+            trail=(LinkView(protocol.name, context.href(PageKind.PROTOCOL, key)),),
+        ),
+        sections=tuple(SectionView(name, localizer.ui(SECTIONS[name])) for name in present),
+        api=api,
+        example_model=models[example].name if example else "",
+        cards=cards,
+        checked=day_view(protocol.checked, context.locale),
+    )
+
+
+def example_model(catalog: Catalog, key: str) -> str | None:
+    """Give the key of the model whose id stands in the examples: the first one that can still be called."""
+    served = catalog.models_of_protocol(key)
+    return next((name for name, model in served.items() if model.status != "retired"), next(iter(served), None))

@@ -1,0 +1,51 @@
+"""The page of a provider: all models of a maker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.i18n.text import Text
+from site_builder.pages.card import CardView, MakerView, build_card, build_maker
+from site_builder.pages.catalog_page import count_models
+from site_builder.pages.chrome import LinkView, PageView, build_page_view
+from site_builder.pages.context import ViewContext
+from site_builder.pages.markdown import plain_text
+from site_builder.pages.prices import host_of
+from site_builder.pages.routes import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderView:
+    """A maker and its models; `count` is a localized sentence such as `4 models`."""
+
+    page: PageView
+    maker: MakerView
+    summary: Text
+    website: LinkView
+    documentation: LinkView | None
+    count: str
+    cards: tuple[CardView, ...]
+
+
+def build_provider_view(context: ViewContext, key: str) -> ProviderView:
+    """Give the page of a provider."""
+    provider = context.catalog.providers[key]
+    summary = context.localizer.text(provider.summary)
+    cards = tuple(build_card(context, model) for model in context.catalog.models_of_provider(key))
+    documentation = provider.documentation
+    return ProviderView(
+        page=build_page_view(
+            context,
+            PageKind.PROVIDER,
+            key,
+            title=context.localizer.ui("{name} models", name=provider.name),
+            description=plain_text(summary.markdown),
+            trail=(LinkView(provider.name, context.href(PageKind.PROVIDER, key)),),
+        ),
+        maker=build_maker(context, key),
+        summary=summary,
+        website=LinkView(host_of(provider.website), provider.website),
+        documentation=LinkView(host_of(documentation), documentation) if documentation else None,
+        count=count_models(context, len(cards)),
+        cards=cards,
+    )
