@@ -1,0 +1,1 @@
+"""What helps authors: the round trip of messages between records, templates and PO files."""

@@ -1,0 +1,155 @@
+"""Reads everything a site is made from, and collects all that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import ChoiceLoader
+
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.loader import load_catalog
+from site_builder.catalog.positions import locate
+from site_builder.catalog.validation import suggest
+from site_builder.catalog.yaml_reader import read_yaml
+from site_builder.diagnostics import Diagnostic, Span, has_errors
+from site_builder.fingerprints import fingerprint_parts
+from site_builder.i18n.locale import Locale, is_known_tag, is_slug
+from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
+from site_builder.i18n.localizer import Localizer
+from site_builder.i18n.messages import no_messages
+from site_builder.lint.check import run_rules
+from site_builder.outputs.assets import AssetBundle, bundle_assets
+from site_builder.outputs.html import HtmlRenderer, PageInputs
+from site_builder.outputs.templates import LocaleTemplates, check_templates, template_fingerprints, template_loader
+from site_builder.pages.context import ViewContext, base_path
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInputs:
+    """A site that may be built.
+
+    Attributes:
+        catalog: All records.
+        locales: Published locales, in order.
+        assets: Style sheet, scripts, icons.
+        renderer: Makes pages.
+        fingerprints: What each page is made from.
+    """
+
+    catalog: Catalog
+    locales: tuple[Locale, ...]
+    assets: AssetBundle
+    renderer: HtmlRenderer
+    fingerprints: PageInputs
+
+
+def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
+    """Read a site; never raises for what an author wrote.
+
+    Returns:
+        The site, or None if it has errors; and everything there is to say about it, sorted.
+    """
+    loaded = load_catalog(site_folder)
+    loader = template_loader(site_folder)
+    diagnostics = [*loaded.diagnostics, *check_templates(loader)]
+    if loaded.catalog is None:
+        return None, tuple(sorted(diagnostics))
+    catalog, files = loaded.catalog, LocaleFiles(site_folder)
+    locales, problems = _read_locales(catalog, files)
+    localizers = {locale.tag: _make_localizer(catalog, locale, files) for locale in locales}
+    for localizer in localizers.values():
+        problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
+    diagnostics += [*problems, *run_rules(catalog, tuple(localizers.values()))]
+    diagnostics.sort()
+    if has_errors(tuple(diagnostics)):
+        return None, tuple(diagnostics)
+    return _assemble(site_folder, catalog, localizers, loader), tuple(diagnostics)
+
+
+def _assemble(
+    site_folder: Path, catalog: Catalog, localizers: dict[str, Localizer], loader: ChoiceLoader
+) -> SiteInputs:
+    locales = tuple(localizer.locale for localizer in localizers.values())
+    assets = bundle_assets(site_folder, base_path(catalog))
+    contexts = {tag: ViewContext(catalog, localizer, locales, assets.view) for tag, localizer in localizers.items()}
+    templates = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
+    templates[""] = LocaleTemplates(loader, None)
+    return SiteInputs(
+        catalog=catalog,
+        locales=locales,
+        assets=assets,
+        renderer=HtmlRenderer(contexts, templates),
+        fingerprints=PageInputs(
+            catalog=catalog,
+            messages={tag: _messages_fingerprint(localizer) for tag, localizer in localizers.items()},
+            templates=template_fingerprints(loader),
+            assets=fingerprint_parts(sorted(assets.files)),
+        ),
+    )
+
+
+def _messages_fingerprint(localizer: Localizer) -> str:
+    locale = localizer.locale
+    own = [locale.tag, locale.slug, locale.name]
+    return fingerprint_parts([*own, localizer.interface.fingerprint, localizer.prose.fingerprint])
+
+
+def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles) -> Localizer:
+    source_tag = catalog.site.source_locale
+    prose = no_messages() if locale.tag == source_tag else files.read_domain(locale, "catalog")
+    return Localizer(locale, source_tag, files.read_domain(locale, "ui"), prose)
+
+
+def _read_locales(catalog: Catalog, files: LocaleFiles) -> tuple[tuple[Locale, ...], tuple[Diagnostic, ...]]:
+    """Read the `locale.yaml` of every published locale."""
+    locales: list[Locale] = []
+    problems: list[Diagnostic] = []
+    for index, tag in enumerate(catalog.site.locales):
+        locale = _read_locale(tag, files)
+        if isinstance(locale, str):
+            site_file = catalog.files[RecordId("site")]
+            problems.append(_unknown_locale(locate(site_file.path, site_file.text, ("locales", index)), tag, locale))
+        elif isinstance(locale, Locale):
+            locales.append(locale)
+        else:
+            problems.extend(locale)
+    return tuple(locales), tuple(problems)
+
+
+def _read_locale(tag: str, files: LocaleFiles) -> Locale | str | tuple[Diagnostic, ...]:
+    """Give a locale; or, as text, why there is no such locale; or what is wrong with its file."""
+    if not is_known_tag(tag):
+        return "CLDR does not know this language"
+    found = files.find(tag, "locale.yaml")
+    if found is None:
+        return f"there is no {LOCALES_FOLDER}/{tag}/locale.yaml"
+    shown, path = found
+    file = read_yaml(shown, path.read_bytes())
+    if file.diagnostics:
+        return file.diagnostics
+    name, slug = file.value.get("name"), file.value.get("slug")
+    unknown = sorted(file.value.keys() - {"name", "slug"})
+    if unknown or not isinstance(name, str) or not isinstance(slug, str) or not is_slug(slug):
+        hint = suggest(unknown[0], ("name", "slug")) if unknown else ""
+        message = f"unknown field `{unknown[0]}`{hint}" if unknown else "it must have a `name` and a `slug`"
+        return (
+            Diagnostic(
+                "locale-malformed",
+                Span(shown),
+                message,
+                "the language switch shows the name, and addresses start with the slug",
+                f"write e.g. `name: Deutsch` and `slug: {tag.lower()}`",
+            ),
+        )
+    return Locale(tag, slug, name)
+
+
+def _unknown_locale(span: Span, tag: str, reason: str) -> Diagnostic:
+    return Diagnostic(
+        "locale-unknown",
+        span,
+        f"locale {tag} cannot be published: {reason}",
+        "a published locale needs its name and the first part of its addresses",
+        f"create {LOCALES_FOLDER}/{tag}/locale.yaml, or remove the locale from site.yaml",
+    )

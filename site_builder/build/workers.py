@@ -1,0 +1,177 @@
+"""Renders pages on all cores: each process takes a share and writes it to the staging folder.
+
+Processes are forked after everything is read, so no record is ever sent between them; where
+the system cannot fork, or there is little to do, one process does it all.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+
+from jinja2 import TemplateError
+
+from site_builder.build.publish import PublishedFolder
+from site_builder.diagnostics import Diagnostic
+from site_builder.outputs.html import HtmlRenderer
+from site_builder.outputs.links import PageLinks, find_links
+from site_builder.outputs.templates import describe_template_error
+from site_builder.pages.routes import Page
+
+_PAGES_PER_MESSAGE = 32
+_WORTH_FORKING = 48
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """What is known of a page once it is written."""
+
+    path: str
+    size_bytes: int
+    links: PageLinks
+
+
+class RenderError(Exception):
+    """A template failed; `diagnostic` says where."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The pages one process renders, and what it needs for it."""
+
+    renderer: HtmlRenderer
+    pages: tuple[Page, ...]
+    public_url: str
+    target: PublishedFolder
+
+    def run(self) -> Iterator[RenderedPage]:
+        """Render and write page after page.
+
+        Raises:
+            RenderError: A template has an error.
+            OSError: The staging folder cannot be written to.
+        """
+        for page in self.pages:
+            content = render_page(self.renderer, page)
+            self.target.stage(page.path, content)
+            yield RenderedPage(page.path, len(content), find_links(content.decode(), self.public_url))
+
+
+def render_page(renderer: HtmlRenderer, page: Page) -> bytes:
+    """Give the bytes of a page.
+
+    Raises:
+        RenderError: A template has an error.
+    """
+    try:
+        return renderer.render(page)
+    except TemplateError as error:
+        raise RenderError(describe_template_error(error)) from error
+
+
+def render_pages(share: Share, jobs: int, report: Callable[[int], None]) -> tuple[RenderedPage, ...]:
+    """Render all pages of a share, in any number of processes.
+
+    Args:
+        share: All pages to render.
+        jobs: How many processes; 0 for one per core when that is worth it.
+        report: Called with the number of pages finished since the last call.
+
+    Raises:
+        RenderError: A template has an error.
+        OSError: The staging folder cannot be written to.
+    """
+    count = _process_count(jobs, len(share.pages))
+    if count == 1:
+        rendered = []
+        for page in share.run():
+            rendered.append(page)
+            report(1)
+        return tuple(rendered)
+    return _render_forked(share, count, report)
+
+
+def _process_count(jobs: int, pages: int) -> int:
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    if jobs:
+        return max(1, min(jobs, pages))
+    return multiprocessing.cpu_count() if pages >= _WORTH_FORKING else 1
+
+
+def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> tuple[RenderedPage, ...]:
+    context = multiprocessing.get_context("fork")
+    processes, readers = [], []
+    for index in range(count):
+        reader, writer = context.Pipe(duplex=False)
+        part = Share(share.renderer, share.pages[index::count], share.public_url, share.target)
+        process = context.Process(target=_work, args=(part, writer), daemon=True)
+        process.start()
+        writer.close()
+        processes.append(process)
+        readers.append(reader)
+    try:
+        rendered = _collect(readers, report)
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+    return tuple(sorted(rendered, key=lambda page: page.path))
+
+
+def _work(share: Share, writer: Connection) -> None:
+    """Render a share in a child process and send what is known of the pages, in batches, then None."""
+    batch: list[RenderedPage] = []
+    try:
+        for page in share.run():
+            batch.append(page)
+            if len(batch) == _PAGES_PER_MESSAGE:
+                writer.send(batch)
+                batch = []
+        writer.send(batch)
+        writer.send(None)
+    except RenderError as error:
+        writer.send(error.diagnostic)
+    except OSError as error:
+        writer.send(error)
+    except Exception:  # noqa: BLE001 - a bug in the child becomes a bug with its traceback in the parent
+        writer.send(traceback.format_exc())
+
+
+def _collect(readers: list[Connection], report: Callable[[int], None]) -> list[RenderedPage]:
+    rendered: list[RenderedPage] = []
+    open_readers = list(readers)
+    while open_readers:
+        for reader in wait(open_readers):
+            if not isinstance(reader, Connection):
+                continue
+            message = _receive(reader)
+            if message is None:
+                open_readers.remove(reader)
+            else:
+                rendered += message
+                report(len(message))
+    return rendered
+
+
+def _receive(reader: Connection) -> list[RenderedPage] | None:
+    try:
+        message = reader.recv()
+    except EOFError:
+        reason = "a rendering process was ended from outside"
+        raise OSError(reason) from None
+    if isinstance(message, Diagnostic):
+        raise RenderError(message)
+    if isinstance(message, OSError):
+        raise message
+    if isinstance(message, str):
+        raise RuntimeError(message)
+    pages: list[RenderedPage] | None = message
+    return pages

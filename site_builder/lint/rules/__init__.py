@@ -1,0 +1,9 @@
+"""One rule per file, in the order they run."""
+
+from __future__ import annotations
+
+from site_builder.lint.rule import Rule
+from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
+from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
+
+RULES: tuple[Rule, ...] = (EXAMPLE_MISMATCH, TRANSLATION_MISSING)

@@ -1,0 +1,143 @@
+"""Examples of a protocol that its own field tree does not describe, or describes otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.positions import KeyPath
+from site_builder.catalog.validation import Finding, place_finding, suggest
+from site_builder.diagnostics import Diagnostic
+from site_builder.lint.rule import LintContext, Rule
+from site_builder.records.parameter import AllowedValue, Parameter
+from site_builder.records.protocol import Protocol
+
+_JSON_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, Decimal),
+    "boolean": (bool,),
+    "object": (dict,),
+    "any": (object,),
+}
+
+
+def _check(context: LintContext) -> Iterator[Diagnostic]:
+    for key, protocol in context.catalog.protocols.items():
+        file = context.catalog.files[RecordId(f"protocols/{key}")]
+        for finding in _check_protocol(protocol):
+            yield place_finding(file, finding)
+    yield from _check_models(context.catalog)
+
+
+def _check_protocol(protocol: Protocol) -> Iterator[Finding]:
+    yield from _check_object(protocol.examples.request, protocol.parameters, ("examples", "request"))
+    yield from _check_object(protocol.examples.response, protocol.response, ("examples", "response"))
+    for index, operation in enumerate(protocol.operations):
+        place = ("operations", index, "body")
+        yield from _check_object(operation.body, protocol.parameters, place, is_partial=True)
+
+
+def _check_models(catalog: Catalog) -> Iterator[Diagnostic]:
+    for key, model in catalog.models.items():
+        file = catalog.files[RecordId(f"models/{key}")]
+        for index, served in enumerate(model.protocols):
+            parameters = catalog.protocols[served.protocol].parameters
+            place = ("protocols", index, "request")
+            for finding in _check_object(served.request, parameters, place, is_partial=True):
+                yield place_finding(file, finding)
+
+
+def _check_object(
+    value: Mapping[str, Any], parameters: tuple[Parameter, ...], place: KeyPath, *, is_partial: bool = False
+) -> Iterator[Finding]:
+    """Compare an object with the fields that describe it, both ways; a partial one need not be complete."""
+    described = {parameter.name: parameter for parameter in parameters}
+    for name, item in value.items():
+        if name in described:
+            yield from _check_value(item, described[name], (*place, name))
+        else:
+            yield _unknown_field(name, (*place, name), list(described))
+    if not is_partial:
+        for parameter in parameters:
+            if parameter.required and parameter.name not in value:
+                yield _missing_field(parameter.name, place)
+
+
+def _check_value(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Finding]:  # noqa: ANN401 - any JSON value
+    if value is None:
+        return
+    if not any(_has_type(value, alternative) for alternative in parameter.type.split(" | ")):
+        yield _wrong_type(parameter, place)
+        return
+    allowed = [item.value if isinstance(item, AllowedValue) else item for item in parameter.enum]
+    if isinstance(value, str) and allowed and value not in allowed:
+        yield _wrong_value(value, parameter, place, allowed)
+    if not parameter.fields:
+        return
+    if isinstance(value, dict):
+        yield from _check_object(value, parameter.fields, place)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, dict):
+                yield from _check_object(item, parameter.fields, (*place, index))
+
+
+def _has_type(value: Any, type_name: str) -> bool:  # noqa: ANN401 - any JSON value
+    if type_name.startswith("array"):
+        item_type = type_name.removeprefix("array").strip("<>") or "any"
+        return isinstance(value, list) and all(_has_type(item, item_type) for item in value)
+    if isinstance(value, bool):
+        return type_name in ("boolean", "any")
+    return isinstance(value, _JSON_TYPES[type_name])
+
+
+def _unknown_field(name: str, place: KeyPath, known: list[str]) -> Finding:
+    return Finding(
+        "example-mismatch-unknown",
+        place,
+        f"the example has a field `{name}` that is not described{suggest(name, known)}",
+        "a reader finds no explanation of it, or the field belongs to another protocol",
+        "describe the field in the tree, or remove it from the example",
+        at_key=True,
+    )
+
+
+def _missing_field(name: str, place: KeyPath) -> Finding:
+    return Finding(
+        "example-mismatch-missing",
+        place,
+        f"the example lacks the required field `{name}`",
+        "a copied example would be rejected",
+        f"add `{name}` to the example, or remove `required: true` if calls work without it",
+        at_key=True,
+    )
+
+
+def _wrong_type(parameter: Parameter, place: KeyPath) -> Finding:
+    return Finding(
+        "example-mismatch-type",
+        place,
+        f"the example's value of `{parameter.name}` is not of type {parameter.type}",
+        "example and table contradict each other",
+        "correct the one that is wrong",
+    )
+
+
+def _wrong_value(value: str, parameter: Parameter, place: KeyPath, allowed: list[str]) -> Finding:
+    return Finding(
+        "example-mismatch-value",
+        place,
+        f"the example's value `{value}` of `{parameter.name}` is not one of its values{suggest(value, allowed)}",
+        "example and table contradict each other",
+        f"use one of {', '.join(allowed)}, or add the value to `enum`",
+    )
+
+
+EXAMPLE_MISMATCH = Rule(
+    "example-mismatch",
+    "Compares the examples of every protocol, and what models add to them, with the field trees.",
+    _check,
+)

@@ -1,0 +1,42 @@
+"""Prose and interface texts that a published locale does not say in its own language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.catalog.prose import find_prose
+from site_builder.diagnostics import Diagnostic, Severity, Span
+from site_builder.i18n.localizer import Localizer
+from site_builder.lint.rule import LintContext, Rule
+
+_SHOWN = 60
+
+
+def _check(context: LintContext) -> Iterator[Diagnostic]:
+    sources = dict.fromkeys(use.source for use in find_prose(context.catalog))
+    for localizer in context.localizers:
+        if localizer.locale.tag == localizer.source_tag:
+            continue
+        missing = [source for source in sources if source not in localizer.prose.singular]
+        if missing:
+            yield _finding(localizer, missing, len(sources))
+
+
+def _finding(localizer: Localizer, missing: list[str], total: int) -> Diagnostic:
+    tag = localizer.locale.tag
+    first = missing[0] if len(missing[0]) <= _SHOWN else f"{missing[0][: _SHOWN - 1]}…"
+    return Diagnostic(
+        "translation-missing",
+        Span(f"locales/{tag}/LC_MESSAGES/catalog.po"),
+        f"{len(missing)} of {total} texts of the catalog have no current translation, e.g. “{first}”",
+        f"pages show them in {localizer.source_tag}, marked as such",
+        "run `site-builder messages update`, translate what is empty or fuzzy, and build again",
+        Severity.WARNING,
+    )
+
+
+TRANSLATION_MISSING = Rule(
+    "translation-missing",
+    "Finds texts of the catalog that a published locale does not have in its own language.",
+    _check,
+)

@@ -1,0 +1,157 @@
+"""The HTML pages: which inputs each has, and its rendering."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import site_builder
+from site_builder.catalog.catalog import Catalog, RecordId, provider_of
+from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
+from site_builder.outputs.artifact import Artifact
+from site_builder.outputs.templates import LocaleTemplates
+from site_builder.pages.card import card_fingerprint
+from site_builder.pages.catalog_page import build_catalog_view
+from site_builder.pages.chrome import build_site_view
+from site_builder.pages.context import ViewContext
+from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view
+from site_builder.pages.model_page import build_model_view
+from site_builder.pages.protocol_page import build_protocol_view
+from site_builder.pages.provider_page import build_provider_view
+from site_builder.pages.routes import Page, PageKind
+
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygments", "pyyaml")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlRenderer:
+    """Renders any page of a site.
+
+    Attributes:
+        contexts: The catalog as each published locale sees it, by tag, in order.
+        templates: The templates of each locale, by tag; the empty tag has the root pages.
+    """
+
+    contexts: Mapping[str, ViewContext]
+    templates: Mapping[str, LocaleTemplates]
+
+    def render(self, page: Page) -> bytes:
+        """Give the bytes of a page.
+
+        Raises:
+            jinja2.TemplateError: A template has an error.
+        """
+        if page.locale is None:
+            view: object = build_chooser_view(tuple(self.contexts.values()), page.kind)
+            return self.templates[""].render(page.kind, view).encode()
+        context = self.contexts[page.locale.tag]
+        templates = self.templates[page.locale.tag]
+        templates.use_site(build_site_view(context))
+        return templates.render(page.kind, build_view(context, page)).encode()
+
+
+def build_view(context: ViewContext, page: Page) -> object:
+    """Give the view of a page that belongs to a locale."""
+    match page.kind:
+        case PageKind.MODEL:
+            return build_model_view(context, page.key)
+        case PageKind.PROVIDER:
+            return build_provider_view(context, page.key)
+        case PageKind.PROTOCOL:
+            return build_protocol_view(context, page.key)
+        case PageKind.CATALOG:
+            return build_catalog_view(context)
+        case _:
+            return build_not_found_view(context)
+
+
+@dataclass(frozen=True, slots=True)
+class PageInputs:
+    """What the pages of a site are made from, as fingerprints.
+
+    Attributes:
+        catalog: All records.
+        messages: Of each locale, by tag.
+        templates: Of each kind of page.
+        assets: Of the names of all assets.
+    """
+
+    catalog: Catalog
+    messages: Mapping[str, Fingerprint]
+    templates: Mapping[PageKind, Fingerprint]
+    assets: Fingerprint
+
+    def plan(self, page: Page) -> Artifact:
+        """Give a page as an artifact with all its inputs."""
+        tags = [page.locale.tag] if page.locale else list(self.messages)
+        return Artifact(
+            page.path,
+            {
+                "program": program_fingerprint(),
+                "site": site_fingerprint(self.catalog),
+                "template": self.templates[page.kind],
+                "assets": self.assets,
+                "messages": fingerprint_parts([self.messages[tag] for tag in tags]),
+                "record": own_fingerprint(self.catalog, page),
+                "shown records": fingerprint_parts(shown_fingerprints(self.catalog, page)),
+            },
+        )
+
+
+@functools.cache
+def program_fingerprint() -> Fingerprint:
+    """Give the fingerprint of this program and of the libraries whose output reaches pages."""
+    package = Path(site_builder.__file__).parent
+    code = [fingerprint_bytes(path.read_bytes()) for path in sorted(package.rglob("*.py"))]
+    return fingerprint_parts([*code, *(importlib.metadata.version(library) for library in _LIBRARIES)])
+
+
+def site_fingerprint(catalog: Catalog) -> Fingerprint:
+    """Give the fingerprint of what is on every page: `site.yaml` and the names in the navigation."""
+    names = [
+        f"{key}={record.name}" for records in (catalog.providers, catalog.protocols) for key, record in records.items()
+    ]
+    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names])
+
+
+def own_fingerprint(catalog: Catalog, page: Page) -> Fingerprint:
+    """Give the fingerprint of the record a page is about."""
+    if page.kind in (PageKind.MODEL, PageKind.PROVIDER, PageKind.PROTOCOL):
+        return catalog.fingerprints[RecordId(f"{page.kind}s/{page.key}")]
+    return fingerprint_bytes(b"")
+
+
+def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
+    """Give the fingerprints of what a page shows of other records: cards of models, and whole shared records."""
+    match page.kind:
+        case PageKind.MODEL:
+            return _shown_on_model(catalog, page.key)
+        case PageKind.PROVIDER:
+            return [_card(catalog, key) for key in catalog.models_of_provider(page.key)]
+        case PageKind.PROTOCOL:
+            return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
+        case PageKind.CATALOG:
+            return [_card(catalog, key) for key in catalog.models]
+        case _:
+            return []
+
+
+def _shown_on_model(catalog: Catalog, key: str) -> list[Fingerprint]:
+    model = catalog.models[key]
+    others = [*model.related, *model.rivals, *(item.model for item in model.comparisons)]
+    if model.successor is not None:
+        others.append(model.successor)
+    shared = [f"providers/{provider_of(key)}"]
+    shared += [f"protocols/{item.protocol}" for item in model.protocols]
+    shared += [f"benchmarks/{item.benchmark}" for item in model.benchmarks]
+    cards = [_card(catalog, other) for other in others]
+    return cards + [catalog.fingerprints[RecordId(record_id)] for record_id in shared]
+
+
+def _card(catalog: Catalog, key: str) -> Fingerprint:
+    """Give the fingerprint of a model's card, its maker's name included."""
+    name = catalog.providers[provider_of(key)].name
+    return fingerprint_parts([key, name, card_fingerprint(catalog.models[key])])

@@ -1,0 +1,1 @@
+"""Shows a published folder on this machine."""
