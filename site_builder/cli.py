@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as MessageCatalog
 
     from site_builder.authoring.messages import MessageState
-    from site_builder.build.pipeline import BuildResult, Progress
+    from site_builder.build.pipeline import BuildResult
+    from site_builder.build.workers import Progress
 
 _SITE = click.option(
     "--site",
@@ -186,7 +187,7 @@ def _summarize(result: BuildResult, out: Path, seconds: float) -> str:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """Show a bar on a terminal; nothing elsewhere."""
-    from site_builder.build.pipeline import Progress
+    from site_builder.build.workers import Progress
 
     if not sys.stderr.isatty():
         yield Progress()

@@ -97,12 +97,12 @@ def _new_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
 
 def _state_of(messages: MessageCatalog, tag: str, domain: str) -> MessageState:
     entries = [message for message in messages if message.id]
-    stale = sum(1 for message in entries if message.fuzzy)
-    translated = sum(1 for message in entries if not message.fuzzy and _is_translated(message.string))
+    stale = len([message for message in entries if message.fuzzy])
+    translated = len([message for message in entries if not message.fuzzy and _is_translated(message.string)])
     return MessageState(tag, domain, len(entries), translated, stale)
 
 
-def _is_translated(translation: str | tuple[str, ...] | list[str]) -> bool:
+def _is_translated(translation: object) -> bool:
     return all(translation) if isinstance(translation, tuple | list) else bool(translation)
 
 

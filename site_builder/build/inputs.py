@@ -8,12 +8,12 @@ from pathlib import Path
 from jinja2 import ChoiceLoader
 
 from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.finding import suggest
 from site_builder.catalog.loader import load_catalog
 from site_builder.catalog.positions import locate
-from site_builder.catalog.validation import suggest
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.diagnostics import Diagnostic, Span, has_errors
-from site_builder.fingerprints import fingerprint_parts
+from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.i18n.locale import Locale, is_known_tag, is_slug
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
@@ -89,7 +89,7 @@ def _assemble(
     )
 
 
-def _messages_fingerprint(localizer: Localizer) -> str:
+def _messages_fingerprint(localizer: Localizer) -> Fingerprint:
     locale = localizer.locale
     own = [locale.tag, locale.slug, locale.name]
     return fingerprint_parts([*own, localizer.interface.fingerprint, localizer.prose.fingerprint])

@@ -10,7 +10,7 @@ from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.manifest import MANIFEST_NAME, Manifest, PublishedFile, read_manifest, write_manifest
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.publish import PublishedFolder, PublishError
-from site_builder.build.workers import RenderError, Share, render_page, render_pages
+from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_page, render_pages
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.artifact import Artifact
@@ -53,14 +53,6 @@ class BuildResult:
     plan: BuildPlan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Who wants to know how far a build is: the number of pages to render, then each batch done."""
-
-    start: Callable[[int], None] = lambda _: None
-    advance: Callable[[int], None] = lambda _: None
-
-
 def build_site(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
     """Build a site and publish it in one step; on any error the published folder stays as it was."""
     target = PublishedFolder(options.out)
@@ -82,12 +74,14 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     if site is None:
         return BuildResult(diagnostics, is_published=False)
     manifest = None if options.clean else read_manifest(options.out)
-    pages = {page.path: page for page in list_pages(site.catalog, site.locales)}
-    plan = plan_build(plan_artifacts(site, tuple(pages.values())), manifest, target.sizes())
+    pages = list_pages(site.catalog, site.locales)
+    plan = plan_build(plan_artifacts(site, pages), manifest, target.sizes())
     if plan.is_empty:
         return BuildResult(diagnostics, is_published=True, page_count=len(pages), plan=plan)
     try:
-        published = _stage(site, plan, manifest, pages, options, target, progress)
+        published = _stage(
+            site, plan, manifest, target, render=lambda share: render_pages(share, options.jobs, progress)
+        )
     except RenderError as error:
         target.discard_staging()
         return BuildResult((*diagnostics, error.diagnostic), is_published=False, page_count=len(pages), plan=plan)
@@ -110,10 +104,9 @@ def _stage(
     site: SiteInputs,
     plan: BuildPlan,
     manifest: Manifest | None,
-    pages: Mapping[str, Page],
-    options: BuildOptions,
     target: PublishedFolder,
-    progress: Progress,
+    *,
+    render: Callable[[Share], tuple[RenderedPage, ...]],
 ) -> dict[str, PublishedFile]:
     """Fill the staging folder; give what will be published, by path."""
     target.start_staging()
@@ -122,14 +115,12 @@ def _stage(
         target.keep(artifact.path)
         published[artifact.path] = manifest.files[artifact.path] if manifest else _file(artifact, 0, None)
     stale = {artifact.path: artifact for artifact, _ in plan.stale}
-    for path in stale.keys() - pages.keys():
-        content = site.assets.files[path]
-        target.stage(path, content)
-        published[path] = _file(stale[path], len(content), None)
-    to_render = tuple(pages[path] for path in stale if path in pages)
-    progress.start(len(to_render))
-    share = Share(site.renderer, to_render, site.catalog.site.public_url, target)
-    for rendered in render_pages(share, options.jobs, progress.advance):
+    for path, content in site.assets.files.items():
+        if path in stale:
+            target.stage(path, content)
+            published[path] = _file(stale[path], len(content), None)
+    pages = tuple(page for page in list_pages(site.catalog, site.locales) if page.path in stale)
+    for rendered in render(Share(site.renderer, pages, site.catalog.site.public_url, target)):
         published[rendered.path] = _file(stale[rendered.path], rendered.size_bytes, rendered.links)
     return published
 

@@ -34,6 +34,14 @@ class RenderedPage:
     links: PageLinks
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who wants to know how far a build is: the number of pages to render, then each batch done."""
+
+    start: Callable[[int], None] = lambda _: None
+    advance: Callable[[int], None] = lambda _: None
+
+
 class RenderError(Exception):
     """A template failed; `diagnostic` says where."""
 
@@ -76,26 +84,27 @@ def render_page(renderer: HtmlRenderer, page: Page) -> bytes:
         raise RenderError(describe_template_error(error)) from error
 
 
-def render_pages(share: Share, jobs: int, report: Callable[[int], None]) -> tuple[RenderedPage, ...]:
+def render_pages(share: Share, jobs: int, progress: Progress) -> tuple[RenderedPage, ...]:
     """Render all pages of a share, in any number of processes.
 
     Args:
         share: All pages to render.
         jobs: How many processes; 0 for one per core when that is worth it.
-        report: Called with the number of pages finished since the last call.
+        progress: Told the number of pages, then each batch that is finished.
 
     Raises:
         RenderError: A template has an error.
         OSError: The staging folder cannot be written to.
     """
+    progress.start(len(share.pages))
     count = _process_count(jobs, len(share.pages))
     if count == 1:
         rendered = []
         for page in share.run():
             rendered.append(page)
-            report(1)
+            progress.advance(1)
         return tuple(rendered)
-    return _render_forked(share, count, report)
+    return _render_forked(share, count, progress.advance)
 
 
 def _process_count(jobs: int, pages: int) -> int:
@@ -171,7 +180,7 @@ def _receive(reader: Connection) -> list[RenderedPage] | None:
         raise RenderError(message)
     if isinstance(message, OSError):
         raise message
-    if isinstance(message, str):
-        raise RuntimeError(message)
+    if isinstance(message, str):  # the traceback of a bug in the child
+        raise RuntimeError(message)  # noqa: TRY004 - its type is not what is wrong
     pages: list[RenderedPage] | None = message
     return pages

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
+from site_builder.catalog.finding import Finding, place_finding, suggest
 from site_builder.catalog.positions import KeyPath
-from site_builder.catalog.validation import Finding, place_finding, suggest
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.records.model import Model
 from site_builder.records.parameter import walk_parameters

@@ -5,38 +5,24 @@ Shape errors are worded here, from the descriptions and examples declared beside
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import textwrap
-import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from site_builder.catalog.positions import KeyPath, locate
+from site_builder.catalog.field_lookup import class_at, field_at, field_names
+from site_builder.catalog.finding import Finding, place_finding, suggest
+from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic
 from site_builder.records.base import Problem, Record
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem at a place in a file, before its line and column are looked up."""
-
-    code: str
-    place: KeyPath
-    message: str
-    why: str
-    fix: str
-    at_key: bool = False
-
 
 _R = typing.TypeVar("_R", bound=Record)
 
@@ -53,19 +39,6 @@ def diagnose(record_class: type[Record], file: YamlFile, errors: list[ErrorDetai
     """Give one diagnostic per problem, without repetition, sorted."""
     findings = dict.fromkeys(finding for error in errors for finding in _findings(record_class, file.value, error))
     return tuple(sorted(place_finding(file, finding) for finding in findings))
-
-
-def place_finding(file: YamlFile, finding: Finding) -> Diagnostic:
-    """Look up the line and column of a finding."""
-    span = locate(file.path, file.text, finding.place, at_key=finding.at_key)
-    return Diagnostic(finding.code, span, finding.message, finding.why, finding.fix)
-
-
-def suggest(word: str, known: typing.Iterable[str]) -> str:
-    """Give ` — did you mean …?`, or nothing if no known word is close."""
-    folded = {re.sub(r"[._ -]", "", name).lower(): name for name in known}
-    close = difflib.get_close_matches(re.sub(r"[._ -]", "", word).lower(), sorted(folded), n=1, cutoff=0.6)
-    return f"; did you mean `{folded[close[0]]}`?" if close else ""
 
 
 def _findings(record_class: type[Record], value: Any, error: ErrorDetails) -> Iterator[Finding]:  # noqa: ANN401
@@ -95,6 +68,8 @@ _OUT_OF_RANGE = {
     "string_too_short": "a text that is not empty",
     "string_too_long": "a text of at most {max_length} characters",
 }
+
+
 _EXPECTED = {
     "string_type": "a text",
     "string_sub_type": "a text",
@@ -117,14 +92,14 @@ def _real_place(value: Any, location: tuple[str | int, ...]) -> KeyPath:  # noqa
     for part in location:
         is_key = isinstance(value, dict) and part in value
         if is_key or (isinstance(value, list) and isinstance(part, int) and part < len(value)):
-            value = value[part]  # type: ignore[index]
+            value = value[part]
             place.append(part)
     return tuple(place)
 
 
 def _unknown_field(record_class: type[Record], place: KeyPath) -> Finding:
-    name, owner = str(place[-1]), _class_at(record_class, place[:-1])
-    known = _field_names(owner) if owner else []
+    name, owner = str(place[-1]), class_at(record_class, place[:-1])
+    known = field_names(owner) if owner else []
     fix = f"remove it, or use one of: {', '.join(known)}" if known else "remove it"
     hint = suggest(name, known)
     if hint:
@@ -141,7 +116,7 @@ def _unknown_field(record_class: type[Record], place: KeyPath) -> Finding:
 
 def _missing_field(record_class: type[Record], place: KeyPath) -> Finding:
     name = str(place[-1])
-    field = _field_at(record_class, place)
+    field = field_at(record_class, place)
     description = f": {_first_lower(field.description)}" if field and field.description else ""
     return Finding(
         "field-missing",
@@ -154,7 +129,7 @@ def _missing_field(record_class: type[Record], place: KeyPath) -> Finding:
 
 
 def _value_not_allowed(record_class: type[Record], place: KeyPath, error: ErrorDetails) -> Finding:
-    field, given = _field_at(record_class, place), error["input"]
+    field, given = field_at(record_class, place), error["input"]
     shown = _show(given)
     if error["type"] == "literal_error":
         allowed = [str(value) for value in _literal_values(error)]
@@ -185,14 +160,14 @@ def _out_of_range(record_class: type[Record], place: KeyPath, error: ErrorDetail
         place,
         f"{_show(error['input'])} is not {expected}",
         f"{_describe_place(place)} must be {expected}",
-        _fix_line(place, _field_at(record_class, place)),
+        _fix_line(place, field_at(record_class, place)),
     )
 
 
 def _wrong_type(record_class: type[Record], place: KeyPath, error: ErrorDetails) -> Finding:
     expected = _EXPECTED.get(error["type"], "a value of another kind")
     given = error["input"]
-    fix = _fix_line(place, _field_at(record_class, place))
+    fix = _fix_line(place, field_at(record_class, place))
     if expected == "a text" and isinstance(given, int | Decimal | bool):
         fix = f'put it in quotes: `"{_plain(given)}"`'
     return Finding(
@@ -251,61 +226,3 @@ def _describe_place(place: KeyPath) -> str:
 def _first_lower(text: str) -> str:
     is_word = (len(text) > 1 and text[1].islower()) or text[1:2] == " "
     return text[0].lower() + text[1:] if is_word else text
-
-
-def _field_names(owner: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in owner.model_fields.items()]
-
-
-def _field_at(record_class: type[Record], place: KeyPath) -> FieldInfo | None:
-    """Give the field that describes a place: the last named one on the way."""
-    names = [part for part in place if isinstance(part, str)]
-    while place and not isinstance(place[-1], str):
-        place = place[:-1]
-    owner = _class_at(record_class, place[:-1]) if place else None
-    if owner is None or not names:
-        return None
-    for name, field in owner.model_fields.items():
-        if names[-1] in (name, field.alias):
-            return field
-    return None
-
-
-def _class_at(record_class: type[BaseModel], place: KeyPath) -> type[BaseModel] | None:
-    """Give the record class of the mapping at a place, following keys and list entries."""
-    current: Any = record_class
-    for part in place:
-        owner = _part_class(current)
-        if owner is not None and isinstance(part, str):
-            field = next((field for name, field in owner.model_fields.items() if part in (name, field.alias)), None)
-            current = field.annotation if field else None
-        elif isinstance(part, int | str):
-            current = _item_type(current)
-        if current is None:
-            return None
-    return _part_class(current)
-
-
-def _part_class(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a typing construct
-    for candidate in _alternatives(annotation):
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-            return candidate
-    return None
-
-
-def _item_type(annotation: Any) -> Any:  # noqa: ANN401 - a typing construct
-    for candidate in _alternatives(annotation):
-        origin, arguments = typing.get_origin(candidate), typing.get_args(candidate)
-        if origin in (tuple, list):
-            return arguments[0]
-        if origin is dict:
-            return arguments[1]
-    return None
-
-
-def _alternatives(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a typing construct
-    if typing.get_origin(annotation) is typing.Annotated:
-        return _alternatives(typing.get_args(annotation)[0])
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        return typing.get_args(annotation)
-    return (annotation,)

@@ -8,9 +8,7 @@ Source: YAML 1.2.2, section 10.3 (core schema).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -26,22 +24,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from site_builder.catalog.scalars import MAX_NUMBER_LENGTH, UNUSABLE, resolve_plain
 from site_builder.diagnostics import Diagnostic, Span
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
-_MAX_NUMBER_LENGTH = 40
-_MAX_EXPONENT = 99
-
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_BASED_INTEGER = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?([0-9]+))?\Z")
-_NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
-_WORDS = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-_NUMBER_STARTS = frozenset("+-.0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +154,7 @@ class _Reader:
         if event.implicit[0]:
             if key == "<<":
                 self._refuse_feature(event, "merge")
-            elif not isinstance(_resolve_plain(key), str):
+            elif not isinstance(resolve_plain(key), str):
                 self._refuse_feature(event, "key")
         if key in mapping:
             self._refuse_duplicate(event)
@@ -178,8 +165,8 @@ class _Reader:
             self._refuse_feature(event, "tag" if event.tag is not None else "anchor")
         if not event.implicit[0]:
             return event.value
-        value = _resolve_plain(event.value)
-        if value is _UNUSABLE:
+        value = resolve_plain(event.value)
+        if value is UNUSABLE:
             self._refuse_number(event)
             return None
         return value
@@ -211,13 +198,13 @@ class _Reader:
         )
 
     def _refuse_number(self, event: ScalarEvent) -> None:
-        shown = event.value if len(event.value) <= _MAX_NUMBER_LENGTH else f"{event.value[:20]}…"
+        shown = event.value if len(event.value) <= MAX_NUMBER_LENGTH else f"{event.value[:20]}…"
         self.diagnostics.append(
             Diagnostic(
                 "yaml-number",
                 self._span(event),
                 f"{shown} is not a number that can be kept exactly",
-                f"numbers are finite and have at most {_MAX_NUMBER_LENGTH} digits",
+                f"numbers are finite and have at most {MAX_NUMBER_LENGTH} digits",
                 "write an ordinary number, or quote it if it is a text",
             )
         )
@@ -226,25 +213,6 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Span(self.path, start.line + 1, start.column + 1, max(1, length))
-
-
-_UNUSABLE = object()
-
-
-def _resolve_plain(text: str) -> Any:  # noqa: ANN401 - any scalar; one return per kind of scalar
-    """Give the value of a plain scalar by the core schema."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in _NUMBER_STARTS:
-        return text
-    if _INTEGER.match(text):
-        return int(text) if len(text) <= _MAX_NUMBER_LENGTH else _UNUSABLE
-    if _BASED_INTEGER.match(text):
-        return int(text, 0) if len(text) <= _MAX_NUMBER_LENGTH else _UNUSABLE
-    if match := _DECIMAL.match(text):
-        exponent = int(match[1][:4]) if match[1] else 0
-        return Decimal(text) if len(text) <= _MAX_NUMBER_LENGTH and exponent <= _MAX_EXPONENT else _UNUSABLE
-    return _UNUSABLE if _NOT_FINITE.match(text) else text
 
 
 _REFUSED = {

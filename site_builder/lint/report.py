@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -43,10 +44,10 @@ def _excerpt(span: Span, site_folder: Path, lines: dict[str, list[str]]) -> str:
 
 
 def _blank(character: str) -> str:
-    """Give what takes the same room as a character: a tab, or one or two spaces."""
+    """Give what takes the same room as a character: a tab, or two spaces for a wide one."""
     if character == "\t":
         return "\t"
-    return "  " if ord(character) >= 0x1100 and character.isalpha() and ord(character) > 0x2E7F else " "
+    return "  " if unicodedata.east_asian_width(character) in "WF" else " "
 
 
 def _read_lines(path: Path) -> list[str]:

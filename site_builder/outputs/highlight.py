@@ -11,7 +11,7 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 
-from site_builder.pages.api import CodeView
+from site_builder.pages.code import CodeView
 
 
 def highlight_code(view: CodeView) -> Markup:

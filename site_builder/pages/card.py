@@ -13,8 +13,9 @@ from site_builder.i18n.text import Text
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.routes import PageKind
-from site_builder.records.model import MODALITIES, STATUSES, Model
+from site_builder.records.model import STATUSES, Model
 from site_builder.records.pricing import METERS, UNITS
+from site_builder.records.specification import MODALITIES
 
 
 @dataclass(frozen=True, slots=True)

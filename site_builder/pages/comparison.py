@@ -10,7 +10,8 @@ from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import token_amount
 from site_builder.records.labels import field_label
-from site_builder.records.model import MODALITIES, Comparison, Limits, Model
+from site_builder.records.model import Comparison, Model
+from site_builder.records.specification import MODALITIES, Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from site_builder.pages.card import AmountView
 from site_builder.pages.chrome import day_or_month_view
 from site_builder.pages.context import ViewContext
 from site_builder.records.labels import field_label
-from site_builder.records.model import CAPABILITY_STATES, MODALITIES, Capabilities, Limits, Model
+from site_builder.records.model import Model
+from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ from site_builder.pages.prices import PriceTableView, build_price_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.scores import BenchmarksView, build_benchmarks
 from site_builder.records.labels import message
-from site_builder.records.model import MODALITIES, VERSION_KINDS, Model
+from site_builder.records.model import VERSION_KINDS, Model
+from site_builder.records.specification import MODALITIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from site_builder.pages.prices import host_of
 from site_builder.pages.routes import PageKind
 from site_builder.records.benchmark import Benchmark
 from site_builder.records.labels import message
-from site_builder.records.model import Model, Score
+from site_builder.records.model import Model
+from site_builder.records.score import Score
 
 
 @dataclass(frozen=True, slots=True)

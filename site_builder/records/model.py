@@ -9,10 +9,8 @@ from pydantic import Field, model_validator
 from site_builder.records.base import (
     BlockProse,
     CallableId,
-    Count,
     Day,
     DayOrMonth,
-    ExactDecimal,
     HttpsUrl,
     InlineProse,
     JsonValue,
@@ -22,17 +20,16 @@ from site_builder.records.base import (
     Record,
     RecordPart,
     Slug,
-    TriState,
     failure,
 )
-from site_builder.records.labels import Label, labelled, message
+from site_builder.records.labels import labelled, message
 from site_builder.records.parameter import ParameterOverride
 from site_builder.records.pricing import Pricing
 from site_builder.records.protocol import ErrorCase
+from site_builder.records.score import Score
+from site_builder.records.specification import Capabilities, Fact, Limits, Modalities
 
 Status = Literal["preview", "stable", "deprecated", "retired"]
-Modality = Literal["text", "image", "audio", "video", "file"]
-
 STATUSES: dict[str, str] = {
     "preview": message("Preview"),
     "stable": message("Stable"),
@@ -40,13 +37,6 @@ STATUSES: dict[str, str] = {
     "retired": message("Retired"),
 }
 
-MODALITIES: dict[str, str] = {
-    "text": message("Text"),
-    "image": message("Image"),
-    "audio": message("Audio"),
-    "video": message("Video"),
-    "file": message("File"),
-}
 
 VERSION_KINDS: dict[str, str] = {
     "latest": message("Moving pointer to the newest version"),
@@ -55,96 +45,6 @@ VERSION_KINDS: dict[str, str] = {
     "dated": message("Dated snapshot"),
     "spelling": message("Other spelling"),
 }
-
-
-class Modalities(RecordPart):
-    """What goes in and what comes out."""
-
-    input: tuple[Modality, ...] = Field(min_length=1, description="Kinds of input.", examples=[["text", "image"]])
-    output: tuple[Modality, ...] = Field(min_length=1, description="Kinds of output.", examples=[["text"]])
-
-
-class Limits(RecordPart):
-    """Limits of one call; the unit is in the name of each field."""
-
-    context_window_tokens: Count | None = labelled(
-        message("Context window"),
-        unit=message("tokens"),
-        description="Tokens that input and output may have together.",
-        examples=[1000000],
-    )
-    max_input_tokens: Count | None = labelled(
-        message("Input limit"), unit=message("tokens"), description="Tokens of input alone.", examples=[922000]
-    )
-    max_output_tokens: Count | None = labelled(
-        message("Output limit"), unit=message("tokens"), description="Tokens of one answer.", examples=[64000]
-    )
-
-    @model_validator(mode="after")
-    def _check_order(self) -> Limits:
-        window, output = self.context_window_tokens, self.max_output_tokens
-        if window is not None and output is not None and output > window:
-            raise failure(
-                "limit-output-above-context",
-                f"max_output_tokens is {output}, above context_window_tokens {window}",
-                why="an answer is part of the context window",
-                fix="compare both with the maker's page; they may be exchanged",
-            )
-        return self
-
-
-class Capabilities(RecordPart):
-    """Features that are supported, unsupported or, said openly, unknown. Absent: nothing is said."""
-
-    streaming: TriState | None = labelled(
-        message("Streaming"), description="Answers as server-sent events.", examples=["yes"]
-    )
-    tool_calling: TriState | None = labelled(
-        message("Tool calling"), description="Asks the caller to run functions.", examples=["yes"]
-    )
-    parallel_tool_calling: TriState | None = labelled(
-        message("Parallel tool calls"), description="Asks for several functions at once.", examples=["yes"]
-    )
-    structured_output: TriState | None = labelled(
-        message("Structured output"), description="Answers in JSON that follows a schema.", examples=["yes"]
-    )
-    reasoning: TriState | None = labelled(
-        message("Reasoning"), description="Thinks before it answers.", examples=["yes"]
-    )
-    prompt_caching: TriState | None = labelled(
-        message("Prompt caching"), description="Repeated input is cheaper.", examples=["yes"]
-    )
-    web_search: TriState | None = labelled(
-        message("Web search"), description="Searches the web while answering.", examples=["yes"]
-    )
-    file_search: TriState | None = labelled(
-        message("File search"), description="Searches uploaded files while answering.", examples=["yes"]
-    )
-    code_execution: TriState | None = labelled(
-        message("Code execution"), description="Runs code while answering.", examples=["yes"]
-    )
-    batch: TriState | None = labelled(
-        message("Batch processing"), description="Takes batches of calls for later.", examples=["yes"]
-    )
-    fine_tuning: TriState | None = labelled(
-        message("Fine-tuning"), description="Can be trained further by customers.", examples=["unknown"]
-    )
-    distillation: TriState | None = labelled(
-        message("Distillation"), description="May be used to train smaller models.", examples=["no"]
-    )
-    embeddings: TriState | None = labelled(
-        message("Embeddings"), description="Gives vectors for texts.", examples=["no"]
-    )
-    commercial_use: TriState | None = labelled(
-        message("Commercial use"), description="May be used in paid products.", examples=["yes"]
-    )
-
-
-class Fact(RecordPart):
-    """A specification that has no field of its own."""
-
-    label: PlainProse = Field(description="What is stated.", examples=["Deployment channels"])
-    value: InlineProse = Field(description="The fact.", examples=["Gemini API, Vertex AI"])
 
 
 class TitledText(RecordPart):
@@ -181,38 +81,6 @@ class ModelProtocol(RecordPart):
     notes: tuple[InlineProse, ...] = Field(
         default=(), description="How this model behaves here.", examples=[["The answer has no `logprobs`."]]
     )
-
-
-class Score(RecordPart):
-    """A result on a benchmark, or an improvement over another version."""
-
-    benchmark: Slug = Field(description="Id of the benchmark.", examples=["gpqa-diamond"])
-    score: ExactDecimal | None = Field(
-        default=None, description="The result in the benchmark's unit; absent with `not_supported`.", examples=["86.9"]
-    )
-    not_supported: bool = Field(default=False, description="The model cannot take the test.", examples=[True])
-    baseline: Name | None = Field(
-        default=None,
-        description="Relative result: the model it is compared with; `score` is then the change in percent.",
-        examples=["GPT-5.2 Instant"],
-    )
-    conditions: PlainProse | None = Field(
-        default=None, description="What was different about the run.", examples=["with Python"]
-    )
-    source: HttpsUrl = Field(description="Page that states the result.", examples=["https://deepmind.google/models/"])
-    reported: DayOrMonth = Field(description="When it was reported.", examples=["2026-03"])
-
-    @model_validator(mode="after")
-    def _check_result(self) -> Score:
-        if (self.score is None) != self.not_supported:
-            given = "no result" if self.score is None else "a result and `not_supported`"
-            raise failure(
-                "score-unnamed",
-                f"the score on {self.benchmark} has {given}",
-                why="a score is a number, or the statement that the model cannot take the test",
-                fix='write `score: "86.9"` or `not_supported: true`',
-            )
-        return self
 
 
 class Version(RecordPart):
@@ -412,10 +280,3 @@ class Model(Record):
 def callable_ids(model: Model) -> tuple[str, ...]:
     """Give every id the model answers to, `api_id` first."""
     return (model.api_id, *(version.id for version in model.versions))
-
-
-CAPABILITY_STATES: dict[str, Label] = {
-    "yes": Label(message("Supported")),
-    "no": Label(message("Not supported")),
-    "unknown": Label(message("Unknown")),
-}

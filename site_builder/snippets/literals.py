@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-_WIDTH = 88
+
+@dataclass(frozen=True, slots=True)
+class _Notation:
+    """How a language writes values; lists and mappings longer than `width` take several lines.
+
+    `indent` None keeps everything on one line.
+    """
+
+    true: str
+    false: str
+    null: str
+    indent: int | None
+    width: int
+    trailing_comma: str
 
 
-def write_json(value: Any, *, indent: int | None = 2) -> str:  # noqa: ANN401 - any JSON value
+_JSON = _Notation("true", "false", "null", indent=2, width=0, trailing_comma="")
+_JSON_LINE = _Notation("true", "false", "null", indent=None, width=0, trailing_comma="")
+_PYTHON = _Notation("True", "False", "None", indent=4, width=88, trailing_comma=",")
+
+
+def write_json(value: Any, *, is_compact: bool = False) -> str:  # noqa: ANN401 - any JSON value
     """Write a value as JSON; decimals keep their digits, non-ASCII text stays readable."""
-    return _write(value, 0, indent=indent, words=("true", "false", "null"), trailing_comma=False, width=0)
+    return _write(value, 0, _JSON_LINE if is_compact else _JSON)
 
 
 def write_python(value: Any, depth: int = 0) -> str:  # noqa: ANN401 - any JSON value
@@ -21,54 +40,42 @@ def write_python(value: Any, depth: int = 0) -> str:  # noqa: ANN401 - any JSON 
         value: Mappings, lists, text, numbers, booleans and None.
         depth: How many levels of four spaces the first line stands at.
     """
-    return _write(value, depth, indent=4, words=("True", "False", "None"), trailing_comma=True, width=_WIDTH)
+    return _write(value, depth, _PYTHON)
 
 
-def _write(
-    value: Any,  # noqa: ANN401 - any JSON value
-    depth: int,
-    *,
-    indent: int | None,
-    words: tuple[str, str, str],
-    trailing_comma: bool,
-    width: int,
-) -> str:
+def _write(value: Any, depth: int, notation: _Notation) -> str:  # noqa: ANN401 - any JSON value
     if not isinstance(value, dict | list | tuple) or not value:
-        return _scalar(value, words)
-    flat = _flat(value, words)
-    if indent is None or len(flat) + depth * indent <= width:
+        return _scalar(value, notation)
+    flat = _flat(value, notation)
+    if notation.indent is None or len(flat) + depth * notation.indent <= notation.width:
         return flat
-    inner = "\n" + " " * (indent * (depth + 1))
-
-    def below(item: Any) -> str:  # noqa: ANN401 - any JSON value
-        return _write(item, depth + 1, indent=indent, words=words, trailing_comma=trailing_comma, width=width)
-
+    inner = "\n" + " " * (notation.indent * (depth + 1))
     if isinstance(value, dict):
-        items = [f"{_scalar(key, words)}: {below(item)}" for key, item in value.items()]
+        items = [f"{_scalar(key, notation)}: {_write(item, depth + 1, notation)}" for key, item in value.items()]
         opening, closing = "{", "}"
     else:
-        items = [below(item) for item in value]
+        items = [_write(item, depth + 1, notation) for item in value]
         opening, closing = "[", "]"
-    end = "," if trailing_comma else ""
-    return f"{opening}{inner}{f',{inner}'.join(items)}{end}\n{' ' * (indent * depth)}{closing}"
+    body = f",{inner}".join(items)
+    return f"{opening}{inner}{body}{notation.trailing_comma}\n{' ' * (notation.indent * depth)}{closing}"
 
 
-def _flat(value: Any, words: tuple[str, str, str]) -> str:  # noqa: ANN401 - any JSON value
+def _flat(value: Any, notation: _Notation) -> str:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key, words)}: {_flat(item, words)}" for key, item in value.items()) + "}"
+        items = (f"{_scalar(key, notation)}: {_flat(item, notation)}" for key, item in value.items())
+        return "{" + ", ".join(items) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flat(item, words) for item in value) + "]"
-    return _scalar(value, words)
+        return "[" + ", ".join(_flat(item, notation) for item in value) + "]"
+    return _scalar(value, notation)
 
 
-def _scalar(value: Any, words: tuple[str, str, str]) -> str:  # noqa: ANN401 - any JSON value
-    true, false, null = words
+def _scalar(value: Any, notation: _Notation) -> str:  # noqa: ANN401 - any JSON value; one return per kind
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, bool):
-        return true if value else false
+        return notation.true if value else notation.false
     if value is None:
-        return null
+        return notation.null
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, dict):

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.finding import Finding, place_finding, suggest
 from site_builder.catalog.positions import KeyPath
-from site_builder.catalog.validation import Finding, place_finding, suggest
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.rule import LintContext, Rule
 from site_builder.records.parameter import AllowedValue, Parameter

@@ -1,0 +1,33 @@
+"""Documented failures as rows of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.i18n.text import Text
+from site_builder.pages.context import ViewContext
+from site_builder.records.protocol import ErrorCase
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """A documented failure; `id` is `<status>/<code>`, `anchor` the row's id in the page."""
+
+    id: str
+    anchor: str
+    status: int
+    code: str
+    trigger: Text
+    fix: Text
+    retry: Text
+
+
+def build_errors(context: ViewContext, errors: tuple[ErrorCase, ...], anchor: str) -> tuple[ErrorView, ...]:
+    """Give every failure once, by status; what comes first in `errors` wins over a namesake."""
+    by_id = {f"{error.status}/{error.code}": error for error in reversed(errors)}
+    views = []
+    for error_id, error in sorted(by_id.items(), key=lambda item: (item[1].status, item[0])):
+        trigger, fix, retry = context.localizer.texts(error.trigger, error.fix, error.retry)
+        row = f"{anchor}-error-{error_id.replace('/', '-').lower()}"
+        views.append(ErrorView(error_id, row, error.status, error.code, trigger, fix, retry))
+    return tuple(views)

@@ -1,0 +1,152 @@
+"""Field tables: the tree of a protocol as rows, with what one model does differently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder.i18n.numbers import exact
+from site_builder.i18n.text import Text
+from site_builder.pages.context import ViewContext
+from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
+from site_builder.snippets.literals import write_json
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedValueView:
+    """One value of an enum, with its explanation if it has one."""
+
+    value: str
+    description: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """One row of a field table.
+
+    Attributes:
+        path: Full path, e.g. `contents[].parts[].text`.
+        name: Last part of the path.
+        anchor: Id of the row in the page.
+        depth: How deep it is nested, from 0.
+        type: Type as shown, e.g. `array<object>`; not translated.
+        required: Whether a call without it fails.
+        default: Default as JSON, or empty.
+        range: Range as shown, e.g. `0 – 2`, or empty.
+        values: All values allowed, where they can be counted.
+        format: Notation, e.g. `date-time`, or empty.
+        example: Example as JSON, or empty.
+        is_extension: Whether it is an extension of this gateway.
+        is_supported: False where this model rejects it.
+        differs: Whether this model overrides the protocol here.
+    """
+
+    path: str
+    name: str
+    anchor: str
+    depth: int
+    type: str
+    required: bool
+    default: str
+    range: str
+    values: tuple[AllowedValueView, ...]
+    format: str
+    example: str
+    description: Text
+    constraints: tuple[Text, ...]
+    is_extension: bool
+    is_supported: bool
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterGroupView:
+    """A field table: `id` is core, advanced or response; `title` is localized."""
+
+    id: str
+    title: str
+    rows: tuple[ParameterView, ...]
+
+
+def build_group(
+    context: ViewContext,
+    group: str,
+    title: str,
+    parameters: tuple[Parameter, ...],
+    *,
+    anchor: str,
+    overrides: dict[str, ParameterOverride],
+) -> ParameterGroupView:
+    """Give a field table.
+
+    Args:
+        context: The catalog as one locale sees it.
+        group: Id of the table: core, advanced or response.
+        title: Its localized title.
+        parameters: Top-level fields.
+        anchor: What the ids of the rows start with.
+        overrides: What one model does differently, by path.
+    """
+    rows = tuple(
+        _build_parameter(context, path, depth, parameter, anchor=f"{anchor}-{group}", override=overrides.get(path))
+        for path, depth, parameter in walk_parameters(parameters)
+    )
+    return ParameterGroupView(group, title, rows)
+
+
+def _build_parameter(
+    context: ViewContext,
+    path: str,
+    depth: int,
+    parameter: Parameter,
+    *,
+    anchor: str,
+    override: ParameterOverride | None,
+) -> ParameterView:
+    changed = override or ParameterOverride()
+    default = parameter.default if changed.default is None else changed.default
+    smallest = parameter.min if changed.min is None else changed.min
+    largest = parameter.max if changed.max is None else changed.max
+    constraints = (*parameter.constraints, *((changed.note,) if changed.note else ()))
+    return ParameterView(
+        path=path,
+        name=parameter.name,
+        anchor=f"{anchor}-{path.replace('[]', '').replace('.', '-').lower()}",
+        depth=depth,
+        type=parameter.type,
+        required=parameter.required,
+        default="" if default is None else write_json(default, is_compact=True),
+        range=_describe_range(smallest, largest),
+        values=_allowed_values(context, parameter, changed),
+        format=parameter.format or "",
+        example="" if parameter.example is None else write_json(parameter.example, is_compact=True),
+        description=context.localizer.text(parameter.description),
+        constraints=tuple(context.localizer.text(constraint) for constraint in constraints),
+        is_extension=parameter.origin == "gateway",
+        is_supported=changed.supported,
+        differs=override is not None,
+    )
+
+
+def _describe_range(smallest: Any, largest: Any) -> str:  # noqa: ANN401 - two optional decimals
+    if smallest is not None and largest is not None:
+        return f"{exact(smallest)} – {exact(largest)}"
+    if smallest is not None:
+        return f"≥ {exact(smallest)}"
+    return f"≤ {exact(largest)}" if largest is not None else ""
+
+
+def _allowed_values(
+    context: ViewContext, parameter: Parameter, override: ParameterOverride
+) -> tuple[AllowedValueView, ...]:
+    values = (value if isinstance(value, AllowedValue) else (value, None) for value in parameter.enum)
+    views = [
+        AllowedValueView(value.value, context.localizer.text(value.description))
+        if isinstance(value, AllowedValue)
+        else AllowedValueView(value[0], None)
+        for value in values
+    ]
+    if not override.enum:
+        return tuple(views)
+    described = {view.value: view for view in views}
+    return tuple(described.get(value, AllowedValueView(value, None)) for value in override.enum)

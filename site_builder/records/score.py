@@ -1,0 +1,48 @@
+"""A result of a model on a benchmark."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from site_builder.records.base import (
+    DayOrMonth,
+    ExactDecimal,
+    HttpsUrl,
+    Name,
+    PlainProse,
+    RecordPart,
+    Slug,
+    failure,
+)
+
+
+class Score(RecordPart):
+    """A result on a benchmark, or an improvement over another version."""
+
+    benchmark: Slug = Field(description="Id of the benchmark.", examples=["gpqa-diamond"])
+    score: ExactDecimal | None = Field(
+        default=None, description="The result in the benchmark's unit; absent with `not_supported`.", examples=["86.9"]
+    )
+    not_supported: bool = Field(default=False, description="The model cannot take the test.", examples=[True])
+    baseline: Name | None = Field(
+        default=None,
+        description="Relative result: the model it is compared with; `score` is then the change in percent.",
+        examples=["GPT-5.2 Instant"],
+    )
+    conditions: PlainProse | None = Field(
+        default=None, description="What was different about the run.", examples=["with Python"]
+    )
+    source: HttpsUrl = Field(description="Page that states the result.", examples=["https://deepmind.google/models/"])
+    reported: DayOrMonth = Field(description="When it was reported.", examples=["2026-03"])
+
+    @model_validator(mode="after")
+    def _check_result(self) -> Score:
+        if (self.score is None) != self.not_supported:
+            given = "no result" if self.score is None else "a result and `not_supported`"
+            raise failure(
+                "score-unnamed",
+                f"the score on {self.benchmark} has {given}",
+                why="a score is a number, or the statement that the model cannot take the test",
+                fix='write `score: "86.9"` or `not_supported: true`',
+            )
+        return self

@@ -1,0 +1,123 @@
+"""What a model can take, give and do: modalities, limits, capabilities and further facts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from site_builder.records.base import (
+    Count,
+    InlineProse,
+    PlainProse,
+    RecordPart,
+    TriState,
+    failure,
+)
+from site_builder.records.labels import Label, labelled, message
+
+Modality = Literal["text", "image", "audio", "video", "file"]
+MODALITIES: dict[str, str] = {
+    "text": message("Text"),
+    "image": message("Image"),
+    "audio": message("Audio"),
+    "video": message("Video"),
+    "file": message("File"),
+}
+
+
+class Modalities(RecordPart):
+    """What goes in and what comes out."""
+
+    input: tuple[Modality, ...] = Field(min_length=1, description="Kinds of input.", examples=[["text", "image"]])
+    output: tuple[Modality, ...] = Field(min_length=1, description="Kinds of output.", examples=[["text"]])
+
+
+class Limits(RecordPart):
+    """Limits of one call; the unit is in the name of each field."""
+
+    context_window_tokens: Count | None = labelled(
+        message("Context window"),
+        unit=message("tokens"),
+        description="Tokens that input and output may have together.",
+        examples=[1000000],
+    )
+    max_input_tokens: Count | None = labelled(
+        message("Input limit"), unit=message("tokens"), description="Tokens of input alone.", examples=[922000]
+    )
+    max_output_tokens: Count | None = labelled(
+        message("Output limit"), unit=message("tokens"), description="Tokens of one answer.", examples=[64000]
+    )
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Limits:
+        window, output = self.context_window_tokens, self.max_output_tokens
+        if window is not None and output is not None and output > window:
+            raise failure(
+                "limit-output-above-context",
+                f"max_output_tokens is {output}, above context_window_tokens {window}",
+                why="an answer is part of the context window",
+                fix="compare both with the maker's page; they may be exchanged",
+            )
+        return self
+
+
+class Capabilities(RecordPart):
+    """Features that are supported, unsupported or, said openly, unknown. Absent: nothing is said."""
+
+    streaming: TriState | None = labelled(
+        message("Streaming"), description="Answers as server-sent events.", examples=["yes"]
+    )
+    tool_calling: TriState | None = labelled(
+        message("Tool calling"), description="Asks the caller to run functions.", examples=["yes"]
+    )
+    parallel_tool_calling: TriState | None = labelled(
+        message("Parallel tool calls"), description="Asks for several functions at once.", examples=["yes"]
+    )
+    structured_output: TriState | None = labelled(
+        message("Structured output"), description="Answers in JSON that follows a schema.", examples=["yes"]
+    )
+    reasoning: TriState | None = labelled(
+        message("Reasoning"), description="Thinks before it answers.", examples=["yes"]
+    )
+    prompt_caching: TriState | None = labelled(
+        message("Prompt caching"), description="Repeated input is cheaper.", examples=["yes"]
+    )
+    web_search: TriState | None = labelled(
+        message("Web search"), description="Searches the web while answering.", examples=["yes"]
+    )
+    file_search: TriState | None = labelled(
+        message("File search"), description="Searches uploaded files while answering.", examples=["yes"]
+    )
+    code_execution: TriState | None = labelled(
+        message("Code execution"), description="Runs code while answering.", examples=["yes"]
+    )
+    batch: TriState | None = labelled(
+        message("Batch processing"), description="Takes batches of calls for later.", examples=["yes"]
+    )
+    fine_tuning: TriState | None = labelled(
+        message("Fine-tuning"), description="Can be trained further by customers.", examples=["unknown"]
+    )
+    distillation: TriState | None = labelled(
+        message("Distillation"), description="May be used to train smaller models.", examples=["no"]
+    )
+    embeddings: TriState | None = labelled(
+        message("Embeddings"), description="Gives vectors for texts.", examples=["no"]
+    )
+    commercial_use: TriState | None = labelled(
+        message("Commercial use"), description="May be used in paid products.", examples=["yes"]
+    )
+
+
+class Fact(RecordPart):
+    """A specification that has no field of its own."""
+
+    label: PlainProse = Field(description="What is stated.", examples=["Deployment channels"])
+    value: InlineProse = Field(description="The fact.", examples=["Gemini API, Vertex AI"])
+
+
+CAPABILITY_STATES: dict[str, Label] = {
+    "yes": Label(message("Supported")),
+    "no": Label(message("Not supported")),
+    "unknown": Label(message("Unknown")),
+}
