@@ -134,7 +134,8 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
         case PageKind.PROTOCOL:
             return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
         case PageKind.CATALOG:
-            return [_card(catalog, key) for key in catalog.models]
+            protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
+            return [_card(catalog, key) for key in catalog.models] + protocols
         case _:
             return []
 

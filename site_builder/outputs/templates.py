@@ -155,7 +155,7 @@ def _raised_at(error: TemplateError) -> Span:
     while trace is not None:
         file_name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
         if file_name.endswith(".j2"):
-            span = Span(f"{TEMPLATES_FOLDER}/{file_name.rpartition('/templates/')[2]}", trace.tb_lineno)
+            span = Span(f"{TEMPLATES_FOLDER}/{f'/{file_name}'.rpartition('/templates/')[2]}", trace.tb_lineno)
         trace = trace.tb_next
     return span
 

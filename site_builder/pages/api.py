@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from site_builder.i18n.text import Text
 from site_builder.pages.chrome import LinkView
-from site_builder.pages.code import MODEL_TOKEN, CodeView, SnippetView, build_snippets, json_code, stream_code
+from site_builder.pages.code import (
+    MODEL_TOKEN,
+    CodeView,
+    VariantView,
+    build_variants,
+    fill_variants,
+    json_code,
+    stream_code,
+)
 from site_builder.pages.context import ViewContext
 from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, build_group
@@ -103,7 +111,7 @@ class ApiView:
     request: CodeView
     response: CodeView
     stream: CodeView | None
-    snippets: tuple[SnippetView, ...]
+    variants: tuple[VariantView, ...]
     notes: tuple[Text, ...]
 
 
@@ -122,7 +130,7 @@ def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> Api
         request=replace(shared.request, model_id=model_id),
         response=replace(shared.response, model_id=model_id),
         stream=None if shared.stream is None else replace(shared.stream, model_id=model_id),
-        snippets=tuple(replace(item, code=replace(item.code, model_id=model_id)) for item in shared.snippets),
+        variants=fill_variants(shared.variants, model_id),
     )
 
 
@@ -155,7 +163,7 @@ def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
         request=json_code(request.body),
         response=json_code(fill_model(protocol.examples.response, MODEL_TOKEN)),
         stream=stream_code(protocol.examples.stream) if protocol.examples.stream else None,
-        snippets=build_snippets(context, protocol, served),
+        variants=build_variants(context, protocol, served),
         notes=tuple(localizer.text(note) for note in served.notes),
     )
 

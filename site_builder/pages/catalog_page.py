@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from site_builder.i18n.numbers import format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.card import CardView, build_card
-from site_builder.pages.chrome import PageView, build_page_view
+from site_builder.pages.chrome import LinkView, PageView, build_page_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.onboarding import TitledTextView, build_onboarding
 from site_builder.pages.routes import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolEntryView:
+    """A protocol as the catalog lists it; `count` is a localized sentence such as `4 models`."""
+
+    link: LinkView
+    summary: Text
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,7 @@ class CatalogView:
         summary: What the gateway offers.
         count: Localized sentence with the number of models, e.g. `6 models`.
         cards: All models, by maker and name.
+        protocols: All protocols, by id.
         onboarding: Steps from no account to a first answer.
     """
 
@@ -30,6 +40,7 @@ class CatalogView:
     summary: Text
     count: str
     cards: tuple[CardView, ...]
+    protocols: tuple[ProtocolEntryView, ...]
     onboarding: tuple[TitledTextView, ...]
 
 
@@ -50,7 +61,20 @@ def build_catalog_view(context: ViewContext) -> CatalogView:
         summary=summary,
         count=count_models(context, len(cards)),
         cards=cards,
+        protocols=_build_protocols(context),
         onboarding=build_onboarding(context),
+    )
+
+
+def _build_protocols(context: ViewContext) -> tuple[ProtocolEntryView, ...]:
+    catalog = context.catalog
+    return tuple(
+        ProtocolEntryView(
+            link=LinkView(protocol.name, context.href(PageKind.PROTOCOL, key)),
+            summary=context.localizer.text(protocol.summary),
+            count=count_models(context, len(catalog.models_of_protocol(key))),
+        )
+        for key, protocol in catalog.protocols.items()
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from babel.core import get_global
+
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
@@ -101,6 +103,7 @@ class PageView:
         description: Text of `<meta name="description">`, without markup.
         canonical: Full public address.
         alternates: The page in every published locale, this one included.
+        graph_locale: The locale as Open Graph names it, e.g. `zh_CN`.
         default_alternate: Full public address for `hreflang="x-default"`; empty where there is none.
         breadcrumbs: The way from home to this page; the last one is the page itself.
     """
@@ -110,6 +113,7 @@ class PageView:
     canonical: str
     alternates: tuple[AlternateView, ...]
     default_alternate: str
+    graph_locale: str
     breadcrumbs: tuple[LinkView, ...]
 
 
@@ -144,7 +148,10 @@ def _build_site_view(context: ViewContext) -> SiteView:
         name=catalog.site.name,
         summary=localizer.text(catalog.site.summary),
         home=home,
-        navigation=(LinkView(localizer.ui("Models"), home),),
+        navigation=(
+            LinkView(localizer.ui("Models"), home),
+            LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
+        ),
         providers=providers,
         protocols=protocols,
         key_link=catalog.site.key_url,
@@ -195,6 +202,7 @@ def build_page_view(
         canonical=context.url(kind, key),
         alternates=alternates,
         default_alternate=_default_alternate(context, kind, alternates),
+        graph_locale=graph_locale(context.locale),
         breadcrumbs=(home, *trail) if trail else (),
     )
 
@@ -206,6 +214,12 @@ def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[A
         return f"{context.catalog.site.public_url}/"
     source = [item.url for item in alternates if item.lang == context.localizer.source_tag]
     return source[0] if source else alternates[0].url
+
+
+def graph_locale(locale: Locale) -> str:
+    """Give language and most likely territory, e.g. `zh_CN`. Source: Open Graph protocol, `og:locale`."""
+    likely = get_global("likely_subtags").get(locale.babel.language, "")
+    return f"{locale.babel.language}_{locale.babel.territory or likely.rpartition('_')[2]}".rstrip("_")
 
 
 def day_view(day: dt.date, locale: Locale) -> DateView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.pages.context import ViewContext
@@ -44,8 +44,6 @@ class SnippetView:
         id: `<language>/<variant>`, e.g. `python/streaming`.
         language: Name of the language as shown, e.g. `Python (openai)`.
         language_id: Its id, e.g. `python`.
-        variant: Localized name of the variant.
-        variant_id: `basic` or `streaming`.
         file_name: Name to save it under, e.g. `request.sh`.
         install: Command that installs what it needs, or empty.
         code: The code.
@@ -54,11 +52,18 @@ class SnippetView:
     id: str
     language: str
     language_id: str
-    variant: str
-    variant_id: str
     file_name: str
     install: str
     code: CodeView
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """A way to call, e.g. streaming, with its snippet in every language, in the order of the tabs."""
+
+    id: str
+    label: str
+    snippets: tuple[SnippetView, ...]
 
 
 MODEL_TOKEN = "ZQMODELQZ"  # noqa: S105 - not a secret
@@ -72,32 +77,42 @@ highlighting the id itself would; `tests/outputs/test_highlight.py` proves it.
 _VARIANTS = {"basic": message("Basic"), "streaming": message("Streaming")}
 
 
-def build_snippets(context: ViewContext, protocol: Protocol, served: ModelProtocol) -> tuple[SnippetView, ...]:
+def build_variants(context: ViewContext, protocol: Protocol, served: ModelProtocol) -> tuple[VariantView, ...]:
     """Give the example call in every variant the protocol has, in every language."""
-    snippets = []
-    for variant, operation in (("basic", protocol.plain_operation), ("streaming", protocol.streaming_operation)):
-        if operation is None:
-            continue
-        request = make_request(context.catalog.site, protocol, operation, served=served, model_id=MODEL_TOKEN)
-        snippets += _write_snippets(context, request, variant)
-    return tuple(snippets)
+    operations = {"basic": protocol.plain_operation, "streaming": protocol.streaming_operation}
+    variants = []
+    for variant, operation in operations.items():
+        if operation is not None:
+            request = make_request(context.catalog.site, protocol, operation, served=served, model_id=MODEL_TOKEN)
+            label = context.localizer.ui(_VARIANTS[variant])
+            variants.append(VariantView(variant, label, _write_snippets(request, variant)))
+    return tuple(variants)
 
 
-def _write_snippets(context: ViewContext, request: HttpRequest, variant: str) -> list[SnippetView]:
+def _write_snippets(request: HttpRequest, variant: str) -> tuple[SnippetView, ...]:
     stem = "request" if variant == "basic" else "stream"
-    return [
+    return tuple(
         SnippetView(
             id=f"{language.id}/{variant}",
             language=language.name(request.sdk),
             language_id=language.id,
-            variant=context.localizer.ui(_VARIANTS[variant]),
-            variant_id=variant,
             file_name=f"{stem}.{language.file_ending}",
             install=language.install(request.sdk),
             code=CodeView(language.write(request), language.lexer, MODEL_TOKEN, MODEL_TOKEN),
         )
         for language in LANGUAGES
-    ]
+    )
+
+
+def fill_variants(variants: tuple[VariantView, ...], model_id: str) -> tuple[VariantView, ...]:
+    """Give the same snippets with the callable id of a model."""
+    return tuple(
+        replace(
+            variant,
+            snippets=tuple(replace(item, code=replace(item.code, model_id=model_id)) for item in variant.snippets),
+        )
+        for variant in variants
+    )
 
 
 def json_code(value: Any) -> CodeView:  # noqa: ANN401 - any JSON value

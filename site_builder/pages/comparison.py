@@ -66,7 +66,7 @@ def _facts(context: ViewContext, model: Model) -> list[tuple[str, str]]:
         text = token_amount(context, tokens).text if tokens else ""
         facts.append((localizer.ui(field_label(Limits, name).title), text))
     modalities = localizer.join(localizer.ui(MODALITIES[name]) for name in model.modalities.input)
-    facts.append((localizer.ui("Input"), modalities))
+    facts.append((localizer.ui("Input modalities"), modalities))
     return facts
 
 

@@ -45,7 +45,7 @@ class CapabilityView:
     state_label: str
 
 
-_STRIP = ("context_window_tokens", "max_output_tokens", "input_modalities", "output_modalities", "knowledge_cutoff")
+_STRIP = ("context_window_tokens", "max_output_tokens", "input_modalities", "knowledge_cutoff", "released")
 
 
 def build_specifications(context: ViewContext, model: Model) -> tuple[FactView, ...]:
@@ -53,8 +53,8 @@ def build_specifications(context: ViewContext, model: Model) -> tuple[FactView, 
     localizer = context.localizer
     facts = [_words("family", localizer.ui("Family"), model.family)]
     facts += _limits(context, model.limits)
-    facts.append(_modalities(context, "input_modalities", localizer.ui("Input"), model.modalities.input))
-    facts.append(_modalities(context, "output_modalities", localizer.ui("Output"), model.modalities.output))
+    facts.append(_modalities(context, "input_modalities", localizer.ui("Input modalities"), model.modalities.input))
+    facts.append(_modalities(context, "output_modalities", localizer.ui("Output modalities"), model.modalities.output))
     if model.reasoning_levels:
         label = localizer.ui(field_label(Model, "reasoning_levels").title)
         facts.append(_words("reasoning_levels", label, ", ".join(model.reasoning_levels), code=True))

@@ -19,6 +19,7 @@ from site_builder.pages.card import (
     build_status,
 )
 from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
+from site_builder.pages.code import VariantView
 from site_builder.pages.comparison import ComparisonView, build_comparison
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import (
@@ -86,6 +87,7 @@ class ModelView:
     Attributes:
         sections: The sections present, in page order; the template renders exactly these.
         facts_strip: The three to five facts below the header.
+        quick_start: The recommended protocol, and its plainest call as `quick_start_call`.
     """
 
     page: PageView
@@ -111,6 +113,8 @@ class ModelView:
     pricing: PriceTableView | None
     benchmarks: BenchmarksView | None
     onboarding: tuple[TitledTextView, ...]
+    quick_start: ApiView
+    quick_start_call: VariantView
     apis: tuple[ApiView, ...]
     notes: tuple[Text, ...]
     versions: tuple[VersionView, ...]
@@ -147,6 +151,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
     model, localizer = context.catalog.models[key], context.localizer
     maker = build_maker(context, provider_of(key))
     specifications = build_specifications(context, model)
+    apis = tuple(build_api(context, served, model.api_id) for served in model.protocols)
     return ModelView(
         page=_build_page(context, key, model, maker),
         sections=tuple(SectionView(name, localizer.ui(SECTIONS[name])) for name in present_sections(model)),
@@ -171,7 +176,9 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         pricing=None if model.pricing is None else build_price_table(context, model.pricing),
         benchmarks=build_benchmarks(context, key),
         onboarding=build_onboarding(context),
-        apis=tuple(build_api(context, served, model.api_id) for served in model.protocols),
+        quick_start=apis[0],
+        quick_start_call=apis[0].variants[0],
+        apis=apis,
         notes=tuple(localizer.text(item) for item in model.notes),
         versions=_build_versions(context, model),
         comparisons=tuple(build_comparison(context, key, item) for item in model.comparisons),

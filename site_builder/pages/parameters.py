@@ -27,7 +27,8 @@ class ParameterView:
     Attributes:
         path: Full path, e.g. `contents[].parts[].text`.
         name: Last part of the path.
-        anchor: Id of the row in the page.
+        anchor: Id of the row in the page; empty for nested fields, whose ids would be a tenth of a page.
+        parent: What comes before the name in the path, for readers who do not see indentation.
         depth: How deep it is nested, from 0.
         type: Type as shown, e.g. `array<object>`; not translated.
         required: Whether a call without it fails.
@@ -44,6 +45,7 @@ class ParameterView:
     path: str
     name: str
     anchor: str
+    parent: str
     depth: int
     type: str
     required: bool
@@ -111,7 +113,8 @@ def _build_parameter(
     return ParameterView(
         path=path,
         name=parameter.name,
-        anchor=f"{anchor}-{path.replace('[]', '').replace('.', '-').lower()}",
+        anchor="" if depth else f"{anchor}-{path.lower()}",
+        parent=path.removesuffix(parameter.name),
         depth=depth,
         type=parameter.type,
         required=parameter.required,

@@ -16,7 +16,8 @@ def write_curl(request: HttpRequest) -> str:
     scheme = f"{request.auth.scheme} " if request.auth.scheme else ""
     key = f"${{{request.key_variable}:?}}"
     lines = [
-        f'curl --fail-with-body -sS{" -N" if request.streaming else ""} --max-time 60 "{request.url}"',
+        f"curl --fail-with-body -sS{' -N' if request.streaming else ''} --max-time 60",
+        f'  "{request.url}"',
         f'  -H "{request.auth.header}: {scheme}{key}"',
         '  -H "Content-Type: application/json"',
         *(f'  -H "{name}: {value}"' for name, value in request.headers),
