@@ -28,7 +28,7 @@ help: ## list the targets
 site: $(INSTALLED) ## build the site into dist/
 	@$(BIN)/site-builder build --out dist
 
-serve: site ## build, then serve dist/ on this machine (PORT=8000)
+serve: $(INSTALLED) ## build, then serve dist/ on this machine (PORT=8000)
 	@$(BIN)/site-builder serve --out dist --host 127.0.0.1 --port $(PORT)
 
 # An absolute path: a test may run site-builder, and that its worker processes, in another folder.
