@@ -19,7 +19,6 @@ from site_builder.pages.code import (
 from site_builder.pages.context import ViewContext
 from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, build_group
-from site_builder.pages.prices import host_of
 from site_builder.pages.routes import PageKind
 from site_builder.records.model import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, Protocol
@@ -136,8 +135,7 @@ def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> Api
 
 def _share_api(context: ViewContext, served: ModelProtocol) -> ApiView:
     """Give the view for all models that use the protocol in the same way, with a token for the id."""
-    key = served.model_dump_json()
-    return context.share(("api", key), lambda: _build_api(context, served))
+    return context.share(("api", repr(served)), lambda: _build_api(context, served))
 
 
 def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
@@ -151,7 +149,7 @@ def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
         href=context.href(PageKind.PROTOCOL, served.protocol),
         summary=localizer.text(protocol.summary),
         why=localizer.text(served.why or protocol.why),
-        documentation=LinkView(host_of(protocol.documentation), protocol.documentation),
+        documentation=LinkView(localizer.ui("Reference by the maker"), protocol.documentation),
         base_url=catalog.site.api_base_url,
         content_type="application/json",
         key_link=catalog.site.key_url,

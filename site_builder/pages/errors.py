@@ -28,6 +28,6 @@ def build_errors(context: ViewContext, errors: tuple[ErrorCase, ...], anchor: st
     views = []
     for error_id, error in sorted(by_id.items(), key=lambda item: (item[1].status, item[0])):
         trigger, fix, retry = context.localizer.texts(error.trigger, error.fix, error.retry)
-        row = f"{anchor}-error-{error_id.replace('/', '-').lower()}"
+        row = f"{anchor}-error-{error_id.replace('/', '-')}"
         views.append(ErrorView(error_id, row, error.status, error.code, trigger, fix, retry))
     return tuple(views)

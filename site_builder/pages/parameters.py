@@ -113,7 +113,7 @@ def _build_parameter(
     return ParameterView(
         path=path,
         name=parameter.name,
-        anchor="" if depth else f"{anchor}-{path.lower()}",
+        anchor="" if depth else f"{anchor}-{path}",
         parent=path.removesuffix(parameter.name),
         depth=depth,
         type=parameter.type,

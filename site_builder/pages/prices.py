@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from site_builder.i18n.numbers import currency_name, discount_percent, format_number, format_percentage
+from site_builder.i18n.numbers import currency_name, discount_percent, format_change, format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, day_view
@@ -25,7 +25,7 @@ class PriceRowView:
         unit: What it is per, e.g. `per 1 million tokens`.
         amount: What the gateway charges.
         list_amount: What the maker charges, if known.
-        discount: Difference in percent, e.g. `−20%`; empty where there is none.
+        discount: Difference in percent, e.g. `-20%`; empty where there is none.
         note: What else to know.
     """
 
@@ -105,7 +105,7 @@ def _build_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> Price
         unit=localizer.ui(UNITS[line.unit_id].unit),
         amount=amount_view(context, amount, pricing.currency),
         list_amount=None if list_amount is None else amount_view(context, list_amount, pricing.currency),
-        discount="" if discount is None else format_percentage(discount, context.locale),
+        discount="" if discount is None else format_change(discount, context.locale),
         note=None if line.note is None else localizer.text(line.note),
     )
 

@@ -12,7 +12,7 @@ from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model import STATUSES, ModelProtocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
     models = context.catalog.models
     api = build_api(context, ModelProtocol(protocol=key), models[example].api_id if example else _NO_MODEL_ID)
     cards = tuple(build_card(context, model) for model in context.catalog.models_of_protocol(key))
-    present = [name for name in SECTIONS if name != "models" or cards]
+    absent = {name for name, content in (("errors", api.reference.errors), ("models", cards)) if not content}
+    present = [name for name in SECTIONS if name not in absent]
     return ProtocolView(
         page=build_page_view(
             context,
@@ -75,6 +76,8 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
 
 
 def example_model(catalog: Catalog, key: str) -> str | None:
-    """Give the key of the model whose id stands in the examples: the first one that can still be called."""
+    """Give the key of the model whose id stands in the examples: a stable one if there is one."""
     served = catalog.models_of_protocol(key)
-    return next((name for name, model in served.items() if model.status != "retired"), next(iter(served), None))
+    order = list(STATUSES)
+    order.sort(key=lambda status: status != "stable")
+    return min(served, key=lambda name: order.index(served[name].status), default=None)

@@ -10,7 +10,6 @@ from site_builder.pages.catalog_page import count_models
 from site_builder.pages.chrome import LinkView, PageView, build_page_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
-from site_builder.pages.prices import host_of
 from site_builder.pages.routes import PageKind
 
 
@@ -44,8 +43,8 @@ def build_provider_view(context: ViewContext, key: str) -> ProviderView:
         ),
         maker=build_maker(context, key),
         summary=summary,
-        website=LinkView(host_of(provider.website), provider.website),
-        documentation=LinkView(host_of(documentation), documentation) if documentation else None,
+        website=LinkView(context.localizer.ui("Website for developers"), provider.website),
+        documentation=LinkView(context.localizer.ui("API documentation"), documentation) if documentation else None,
         count=count_models(context, len(cards)),
         cards=cards,
     )

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.i18n.numbers import exact, format_number, format_percentage
+from site_builder.i18n.numbers import exact, format_change, format_number, format_percentage, format_score_percent
 from site_builder.i18n.text import Text
 from site_builder.pages.chrome import DateView, LinkView, day_or_month_view
 from site_builder.pages.context import ViewContext
@@ -55,7 +55,7 @@ class BenchmarkRowView:
 
 @dataclass(frozen=True, slots=True)
 class RelativeScoreView:
-    """A change against another version: `text` is e.g. `−26.8%`."""
+    """A change against another version: `text` is e.g. `-26.8%`."""
 
     id: str
     name: Text
@@ -179,12 +179,13 @@ def _build_relative(context: ViewContext, score: Score) -> RelativeScoreView:
         measures=context.localizer.text(benchmark.measures),
         baseline=score.baseline or "",
         value=exact(change),
-        text=format_percentage(change, context.locale),
+        text=format_change(change, context.locale),
         is_better=(change > 0) == (benchmark.direction == "higher"),
     )
 
 
 def _format_score(context: ViewContext, benchmark: Benchmark, score: Decimal) -> str:
     if benchmark.unit == "percent":
-        return format_percentage(score, context.locale)
+        digits = max(0, -int(score.as_tuple().exponent))
+        return format_score_percent(score, digits, context.locale)
     return format_number(score, context.locale)
