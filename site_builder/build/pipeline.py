@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,7 @@ class BuildResult:
 
 def build_site(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
     """Build a site and publish it in one step; on any error the published folder stays as it was."""
-    target = PublishedFolder(options.out)
+    target = PublishedFolder(Path(os.path.realpath(options.out)))  # a link stays one: what it leads to is replaced
     try:
         target.refuse_foreign(options.site_folder)
         with target.locked():
@@ -63,7 +64,6 @@ def build_site(options: BuildOptions, progress: Progress | None = None) -> Build
     except PublishError as error:
         return BuildResult((_publish_problem(options.out, error.code, error.reason, error.fix),), is_published=False)
     except OSError as error:
-        target.discard_staging()
         reason = f"it cannot be written: {error.strerror or error}"
         problem = _publish_problem(options.out, "out-unwritable", reason, "check the space and the rights on that disk")
         return BuildResult((problem,), is_published=False)
@@ -73,7 +73,7 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     site, diagnostics = read_site(options.site_folder)
     if site is None:
         return BuildResult(diagnostics, is_published=False)
-    manifest = None if options.clean else read_manifest(options.out)
+    manifest = None if options.clean else read_manifest(target.folder)
     pages = list_pages(site.catalog, site.locales)
     plan = plan_build(plan_artifacts(site, pages), manifest, target.sizes())
     if plan.is_empty:
@@ -83,12 +83,12 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
             site, plan, manifest, target, render=lambda share: render_pages(share, options.jobs, progress)
         )
     except RenderError as error:
-        target.discard_staging()
-        return BuildResult((*diagnostics, error.diagnostic), is_published=False, page_count=len(pages), plan=plan)
+        found = tuple(sorted((*diagnostics, error.diagnostic)))
+        return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
     broken = check_links(site, published)
     if has_errors(broken):
-        target.discard_staging()
-        return BuildResult((*diagnostics, *broken), is_published=False, page_count=len(pages), plan=plan)
+        found = tuple(sorted((*diagnostics, *broken)))
+        return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
     target.stage(MANIFEST_NAME, write_manifest(Manifest(published)))
     target.swap()
     return BuildResult(diagnostics, is_published=True, page_count=len(pages), plan=plan)
@@ -137,7 +137,7 @@ def check_links(site: SiteInputs, published: Mapping[str, PublishedFile]) -> tup
 
 
 def check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
-    """Give everything that can be said about a site without writing: records, translations, templates, links."""
+    """Give everything that can be said about a site without writing: records, translations, templates, links; sorted."""
     site, diagnostics = read_site(site_folder)
     if site is None:
         return diagnostics
@@ -148,8 +148,8 @@ def check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
             links = find_links(content, site.catalog.site.public_url)
             published[page.path] = PublishedFile({}, len(content), links)
     except RenderError as error:
-        return (*diagnostics, error.diagnostic)
-    return (*diagnostics, *check_links(site, published))
+        return tuple(sorted((*diagnostics, error.diagnostic)))
+    return tuple(sorted((*diagnostics, *check_links(site, published))))
 
 
 def _publish_problem(out: Path, code: str, reason: str, fix: str) -> Diagnostic:

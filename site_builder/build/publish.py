@@ -1,19 +1,21 @@
 """The published folder: a staging folder beside it is filled, then both are swapped in one step.
 
-A build that stops anywhere before the swap leaves the published folder as it was.
+A build that stops anywhere before the swap leaves the published folder as it was; what it
+leaves beside it is cleared away by the next one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import errno
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from site_builder.build.manifest import MANIFEST_NAME
 
@@ -46,6 +48,10 @@ class PublishedFolder:
     def _retired(self) -> Path:
         return self.folder.parent / f".{self.folder.name}.retired"
 
+    @property
+    def _lock_path(self) -> Path:
+        return self.folder.parent / f".{self.folder.name}.lock"
+
     def refuse_foreign(self, site_folder: Path) -> None:
         """Make sure that only a folder this program made, or an empty one, is ever replaced.
 
@@ -71,39 +77,65 @@ class PublishedFolder:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other builds of this folder out.
+        """Keep other builds of this folder out; nothing but the published folder is left before and after.
 
         Raises:
-            PublishError: Another build holds the lock, or the folder cannot be written to.
+            PublishError: Another build holds the lock.
+            OSError: The folder cannot be written to.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        path = self.folder.parent / f".{self.folder.name}.lock"
-        with path.open("w") as lock:
+        with self._take_lock():
+            try:
+                self._clear_leftovers()
+                yield
+            finally:
+                self._clear_leftovers()
+                self._lock_path.unlink(missing_ok=True)
+
+    def _take_lock(self) -> TextIO:
+        """Give the locked file; one that its last owner removed while we waited for it locks nobody out."""
+        while True:
+            lock = self._lock_path.open("a")
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                lock.close()
                 raise PublishError(
                     "build-running", f"another build is publishing to {self.folder}", "wait until it has finished"
                 ) from None
-            try:
-                yield
-            finally:
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(lock.fileno()), self._lock_path.stat()):
+                    return lock
+            lock.close()
+
+    def _clear_leftovers(self) -> None:
+        """Bring back what an interrupted swap had moved away, then remove what lies beside the published folder."""
+        if self._retired.is_dir() and not self.folder.exists():
+            self._retired.rename(self.folder)
+        for leftover in (self.staging, self._retired):
+            shutil.rmtree(leftover, ignore_errors=True)
 
     def sizes(self) -> dict[str, int]:
-        """Give the size in bytes of every published file, by path; the manifest is not counted."""
+        """Give the size in bytes of every published file, by path; the manifest is not counted.
+
+        What is not as a build leaves it has the size -1: a link, or a file that was written after the manifest,
+        which is always the last.
+        """
+        manifest = self.folder / MANIFEST_NAME
+        published_at = manifest.lstat().st_mtime_ns if manifest.exists() else 0
         found = {}
-        for directory, _, names in os.walk(self.folder):
-            for name in names:
-                path = Path(directory, name)
-                found[path.relative_to(self.folder).as_posix()] = path.lstat().st_size
+        for directory, folders, names in os.walk(self.folder):
+            prefix = os.path.relpath(directory, self.folder).replace(os.sep, "/")
+            links = [name for name in folders if Path(directory, name).is_symlink()]
+            for name in (*names, *links):
+                state = os.lstat(f"{directory}/{name}")
+                is_untouched = stat.S_ISREG(state.st_mode) and state.st_mtime_ns <= published_at
+                found[name if prefix == "." else f"{prefix}/{name}"] = state.st_size if is_untouched else -1
         found.pop(MANIFEST_NAME, None)
         return found
 
     def start_staging(self) -> None:
-        """Make an empty staging folder; what a killed build left is removed."""
-        for leftover in (self.staging, self._retired):
-            shutil.rmtree(leftover, ignore_errors=True)
+        """Make an empty staging folder."""
         self.staging.mkdir()
 
     def keep(self, path: str) -> None:
@@ -123,17 +155,11 @@ class PublishedFolder:
 
     def swap(self) -> None:
         """Put the staging folder in the place of the published one."""
-        if self.folder.is_dir() and not _exchange(self.staging, self.folder):
+        if not self.folder.is_dir():
+            self.staging.rename(self.folder)
+        elif not _exchange(self.staging, self.folder):
             self.folder.rename(self._retired)
             self.staging.rename(self.folder)
-        elif not self.folder.is_dir():
-            self.staging.rename(self.folder)
-        self.discard_staging()
-
-    def discard_staging(self) -> None:
-        """Remove what is no longer needed beside the published folder."""
-        for leftover in (self.staging, self._retired):
-            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -142,12 +168,8 @@ def _exchange(first: Path, second: Path) -> bool:
     Source: Linux `renameat2(2)`, flag RENAME_EXCHANGE; Python has no call for it.
     """
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        rename = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError):
         return False
     done: int = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
-    if done == 0:
-        return True
-    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS):
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
+    return done == 0

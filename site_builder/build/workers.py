@@ -6,7 +6,9 @@ the system cannot fork, or there is little to do, one process does it all.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -118,15 +120,15 @@ def _process_count(jobs: int, pages: int) -> int:
 def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> tuple[RenderedPage, ...]:
     context = multiprocessing.get_context("fork")
     processes, readers = [], []
-    for index in range(count):
-        reader, writer = context.Pipe(duplex=False)
-        part = Share(share.renderer, share.pages[index::count], share.public_url, share.target)
-        process = context.Process(target=_work, args=(part, writer), daemon=True)
-        process.start()
-        writer.close()
-        processes.append(process)
-        readers.append(reader)
     try:
+        for index in range(count):
+            reader, writer = context.Pipe(duplex=False)
+            readers.append(reader)
+            part = Share(share.renderer, share.pages[index::count], share.public_url, share.target)
+            process = context.Process(target=_work, args=(part, writer, tuple(readers)), daemon=True)
+            process.start()
+            processes.append(process)
+            writer.close()
         rendered = _collect(readers, report)
     finally:
         for process in processes:
@@ -135,8 +137,24 @@ def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> t
     return tuple(sorted(rendered, key=lambda page: page.path))
 
 
-def _work(share: Share, writer: Connection) -> None:
-    """Render a share in a child process and send what is known of the pages, in batches, then None."""
+def _work(share: Share, writer: Connection, inherited: tuple[Connection, ...]) -> None:
+    """Render a share in a child process and send it; end quietly if the parent is gone.
+
+    Args:
+        share: The pages to render.
+        writer: Where to send what is known of them.
+        inherited: Ends of pipes that only the parent reads; while a child has them open too, no child
+            would notice that the parent was killed, and each would wait for ever, with the lock of the build.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its children
+    for reader in inherited:
+        reader.close()
+    with contextlib.suppress(BrokenPipeError):
+        _send_rendered(share, writer)
+
+
+def _send_rendered(share: Share, writer: Connection) -> None:
+    """Render a share and send what is known of the pages, in batches, then None; or send what went wrong."""
     batch: list[RenderedPage] = []
     try:
         for page in share.run():

@@ -4,18 +4,42 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from site_builder.catalog.positions import KeyPath
-from site_builder.records.base import Record
+from site_builder.records.base import Form, Record
 
 
 def field_names(owner: type[BaseModel]) -> list[str]:
     """Give the keys a mapping of this class may have, as they are written in YAML."""
     return [field.alias or name for name, field in owner.model_fields.items()]
+
+
+def required_names(owner: type[BaseModel]) -> list[str]:
+    """Give the keys a mapping of this class must have."""
+    return [field.alias or name for name, field in owner.model_fields.items() if field.is_required()]
+
+
+def form_of(field: FieldInfo | None, pattern: str) -> Form | None:
+    """Give what the pattern of a field's text takes, in words."""
+    if field is None:
+        return None
+    found = dict(_forms(typing.Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation))
+    return found.get(pattern)
+
+
+def _forms(annotation: Any) -> Iterator[tuple[str, Form]]:  # noqa: ANN401 - a typing construct
+    arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) is typing.Annotated:
+        patterns = [mark.pattern for mark in arguments if isinstance(mark, StringConstraints)]
+        forms = [mark for mark in arguments if isinstance(mark, Form)]
+        yield from zip(map(str, patterns), forms, strict=False)
+    for argument in arguments:
+        yield from _forms(argument)
 
 
 def field_at(record_class: type[Record], place: KeyPath) -> FieldInfo | None:
@@ -68,5 +92,5 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a typin
     if typing.get_origin(annotation) is typing.Annotated:
         return _alternatives(typing.get_args(annotation)[0])
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        return typing.get_args(annotation)
+        return tuple(kind for argument in typing.get_args(annotation) for kind in _alternatives(argument))
     return (annotation,)

@@ -30,8 +30,26 @@ def place_finding(file: YamlFile, finding: Finding) -> Diagnostic:
     return Diagnostic(finding.code, span, finding.message, finding.why, finding.fix)
 
 
+def closest(word: str, known: typing.Iterable[str]) -> str | None:
+    """Give the known word that an author most likely meant; None if no known word is close."""
+    folded = {_fold(name): name for name in known}
+    close = difflib.get_close_matches(_fold(word), sorted(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
 def suggest(word: str, known: typing.Iterable[str]) -> str:
-    """Give ` — did you mean …?`, or nothing if no known word is close."""
-    folded = {re.sub(r"[._ -]", "", name).lower(): name for name in known}
-    close = difflib.get_close_matches(re.sub(r"[._ -]", "", word).lower(), sorted(folded), n=1, cutoff=0.6)
-    return f"; did you mean `{folded[close[0]]}`?" if close else ""
+    """Give `; did you mean …?`, or nothing if no known word is close."""
+    return did_you_mean(closest(word, known))
+
+
+def did_you_mean(word: str | None) -> str:
+    """Give `; did you mean …?` with a word, or nothing without one."""
+    return "" if word is None else f"; did you mean `{word}`?"
+
+
+def _fold(word: str) -> str:
+    return re.sub(r"[._ -]", "", word[:_LONGEST]).lower()
+
+
+_LONGEST = 200
+"""No known word is longer; comparing more would take its time for nothing."""

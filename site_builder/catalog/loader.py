@@ -71,11 +71,9 @@ def load_catalog(site_folder: Path) -> LoadedCatalog:
         record_id = RecordId(relative.removesuffix(".yaml"))
         records[record_id], files[record_id] = record, file
         fingerprints[record_id] = fingerprint_bytes(content)
-    if RecordId("site") not in records and not any(
-        found.span.path.endswith("catalog/site.yaml") for found in diagnostics
-    ):
-        diagnostics.append(_no_site())
     unread = _unread_ids(folder, records)
+    if not {RecordId("site"), "site"} & (records.keys() | unread):
+        diagnostics.append(_no_site())
     catalog = _assemble(records, files, fingerprints)
     if catalog is not None:
         diagnostics.extend(find_unresolved(catalog, unread))
@@ -89,7 +87,8 @@ def _list_files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
         hidden = any(part.startswith((".", "_")) for part in relative.parts)
-        if path.suffix in (".yaml", ".yml") and not hidden and relative.parts[0] != _SCHEMAS_FOLDER and path.is_file():
+        is_yaml = path.suffix.lower() in (".yaml", ".yml") and (path.is_file() or path.is_symlink())
+        if is_yaml and not hidden and relative.parts[0] != _SCHEMAS_FOLDER:
             found.append(relative.as_posix())
     return iter(sorted(found))
 
@@ -113,11 +112,11 @@ def _pick_class(relative: str) -> type[Record] | Diagnostic:
     parts = relative.split("/")
     if relative == "site.yaml":
         return SiteConfig
-    if relative.endswith(".yml"):
+    if not relative.endswith(".yaml"):
         return Diagnostic(
             "file-ending",
             Span(path),
-            "the file ends in .yml",
+            f"the file ends in {Path(relative).suffix}",
             "one ending for all records keeps ids unique",
             f"rename it to {Path(relative).stem}.yaml",
         )
@@ -131,7 +130,7 @@ def _pick_class(relative: str) -> type[Record] | Diagnostic:
             + suggest(parts[0], _CLASSES),
         )
     for part in (*parts[1:-1], Path(relative).stem):
-        if not re.match(SLUG_PATTERN, part):
+        if not re.fullmatch(SLUG_PATTERN, part):
             return Diagnostic(
                 "id-malformed",
                 Span(path),
@@ -144,7 +143,7 @@ def _pick_class(relative: str) -> type[Record] | Diagnostic:
 
 def _unread_ids(folder: Path, records: dict[RecordId, Record]) -> frozenset[str]:
     """Give the ids of files that exist but hold no valid record: references to them are not reported again."""
-    return frozenset(relative.removesuffix(".yaml") for relative in _list_files(folder)) - records.keys()
+    return frozenset(Path(relative).with_suffix("").as_posix() for relative in _list_files(folder)) - records.keys()
 
 
 def _assemble(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 import yaml
 
 from site_builder.diagnostics import Span
+
+_QUOTES = len('""')
 
 KeyPath = tuple[str | int, ...]
 """A place in a record: keys and list indexes from the root, e.g. `("pricing", "lines", 0, "amount")`."""
@@ -17,9 +21,9 @@ def locate(path: str, text: str, place: KeyPath, *, at_key: bool = False) -> Spa
         path: Path to show.
         text: The whole file, already accepted by `read_yaml`.
         place: Where to look; parts that do not exist are skipped.
-        at_key: Point at the last key instead of its value.
+        at_key: Point at the last key instead of its value; at the first key of a mapping that has none itself.
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = _compose(text)
     if node is None:
         return Span(path)
     shown = node
@@ -30,7 +34,15 @@ def locate(path: str, text: str, place: KeyPath, *, at_key: bool = False) -> Spa
         key_node, node = step
         is_last = index == len(place) - 1
         shown = key_node if is_last and at_key and key_node is not None else node
+    if at_key and isinstance(shown, yaml.MappingNode) and shown.value and not shown.flow_style:
+        shown = shown.value[0][0]
     return _span(path, text, shown)
+
+
+@functools.lru_cache(maxsize=4)
+def _compose(text: str) -> yaml.Node | None:
+    """Read the nodes of a file once for all findings in it."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 def _step(node: yaml.Node, part: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -45,7 +57,10 @@ def _step(node: yaml.Node, part: str | int) -> tuple[yaml.Node | None, yaml.Node
 
 def _span(path: str, text: str, node: yaml.Node) -> Span:
     start, end = node.start_mark, node.end_mark
-    if isinstance(node, yaml.ScalarNode) and end.line == start.line:
-        return Span(path, start.line + 1, start.column + 1, max(1, end.column - start.column))
-    line = text.splitlines()[start.line] if start.line < len(text.splitlines()) else ""
-    return Span(path, start.line + 1, start.column + 1, max(1, len(line.rstrip()) - start.column))
+    if end.line == start.line:
+        length = end.column - start.column
+        inside = int(isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') and length > _QUOTES)
+        return Span(path, start.line + 1, start.column + 1 + inside, max(1, length - _QUOTES * inside))
+    end_of_line = text.find("\n", start.index)
+    line = text[start.index : end_of_line if end_of_line >= 0 else len(text)]
+    return Span(path, start.line + 1, start.column + 1, max(1, len(line.rstrip())))

@@ -8,6 +8,7 @@ from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.catalog.finding import Finding, place_finding, suggest
 from site_builder.catalog.positions import KeyPath
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.records.base import shorten
 from site_builder.records.model import Model
 from site_builder.records.parameter import walk_parameters
 
@@ -88,9 +89,9 @@ def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: Key
     return Finding(
         "parameter-unknown",
         place,
-        f"protocol {protocol_id} has no parameter `{path}`{suggest(path, known)}",
+        f"protocol `{protocol_id}` has no parameter `{shorten(path)}`{suggest(path, known)}",
         "an override must name a field it changes",
-        "name the full path, e.g. `generationConfig.temperature`",
+        "write the full path, e.g. `generationConfig.temperature`",
         at_key=True,
     )
 
@@ -101,17 +102,17 @@ def _find_shared_ids(catalog: Catalog) -> Iterator[Diagnostic]:
         places: list[tuple[str, KeyPath]] = [(model.api_id, ("api_id",))]
         places += [(version.id, ("versions", index, "id")) for index, version in enumerate(model.versions)]
         for callable_id, place in places:
-            owner = owners.setdefault(callable_id, key)
-            is_repeated = owner == key and [name for name, _ in places].count(callable_id) > 1 and place != places[0][1]
-            if owner != key or is_repeated:
-                yield place_finding(catalog.files[RecordId(f"models/{key}")], _shared_id(callable_id, owner, place))
+            if callable_id in owners:
+                finding = _shared_id(callable_id, owners[callable_id], place)
+                yield place_finding(catalog.files[RecordId(f"models/{key}")], finding)
+            owners.setdefault(callable_id, key)
 
 
 def _shared_id(callable_id: str, owner: str, place: KeyPath) -> Finding:
     return Finding(
         "callable-id-duplicate",
         place,
-        f"`{callable_id}` is already an id of {owner}",
-        "a call with it would have to reach two models",
-        "remove one of the two, or give this one its own id",
+        f"`{callable_id}` is already an id of `{owner}`",
+        "one id calls one model, and is listed once",
+        "remove one of the two, or write the id of its own that this model has",
     )

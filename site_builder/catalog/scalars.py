@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 MAX_NUMBER_LENGTH = 40
-_MAX_EXPONENT = 99
+MAX_EXPONENT = 99
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _BASED_INTEGER = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?([0-9]+))?\Z")
@@ -36,6 +36,6 @@ def resolve_plain(text: str) -> Any:  # noqa: ANN401 - any scalar; one return pe
     if _BASED_INTEGER.match(text):
         return int(text, 0) if len(text) <= MAX_NUMBER_LENGTH else UNUSABLE
     if match := _DECIMAL.match(text):
-        exponent = int(match[1][:4]) if match[1] else 0
-        return Decimal(text) if len(text) <= MAX_NUMBER_LENGTH and exponent <= _MAX_EXPONENT else UNUSABLE
+        is_usable = len(text) <= MAX_NUMBER_LENGTH and int(match[1] or 0) <= MAX_EXPONENT
+        return Decimal(text) if is_usable else UNUSABLE
     return UNUSABLE if _NOT_FINITE.match(text) else text

@@ -23,9 +23,11 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.reader import ReaderError
 
-from site_builder.catalog.scalars import MAX_NUMBER_LENGTH, UNUSABLE, resolve_plain
+from site_builder.catalog.scalars import MAX_EXPONENT, MAX_NUMBER_LENGTH, UNUSABLE, resolve_plain
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.records.base import shorten, show_value
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
@@ -65,7 +67,7 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
     try:
         reader.run()
     except yaml.YAMLError as error:
-        return _refuse(path, text, *reader.diagnostics, _syntax_error(path, error))
+        return _refuse(path, text, *reader.diagnostics, _syntax_error(path, text, error))
     if not reader.diagnostics and not isinstance(reader.root, dict):
         reader.diagnostics.append(_not_a_mapping(path))
     if reader.diagnostics:
@@ -92,7 +94,7 @@ class _Reader:
 
     def _run(self, parser: Any) -> None:  # noqa: ANN401, C901, PLR0912 - one flat loop is the fastest reader
         stack: list[Any] = []
-        keys: list[str | None] = []
+        is_key: list[bool] = []
         container: Any = None
         key: str | None = None
         documents = 0
@@ -108,7 +110,8 @@ class _Reader:
                 value = {} if kind is MappingStartEvent else []
                 if event.tag is not None or event.anchor is not None:
                     self._refuse_feature(event, "tag" if event.tag is not None else "anchor")
-                if container.__class__ is dict and key is None:
+                opens_key = container.__class__ is dict and key is None
+                if opens_key:
                     self._refuse_feature(event, "key")
                     key = ""
                 if len(stack) >= MAX_DEPTH:
@@ -116,12 +119,11 @@ class _Reader:
                     return
                 self._attach(container, key, value)
                 stack.append(container)
-                keys.append(key)
+                is_key.append(opens_key)
                 container, key = value, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                container, key = stack.pop(), keys.pop()
-                key = None
+                container, key = stack.pop(), "" if is_key.pop() else None
                 continue
             elif kind is AliasEvent:
                 self._refuse_feature(event, "alias")
@@ -191,20 +193,19 @@ class _Reader:
             Diagnostic(
                 "yaml-duplicate-key",
                 self._span(event),
-                f"key `{event.value}` is written twice in one mapping",
+                f"key {show_value(event.value)} is written twice in one mapping",
                 "only one of the two values could be used, and nothing says which",
                 "remove one of the two, or merge their values",
             )
         )
 
     def _refuse_number(self, event: ScalarEvent) -> None:
-        shown = event.value if len(event.value) <= MAX_NUMBER_LENGTH else f"{event.value[:20]}…"
         self.diagnostics.append(
             Diagnostic(
                 "yaml-number",
                 self._span(event),
-                f"{shown} is not a number that can be kept exactly",
-                f"numbers are finite and have at most {MAX_NUMBER_LENGTH} digits",
+                f"`{shorten(event.value, MAX_NUMBER_LENGTH)}` is not a number that can be kept exactly",
+                f"numbers are finite, have at most {MAX_NUMBER_LENGTH} digits and exponents below {MAX_EXPONENT + 1}",
                 "write an ordinary number, or quote it if it is a text",
             )
         )
@@ -271,7 +272,7 @@ def _file_too_large(path: str, size_bytes: int) -> Diagnostic:
 
 def _not_utf8(path: str, content: bytes, offset: int) -> Diagnostic:
     before = content[:offset]
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
     return Diagnostic(
         "yaml-not-utf-8",
         Span(path, before.count(b"\n") + 1, column),
@@ -291,14 +292,42 @@ def _not_a_mapping(path: str) -> Diagnostic:
     )
 
 
-def _syntax_error(path: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    span = Span(path, mark.line + 1, mark.column + 1) if mark is not None else Span(path)
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
+def _syntax_error(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    if isinstance(error, ReaderError):
+        return _control_character(path, text, error.character)
+    mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "it cannot be parsed"
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    lines = text.splitlines() or [""]
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    here = lines[line - 1][column - 1 : column]
     return Diagnostic(
         "yaml-syntax",
-        span,
+        Span(path, line, column),
         f"this is not YAML: {reason}",
         "the file cannot be read beyond this place",
-        "check quotes, brackets and indentation here and on the line above",
+        _SYNTAX_FIXES.get((reason, here), _SYNTAX_FIXES.get((reason, ""), _SYNTAX_FIX)),
+    )
+
+
+_SYNTAX_FIX = "check quotes, brackets and indentation here and on the line above"
+_NO_TOKEN = "found character that cannot start any token"  # noqa: S105 - a sentence of libyaml
+_SYNTAX_FIXES = {
+    (_NO_TOKEN, "\t"): "indent with spaces, not with tabs",
+    (_NO_TOKEN, ""): "put the text into quotes if it starts with this character",
+    ("mapping values are not allowed in this context", ""): "put the text into quotes if it holds `: `",
+}
+"""What helps, by what libyaml says and the character it stopped at; an empty one stands for all others."""
+
+
+def _control_character(path: str, text: str, code_point: int) -> Diagnostic:
+    before = text[: max(0, text.find(chr(code_point)))].splitlines(keepends=True) or [""]
+    if before[-1].endswith("\n"):
+        before.append("")
+    return Diagnostic(
+        "yaml-control-character",
+        Span(path, len(before), len(before[-1]) + 1),
+        f"U+{code_point:04X} is a character that YAML does not allow",
+        "it cannot be seen, and programs would understand it differently",
+        f'remove it; in a quoted text it may be written as `"\\u{code_point:04x}"`',
     )

@@ -67,7 +67,7 @@ class Localizer:
 def split_blocks(prose: str) -> tuple[str, ...]:
     """Split Markdown at blank lines, outside of fenced code: each block is a message."""
     blocks: list[str] = []
-    for piece in re.split(r"\n[ \t]*\n+", prose.strip()):
+    for piece in re.split(r"\n(?:[ \t]*\n)+", prose.strip()):
         if blocks and blocks[-1].count("```") % 2:
             blocks[-1] += f"\n\n{piece}"
         else:

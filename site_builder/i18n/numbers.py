@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import copy
 import functools
-from decimal import ROUND_HALF_EVEN, Decimal
+from contextlib import AbstractContextManager
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name, get_plus_sign_symbol
 
 from site_builder.i18n.locale import Locale
 
@@ -21,33 +23,59 @@ def exact(value: Decimal | int) -> str:
 @functools.cache
 def format_number(value: Decimal | int, locale: Locale) -> str:
     """Give a number with the separators of the locale and all its digits: ru `1 048 576`."""
-    return format_decimal(Decimal(value).normalize(), locale=locale.babel, decimal_quantization=False)
+    with _all_digits(value):
+        return format_decimal(value, locale=locale.babel, decimal_quantization=False)
 
 
 @functools.cache
 def format_money(value: Decimal, currency: str, locale: Locale) -> str:
     """Give a sum with at least the usual digits of the currency and all its own: ru `0,000125 $`."""
-    return format_currency(value.normalize(), currency, locale=locale.babel, decimal_quantization=False)
+    with _all_digits(value):
+        return format_currency(value, currency, locale=locale.babel, decimal_quantization=False)
 
 
 @functools.cache
 def format_percentage(value: Decimal, locale: Locale) -> str:
     """Give a percentage, e.g. of `Decimal("86.9")`: en `86.9%`, ru `86,9 %`."""
-    return format_percent(value.scaleb(-2).normalize(), locale=locale.babel, decimal_quantization=False)
+    with _all_digits(value):
+        return format_percent(value.scaleb(-2), locale=locale.babel, decimal_quantization=False)
+
+
+def format_change(value: Decimal, locale: Locale) -> str:
+    """Give a percentage with its sign, so that more is not taken for less: en `+20%`, ru `-26,8 %`."""
+    sign = get_plus_sign_symbol(locale.babel) if value > 0 else ""
+    return f"{sign}{format_percentage(value, locale)}"
+
+
+@functools.cache
+def format_score_percent(value: Decimal, digits: int, locale: Locale) -> str:
+    """Give a percentage with a fixed number of digits after the point, so that `72.0` stays `72.0%`."""
+    pattern = copy.copy(locale.babel.percent_formats[None])
+    pattern.frac_prec = (digits, digits)
+    with _all_digits(value):
+        text: str = pattern.apply(value.scaleb(-2), locale.babel)
+    return text
 
 
 def discount_percent(amount: Decimal, list_amount: Decimal) -> Decimal | None:
     """Give the difference to the list price in percent, to one place: `-20` for 0.20 against 0.25.
 
-    None where there is no list price to compare with, or no difference.
+    None where there is no list price to compare with, or no difference worth a tenth of a percent.
     """
-    if list_amount <= 0 or amount == list_amount:
+    if list_amount <= 0:
         return None
-    percent = (amount - list_amount) / list_amount * 100
-    return percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN).normalize()
+    with _all_digits(amount, list_amount):
+        percent = (amount - list_amount) / list_amount * 100
+        rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+        return rounded.normalize() if rounded else None
 
 
 @functools.cache
 def currency_name(currency: str, locale: Locale) -> str:
     """Give the name of a currency: en `US Dollar`, ru `доллар США`."""
     return get_currency_name(currency, locale=locale.babel)
+
+
+def _all_digits(*values: Decimal | int) -> AbstractContextManager[Context]:
+    """Give room for every digit of the values: the usual 28 would round an amount with more, or fail on it."""
+    return localcontext(prec=28 + sum(len(exact(value)) for value in values))

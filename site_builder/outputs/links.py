@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin
@@ -12,6 +13,8 @@ from site_builder.diagnostics import Diagnostic, Span
 
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
+_OTHER_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""What an address starts with that is not of this site. Source: RFC 3986, sections 3.1 and 4.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ def find_links(page: str, public_url: str) -> PageLinks:
     Its attributes are always in double quotes, so two patterns do; addresses of other hosts are left out.
     """
     links = {html.unescape(link) for link in _LINK.findall(page)}
-    internal = {link for link in links if not link.startswith(("https:", "http:", "data:", "mailto:"))}
+    internal = {link for link in links if not _OTHER_HOST.match(link)}
     public = {link for link in links if link == public_url or link.startswith(f"{public_url}/")}
-    return PageLinks(tuple(sorted(internal | public)), tuple(sorted(_ID.findall(page))))
+    return PageLinks(tuple(sorted(internal | public)), tuple(sorted(html.unescape(anchor) for anchor in _ID.findall(page))))
 
 
 def find_broken_links(
@@ -51,8 +54,9 @@ def find_broken_links(
     """
     anchors = {path: frozenset(found.anchors) for path, found in pages.items()}
     for path, found in sorted(pages.items()):
-        for repeated in sorted({anchor for anchor in found.anchors if found.anchors.count(anchor) > 1}):
-            yield _repeated_id(path, repeated)
+        for anchor, count in sorted(Counter(found.anchors).items()):
+            if count > 1:
+                yield _repeated_id(path, anchor)
         for link in found.links:
             target, anchor = _resolve(path, link, public_url, base_path)
             if target not in files:
@@ -70,7 +74,7 @@ def _resolve(path: str, link: str, public_url: str, base_path: str) -> tuple[str
     if not link.startswith(public_url):
         address = urljoin(f"{base_path}/{path}", address)
         address = address.removeprefix(base_path) if address.startswith(f"{base_path}/") else f"//{address}"
-    relative = unquote(address).removeprefix("/")
+    relative = unquote(address.partition("?")[0]).removeprefix("/")
     return (f"{relative}index.html" if not relative or relative.endswith("/") else relative), unquote(anchor)
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.i18n.numbers import exact, format_change, format_number, format_percentage, format_score_percent
+from site_builder.i18n.numbers import exact, format_change, format_number, format_score_percent
 from site_builder.i18n.text import Text
 from site_builder.pages.chrome import DateView, LinkView, day_or_month_view
 from site_builder.pages.context import ViewContext

@@ -22,18 +22,46 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 CALLABLE_ID_PATTERN = r"^[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)*$"
 """Model ids sent over the wire: nothing that a shell, a URL or a string literal would have to quote."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-CallableId = Annotated[str, StringConstraints(pattern=CALLABLE_ID_PATTERN, max_length=120)]
+MAX_DIGITS = 24
+"""Digits a decimal may have; arithmetic is exact for what an author may write within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Says in words what the pattern of a text field takes; diagnostics quote it."""
+
+    words: str
+
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=SLUG_PATTERN, max_length=80),
+    Form("lower-case letters and digits, with single `.`, `_` or `-` between them"),
+]
+CallableId = Annotated[
+    str,
+    StringConstraints(pattern=CALLABLE_ID_PATTERN, max_length=120),
+    Form("letters and digits, with single `.`, `_`, `:`, `/`, `@` or `-` between them"),
+]
 ModelReference = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[._-][a-z0-9]+)*/[a-z0-9]+(?:[._-][a-z0-9]+)*$", max_length=161)
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(?:[._-][a-z0-9]+)*/[a-z0-9]+(?:[._-][a-z0-9]+)*$", max_length=161),
+    Form("a provider, a slash and one of its models, e.g. `google/gemini-3.1-pro`"),
 ]
 """Another model, named by its path below `catalog/models/`, e.g. `google/gemini-3.1-pro`."""
 
-HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s<>\"'`{}\\]*)?$")]
+HttpsUrl = Annotated[
+    str,
+    StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s<>\"'`{}\\]*)?$"),
+    Form("public https addresses without spaces, quotes or braces"),
+]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A proper name, which is not translated, e.g. `Gemini 3.1 Pro`."""
 
 TriState = Literal["yes", "no", "unknown"]
+Flag = Annotated[bool, Strict()]
+"""`true` or `false`; other spellings are texts in YAML 1.2."""
+
 Count = Annotated[int, Strict(), Field(ge=1)]
 
 
@@ -82,26 +110,64 @@ def report(problems: Iterable[Problem]) -> None:
         raise PydanticCustomError("problems", "see the context", {"problems": found})
 
 
-def failure(code: str, message: str, *, why: str, fix: str) -> PydanticCustomError:
+def failure(code: str, message: str, *, why: str, fix: str, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """Make the error of a single problem, for a validator to raise."""
-    return PydanticCustomError("problems", "see the context", {"problems": (Problem(code, message, why, fix),)})
+    return PydanticCustomError("problems", "see the context", {"problems": (Problem(code, message, why, fix, at),)})
+
+
+def show_value(value: object) -> str:
+    """Give a YAML value in words, or in code quotes and cut to one short line: `` `2,00` ``, `a list`."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list" if value else "an empty list"
+    if value is None:
+        return "an empty value"
+    text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+    return f"`{escape_unprintable(shorten(text))}`" if text else "an empty text"
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Cut a text that is longer than a diagnostic should quote."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def escape_unprintable(text: str) -> str:
+    """Write characters that a terminal would obey instead of showing by their number, e.g. `<U+001B>`."""
+    return "".join(character if character.isprintable() else f"<U+{ord(character):04X}>" for character in text)
 
 
 def _read_decimal(value: object) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
-    digits = value.strip() if isinstance(value, str) else ""
-    whole, _, fraction = digits.removeprefix("-").partition(".")
-    if whole.isascii() and whole.isdigit() and (not fraction or (fraction.isascii() and fraction.isdigit())):
-        return Decimal(digits)
-    raise failure(
-        "decimal-malformed",
-        f"{value!r} is not a decimal number",
-        why="an exact amount is written with digits and at most one point",
-        fix='write it in quotes, e.g. `"0.25"`',
-    )
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    digits = str(value).strip() if is_number or isinstance(value, str) else ""
+    if not is_number and not _DECIMAL.fullmatch(digits):
+        raise failure(
+            "decimal-malformed",
+            f"{show_value(value)} is not a decimal number",
+            why="an exact amount is written with digits and at most one point",
+            fix=f'write it in quotes, e.g. `"{_guess_decimal(value)}"`',
+        )
+    number = Decimal(digits)
+    if sum(map(str.isdigit, format(number, "f"))) > MAX_DIGITS:
+        raise failure(
+            "decimal-too-long",
+            f"{show_value(value)} has more than {MAX_DIGITS} digits",
+            why="amounts are calculated with exactly, and nothing is priced so finely or so high",
+            fix=f"write it with at most {MAX_DIGITS} digits",
+        )
+    return number
+
+
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
+
+
+def _guess_decimal(value: object) -> str:
+    """Give the decimal an author most likely meant: without a sign of currency, and with a point for a comma."""
+    bare = re.sub(r"[^0-9.,-]", "", shorten(value)) if isinstance(value, str) else ""
+    if _DECIMAL_COMMA.fullmatch(bare):
+        bare = bare.replace(",", ".")
+    return bare if _DECIMAL.fullmatch(bare) else "0.25"
 
 
 ExactDecimal = Annotated[Decimal, BeforeValidator(_read_decimal)]
@@ -109,14 +175,14 @@ ExactDecimal = Annotated[Decimal, BeforeValidator(_read_decimal)]
 
 
 def _read_date(value: object) -> date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
     raise failure(
         "date-malformed",
-        f"{value!r} is not a day of the calendar",
+        f"{show_value(value)} is not a day of the calendar",
         why="readers and programs need one unmistakable notation",
         fix="write year-month-day, e.g. 2026-03-20",
     )
@@ -125,7 +191,11 @@ def _read_date(value: object) -> date:
 Day = Annotated[date, BeforeValidator(_read_date)]
 """A day of the calendar, written `2026-03-20`. Source: RFC 3339, `full-date`."""
 
-DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")]
+DayOrMonth = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"),
+    Form("a day or a month, e.g. `2026-03-20` or `2026-03`"),
+]
 """A day or, where only that is known, a month: `2026-03-20` or `2026-03`."""
 
 JsonValue = Any

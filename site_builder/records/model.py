@@ -273,6 +273,7 @@ class Model(Record):
                 f"the model retires on {self.retires}, before its release on {self.released}",
                 why="a model is released first",
                 fix="compare both days with the maker's page",
+                at=("retires",),
             )
         return self
 

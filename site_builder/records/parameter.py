@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
-from site_builder.records.base import ExactDecimal, InlineProse, JsonValue, RecordPart, failure
+from site_builder.records.base import (
+    ExactDecimal,
+    Flag,
+    Form,
+    InlineProse,
+    JsonValue,
+    Problem,
+    RecordPart,
+    report,
+    show_value,
+)
 
-ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=80)]
+ParameterName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=80),
+    Form("letters, digits, `_` and `-`, starting with a letter or `_`"),
+]
 ParameterType = Literal[
     "string", "integer", "number", "boolean", "object", "array", "any",
     "array<string>", "array<integer>", "array<number>", "array<object>", "string | array<object>",
@@ -26,6 +40,17 @@ class AllowedValue(RecordPart):
     description: InlineProse = Field(description="What it does.", examples=["Nothing is blocked."])
 
 
+def _enum_entry_kind(value: object) -> str:
+    """Say what an author meant an entry to be, so that one mistake in it is reported once."""
+    return "explained" if isinstance(value, dict | AllowedValue) else "plain"
+
+
+EnumEntry = Annotated[
+    Annotated[str, Tag("plain")] | Annotated[AllowedValue, Tag("explained")], Discriminator(_enum_entry_kind)
+]
+"""A value as a text, or with a description."""
+
+
 class Parameter(RecordPart):
     """One field of a request or response body, with the fields below it."""
 
@@ -34,11 +59,11 @@ class Parameter(RecordPart):
     description: InlineProse = Field(
         description="What it does, in one or two sentences.", examples=["How random the answer is."]
     )
-    required: bool = Field(default=False, description="Whether a call without it fails.", examples=[True])
+    required: Flag = Field(default=False, description="Whether a call without it fails.", examples=[True])
     default: JsonValue = Field(default=None, description="Value used when it is absent.", examples=[1])
     min: ExactDecimal | None = Field(default=None, description="Smallest value allowed.", examples=["0"])
     max: ExactDecimal | None = Field(default=None, description="Largest value allowed.", examples=["2"])
-    enum: tuple[str | AllowedValue, ...] = Field(
+    enum: tuple[EnumEntry, ...] = Field(
         default=(), description="All values allowed, where they can be counted.", examples=[["auto", "none"]]
     )
     format: str | None = Field(
@@ -66,30 +91,35 @@ class Parameter(RecordPart):
 
     @model_validator(mode="after")
     def _check_sense(self) -> Parameter:
+        report(self._find_problems())
+        return self
+
+    def _find_problems(self) -> Iterator[Problem]:
         if self.required and self.default is not None:
-            raise failure(
+            yield Problem(
                 "parameter-required-default",
-                f"{self.name} is required and has the default {self.default}",
+                f"`{self.name}` is required and has the default {show_value(self.default)}",
                 why="a field that must be sent has no default",
                 fix="remove `default`, or `required: true` if calls work without it",
+                at=("default",),
             )
         if self.fields and "object" not in self.type and self.type != "array":
-            raise failure(
+            yield Problem(
                 "parameter-fields-on-scalar",
-                f"{self.name} is of type {self.type} and lists fields",
+                f"`{self.name}` is of type {self.type} and lists fields",
                 why="only objects and arrays of objects have fields",
                 fix="write `type: object` or `type: array<object>`, or remove `fields`",
+                at=("type",),
             )
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise failure(
+            yield Problem(
                 "parameter-range-empty",
-                f"{self.name} has min {self.min} above max {self.max}",
+                f"`{self.name}` has min {self.min} above max {self.max}",
                 why="no value lies in that range",
                 fix="exchange the two",
+                at=("min",),
             )
-        names = [field.name for field in self.fields]
-        check_unique_names(names)
-        return self
+        yield from find_repeated_names(self.fields, "fields")
 
     @property
     def is_array(self) -> bool:
@@ -97,16 +127,19 @@ class Parameter(RecordPart):
         return "array" in self.type
 
 
-def check_unique_names(names: list[str]) -> None:
-    """Refuse two fields of one name side by side."""
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            raise failure(
+def find_repeated_names(parameters: tuple[Parameter, ...], key: str) -> Iterator[Problem]:
+    """Give a problem for every field that has the name of an earlier one beside it; `key` is where they stand."""
+    seen: set[str] = set()
+    for index, parameter in enumerate(parameters):
+        if parameter.name in seen:
+            yield Problem(
                 "parameter-duplicate",
-                f"{name} is declared twice in one place",
+                f"`{parameter.name}` is declared twice in one place",
                 why="a body has one value for each name",
                 fix="remove one of the two",
+                at=(key, index, "name"),
             )
+        seen.add(parameter.name)
 
 
 def walk_parameters(
@@ -127,7 +160,7 @@ def walk_parameters(
 class ParameterOverride(RecordPart):
     """What one model does differently with a field of its protocol; absent keys stay as they are."""
 
-    supported: bool = Field(default=True, description="`false`: this model rejects the field.", examples=[False])
+    supported: Flag = Field(default=True, description="`false`: this model rejects the field.", examples=[False])
     min: ExactDecimal | None = Field(default=None, description="Smallest value this model allows.", examples=["0"])
     max: ExactDecimal | None = Field(default=None, description="Largest value this model allows.", examples=["1"])
     default: JsonValue = Field(default=None, description="Value this model uses when it is absent.", examples=[1])

@@ -16,6 +16,7 @@ from site_builder.records.base import (
     Count,
     Day,
     ExactDecimal,
+    Form,
     HttpsUrl,
     InlineProse,
     Problem,
@@ -26,7 +27,7 @@ from site_builder.records.base import (
 )
 from site_builder.records.labels import Label, message
 
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Form("three upper-case letters, e.g. `USD`")]
 """A currency code, e.g. `USD`. Source: ISO 4217."""
 
 Unit = Literal["million_tokens", "image", "second", "minute", "million_characters", "page", "query", "request"]
@@ -130,12 +131,13 @@ class PriceLine(RecordPart):
     def _check_amounts(self) -> PriceLine:
         label = METERS[self.meter][0].lower()
         if (self.amount is None) == (self.multiplier is None):
+            given = "neither `amount` nor" if self.amount is None else "both `amount` and"
             raise failure(
                 "price-unnamed",
-                f"the {label} price has {'neither' if self.amount is None else 'both'} `amount` "
-                f"{'nor' if self.amount is None else 'and'} `multiplier`",
+                f"the {label} price has {given} `multiplier`",
                 why="each line says one price, in one way",
                 fix='write `amount: "0.25"`, or `multiplier: "0.5"` on the unconditional amount',
+                at=() if self.amount is None else ("multiplier",),
             )
         return self
 

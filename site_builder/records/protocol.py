@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, Strict, StringConstraints, model_validator
 
 from site_builder.records.base import (
     Day,
+    Flag,
+    Form,
     HttpsUrl,
     InlineProse,
     JsonValue,
     Name,
     PlainProse,
+    Problem,
     Record,
     RecordPart,
     Slug,
-    failure,
+    report,
 )
-from site_builder.records.parameter import Parameter, check_unique_names
+from site_builder.records.parameter import Parameter, find_repeated_names
 
-HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$")]
-VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
-PathTemplate = Annotated[str, StringConstraints(pattern=r"^/(?:[A-Za-z0-9._~:/-]|\{[a-z][a-z_]*\})+$")]
-WireText = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~:/ {}-]+$", max_length=200)]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$"), Form("letters, digits and `-`")]
+VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$"), Form("lower-case letters and `_`")]
+PathTemplate = Annotated[
+    str,
+    StringConstraints(pattern=r"^/(?:[A-Za-z0-9._~:/-]|\{[a-z][a-z_]*\})+$"),
+    Form("a path that starts with `/`, with its variables in braces"),
+]
+QueryName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+$"), Form("letters and `_`")]
+EventName = Annotated[str, StringConstraints(pattern=r"^[a-z._]+$"), Form("lower-case letters, `.` and `_`")]
+WireText = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9._~:/ {}-]+$", max_length=200),
+    Form("letters, digits, spaces and `._~:/{}-`"),
+]
 Sdk = Literal["openai-chat", "openai-responses", "google-genai", "anthropic"]
 """Which official Python SDK speaks a protocol, and through which of its calls."""
 
@@ -32,9 +46,9 @@ Sdk = Literal["openai-chat", "openai-responses", "google-genai", "anthropic"]
 class ErrorCase(RecordPart):
     """A documented failure: what the reader sees, what caused it, what to do."""
 
-    status: int = Field(ge=400, le=599, description="HTTP status.", examples=[429])
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$")] = Field(
-        description="Code in the body of the answer.", examples=["rate_limit_exceeded"]
+    status: Annotated[int, Strict()] = Field(ge=400, le=599, description="HTTP status.", examples=[429])
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$"), Form("letters, digits, `_`, `.` and `-`")] = (
+        Field(description="Code in the body of the answer.", examples=["rate_limit_exceeded"])
     )
     trigger: InlineProse = Field(description="What causes it.", examples=["More requests a minute than the limit."])
     fix: InlineProse = Field(description="What the caller changes.", examples=["Wait, then send fewer requests."])
@@ -48,7 +62,7 @@ class AuthHeader(RecordPart):
     """One header a key may be sent in."""
 
     header: HeaderName = Field(description="Name of the header.", examples=["x-goog-api-key"])
-    scheme: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]*$")] = Field(
+    scheme: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]*$"), Form("letters")] = Field(
         default="", description="Word before the key, if any.", examples=["Bearer"]
     )
 
@@ -109,13 +123,13 @@ class Operation(RecordPart):
         description="Values this operation gives to path variables other than `model`.",
         examples=[{"action": "generateContent"}],
     )
-    query: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+$")], WireText] = Field(
+    query: dict[QueryName, WireText] = Field(
         default_factory=dict, description="Query parameters it needs.", examples=[{"alt": "sse"}]
     )
     body: dict[str, JsonValue] = Field(
         default_factory=dict, description="Fields it adds to the example request.", examples=[{"stream": True}]
     )
-    streaming: bool = Field(
+    streaming: Flag = Field(
         default=False, description="Whether the answer comes as server-sent events.", examples=[True]
     )
 
@@ -123,7 +137,7 @@ class Operation(RecordPart):
 class StreamEvent(RecordPart):
     """One server-sent event of the streaming example."""
 
-    event: Annotated[str, StringConstraints(pattern=r"^[a-z._]+$")] | None = Field(
+    event: EventName | None = Field(
         default=None, description="Its `event:` name, where the protocol has one.", examples=["message_stop"]
     )
     data: JsonValue = Field(description="Its `data:`, a JSON value or the text `[DONE]`.", examples=["[DONE]"])
@@ -202,26 +216,31 @@ class Protocol(Record):
 
     @model_validator(mode="after")
     def _check_sense(self) -> Protocol:
-        check_unique_names([parameter.name for parameter in self.parameters])
-        check_unique_names([parameter.name for parameter in self.response])
+        report(self._find_problems())
+        return self
+
+    def _find_problems(self) -> Iterator[Problem]:
+        yield from find_repeated_names(self.parameters, "parameters")
+        yield from find_repeated_names(self.response, "response")
         explained = {variable.name for variable in self.path_variables}
-        for operation in self.operations:
+        for index, operation in enumerate(self.operations):
             used = set(re.findall(r"\{([a-z_]+)\}", operation.path))
             for name in sorted(used - explained):
-                raise failure(
+                yield Problem(
                     "path-variable-unexplained",
-                    f"path variable {{{name}}} of operation {operation.id} is not explained",
+                    f"path variable `{{{name}}}` of operation `{operation.id}` is not explained",
                     why="a reader cannot fill in what nobody describes",
                     fix=f"add `- {{name: {name}, description: …}}` to `path_variables`",
+                    at=("operations", index, "path"),
                 )
-            for name in sorted(used - operation.variables.keys() - {"model"}):
-                raise failure(
+            for name in sorted((used & explained) - operation.variables.keys() - {"model"}):
+                yield Problem(
                     "path-variable-unset",
-                    f"operation {operation.id} gives no value to its path variable {{{name}}}",
+                    f"operation `{operation.id}` gives no value to its path variable `{{{name}}}`",
                     why="its address would keep the braces",
                     fix=f"add `variables: {{{name}: …}}` to the operation",
+                    at=("operations", index, "path"),
                 )
-        return self
 
     @property
     def plain_operation(self) -> Operation:

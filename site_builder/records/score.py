@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from site_builder.records.base import (
     DayOrMonth,
     ExactDecimal,
+    Flag,
     HttpsUrl,
     Name,
     PlainProse,
@@ -23,7 +24,7 @@ class Score(RecordPart):
     score: ExactDecimal | None = Field(
         default=None, description="The result in the benchmark's unit; absent with `not_supported`.", examples=["86.9"]
     )
-    not_supported: bool = Field(default=False, description="The model cannot take the test.", examples=[True])
+    not_supported: Flag = Field(default=False, description="The model cannot take the test.", examples=[True])
     baseline: Name | None = Field(
         default=None,
         description="Relative result: the model it is compared with; `score` is then the change in percent.",
@@ -44,5 +45,6 @@ class Score(RecordPart):
                 f"the score on {self.benchmark} has {given}",
                 why="a score is a number, or the statement that the model cannot take the test",
                 fix='write `score: "86.9"` or `not_supported: true`',
+                at=() if self.score is None else ("not_supported",),
             )
         return self

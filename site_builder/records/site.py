@@ -7,10 +7,26 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, field_validator
 
-from site_builder.records.base import HttpsUrl, InlineProse, Name, PlainProse, Record, RecordPart, failure
+from site_builder.records.base import (
+    Form,
+    HttpsUrl,
+    InlineProse,
+    Name,
+    PlainProse,
+    Problem,
+    Record,
+    RecordPart,
+    failure,
+    report,
+    show_value,
+)
 from site_builder.records.protocol import ErrorCase
 
-LocaleTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+LocaleTag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
+    Form("a language tag, e.g. `en` or `zh-Hans`"),
+]
 """A BCP 47 tag, e.g. `zh-Hans`. Source: RFC 5646, section 2.1."""
 
 _PRIVATE_SUFFIXES = (".local", ".internal", ".lan", ".localhost", ".test")
@@ -47,12 +63,14 @@ class SiteConfig(Record):
         description="Address API calls go to, without version and without a slash at the end.",
         examples=["https://api.example.com"],
     )
-    key_variable: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")] = Field(
-        description="Environment variable that snippets read the API key from.", examples=["GATEWAY_API_KEY"]
-    )
-    key_example: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] = Field(
-        description="What a key looks like; not a real one.", examples=["sk-xxxxxx"]
-    )
+    key_variable: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$"),
+        Form("upper-case letters, digits and `_`, starting with a letter"),
+    ] = Field(description="Environment variable that snippets read the API key from.", examples=["GATEWAY_API_KEY"])
+    key_example: Annotated[
+        str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$"), Form("letters, digits, `_` and `-`")
+    ] = Field(description="What a key looks like; not a real one.", examples=["sk-xxxxxx"])
     key_url: HttpsUrl = Field(
         description="Page on which a reader creates a key.", examples=["https://console.example.com/keys"]
     )
@@ -87,29 +105,32 @@ class SiteConfig(Record):
         if url.endswith("/"):
             raise failure(
                 "url-trailing-slash",
-                f"{url} ends with a slash",
+                f"{show_value(url)} ends with a slash",
                 why="paths are appended to it, and a double slash is another address",
-                fix=f"write {url.rstrip('/')}",
+                fix=f"write {show_value(url.rstrip('/'))}",
             )
         is_private = "." not in host or host.endswith(_PRIVATE_SUFFIXES) or host.replace(".", "").isdigit()
         if is_private or parts.port is not None:
             raise failure(
                 "url-not-public",
-                f"{url} is not a public address",
+                f"{show_value(url)} is not a public address",
                 why="readers outside your network cannot reach it, and it would be copied from every snippet",
-                fix="write the public https address without a port, e.g. https://api.example.com",
+                fix="write the public https address without a port, e.g. `https://api.example.com`",
             )
         return url
 
     @field_validator("locales")
     @classmethod
     def _check_unique(cls, locales: tuple[str, ...]) -> tuple[str, ...]:
-        for index, tag in enumerate(locales):
-            if tag in locales[:index]:
-                raise failure(
-                    "locale-duplicate",
-                    f"locale {tag} is listed twice",
-                    why="each locale is published once, at one address",
-                    fix="remove one of the two",
-                )
+        report(
+            Problem(
+                "locale-duplicate",
+                f"locale `{tag}` is listed twice",
+                why="each locale is published once, at one address",
+                fix="remove one of the two",
+                at=(index,),
+            )
+            for index, tag in enumerate(locales)
+            if tag in locales[:index]
+        )
         return locales

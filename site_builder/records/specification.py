@@ -55,9 +55,10 @@ class Limits(RecordPart):
         if window is not None and output is not None and output > window:
             raise failure(
                 "limit-output-above-context",
-                f"max_output_tokens is {output}, above context_window_tokens {window}",
+                f"`max_output_tokens` is {output}, above `context_window_tokens`, which is {window}",
                 why="an answer is part of the context window",
                 fix="compare both with the maker's page; they may be exchanged",
+                at=("max_output_tokens",),
             )
         return self
 
