@@ -17,7 +17,7 @@ import site_builder
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import find_prose, prose_line
 
-_PYTHON_KEYWORDS = {"ui": None, "message": None, "plural": (1, 2)}
+_PYTHON_KEYWORDS = {"ui": None, "message": None, "plural": (1, 2), "plural_message": (1, 2)}
 
 
 def extract_prose(catalog: Catalog) -> MessageCatalog:

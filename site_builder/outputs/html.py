@@ -17,11 +17,12 @@ from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
-from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view
+from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view
 from site_builder.pages.model_page import build_model_view
+from site_builder.pages.more_models import more_models
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
-from site_builder.pages.routes import Page, PageKind
+from site_builder.pages.routes import Page, PageKind, redirects
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygments", "pyyaml")
 
@@ -64,6 +65,8 @@ def build_view(context: ViewContext, page: Page) -> object:
             return build_protocol_view(context, page.key)
         case PageKind.CATALOG:
             return build_catalog_view(context)
+        case PageKind.REDIRECT:
+            return build_redirect_view(context, page.key)
         case _:
             return build_not_found_view(context)
 
@@ -133,6 +136,8 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
             return [_card(catalog, key) for key in catalog.models_of_provider(page.key)]
         case PageKind.PROTOCOL:
             return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
+        case PageKind.REDIRECT:
+            return [_card(catalog, redirects(catalog)[page.key])]
         case PageKind.CATALOG:
             protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
             return [_card(catalog, key) for key in catalog.models] + protocols
@@ -145,6 +150,7 @@ def _shown_on_model(catalog: Catalog, key: str) -> list[Fingerprint]:
     others = [*model.related, *model.rivals, *(item.model for item in model.comparisons)]
     if model.successor is not None:
         others.append(model.successor)
+    others += (other for names in more_models(catalog, key).values() for other in names)
     shared = [f"providers/{provider_of(key)}"]
     shared += [f"protocols/{item.protocol}" for item in model.protocols]
     shared += [f"benchmarks/{item.benchmark}" for item in model.benchmarks]

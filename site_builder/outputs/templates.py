@@ -36,6 +36,7 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.NOT_FOUND: "pages/not-found.html.j2",
     PageKind.CHOOSER: "pages/chooser.html.j2",
     PageKind.ROOT_NOT_FOUND: "pages/chooser.html.j2",
+    PageKind.REDIRECT: "pages/redirect.html.j2",
 }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from site_builder.i18n.text import Text
 from site_builder.pages.chrome import LinkView
@@ -20,6 +22,7 @@ from site_builder.pages.context import ViewContext
 from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, build_group
 from site_builder.pages.routes import PageKind
+from site_builder.records.labels import message
 from site_builder.records.model import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, Protocol
 from site_builder.snippets.request import fill_model, make_request
@@ -65,12 +68,21 @@ class HeaderView:
 
 
 @dataclass(frozen=True, slots=True)
+class EventView:
+    """A kind of server-sent event."""
+
+    name: str
+    description: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ProtocolReferenceView:
     """What is the same for all models of a protocol, unless they override it."""
 
     parameters: tuple[ParameterGroupView, ...]
-    response: ParameterGroupView
+    response: ParameterGroupView | None
     path_variables: tuple[PathVariableView, ...]
+    events: tuple[EventView, ...]
     errors: tuple[ErrorView, ...]
     notes: tuple[Text, ...]
     how_to: tuple[Text, ...]
@@ -87,7 +99,8 @@ class ApiView:
         headers: Authentication and other headers of a call without an SDK, in order.
         alternatives: Other headers the key is accepted in.
         request: Example request.
-        response: Example response.
+        response: Example response, where it is JSON.
+        error: Example of an answer that says what went wrong.
         stream: The same answer as server-sent events, if the protocol has them.
         notes: How this model behaves here, besides the protocol's own notes.
     """
@@ -101,6 +114,7 @@ class ApiView:
     documentation: LinkView
     base_url: str
     content_type: str
+    answer: str
     key_link: str
     auth_description: Text
     headers: tuple[HeaderView, ...]
@@ -108,10 +122,19 @@ class ApiView:
     operations: tuple[OperationView, ...]
     reference: ProtocolReferenceView
     request: CodeView
-    response: CodeView
+    response: CodeView | None
+    error: CodeView | None
     stream: CodeView | None
     variants: tuple[VariantView, ...]
     notes: tuple[Text, ...]
+
+
+_CONTENT_TYPES = {"json": "application/json", "form": "multipart/form-data"}
+_ANSWERS = {
+    "json": message("The answer is JSON."),
+    "audio": message("The answer is an audio file."),
+    "video": message("The answer is a video file."),
+}
 
 
 def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> ApiView:
@@ -127,7 +150,7 @@ def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> Api
         shared,
         operations=tuple(replace(item, url=item.url.replace(MODEL_TOKEN, model_id)) for item in shared.operations),
         request=replace(shared.request, model_id=model_id),
-        response=replace(shared.response, model_id=model_id),
+        response=None if shared.response is None else replace(shared.response, model_id=model_id),
         stream=None if shared.stream is None else replace(shared.stream, model_id=model_id),
         variants=fill_variants(shared.variants, model_id),
     )
@@ -151,7 +174,8 @@ def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
         why=localizer.text(served.why or protocol.why),
         documentation=LinkView(localizer.ui("Reference by the maker"), protocol.documentation),
         base_url=catalog.site.api_base_url,
-        content_type="application/json",
+        content_type=_CONTENT_TYPES[protocol.request_format],
+        answer=localizer.ui(_ANSWERS[protocol.response_format]),
         key_link=catalog.site.key_url,
         auth_description=localizer.text(protocol.auth.description),
         headers=_build_headers(context, protocol),
@@ -159,18 +183,23 @@ def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
         operations=tuple(_build_operation(context, protocol, served, item) for item in protocol.operations),
         reference=_share_reference(context, served, protocol),
         request=json_code(request.body),
-        response=json_code(fill_model(protocol.examples.response, MODEL_TOKEN)),
+        response=_optional_json(protocol.examples.response),
+        error=_optional_json(protocol.examples.error),
         stream=stream_code(protocol.examples.stream) if protocol.examples.stream else None,
         variants=build_variants(context, protocol, served),
         notes=tuple(localizer.text(note) for note in served.notes),
     )
 
 
+def _optional_json(value: Mapping[str, Any] | None) -> CodeView | None:
+    return None if value is None else json_code(fill_model(value, MODEL_TOKEN))
+
+
 def _build_headers(context: ViewContext, protocol: Protocol) -> tuple[HeaderView, ...]:
     fixed = (HeaderView(item.name, item.value, context.localizer.text(item.description)) for item in protocol.headers)
     return (
         _key_header(context, protocol.auth.accepts[0]),
-        HeaderView("Content-Type", "application/json", None),
+        HeaderView("Content-Type", _CONTENT_TYPES[protocol.request_format], None),
         *fixed,
     )
 
@@ -215,7 +244,9 @@ def _build_reference(context: ViewContext, served: ModelProtocol, protocol: Prot
         parameters=tuple(groups),
         response=build_group(
             context, "response", localizer.ui("Response fields"), protocol.response, anchor=anchor, overrides={}
-        ),
+        )
+        if protocol.response
+        else None,
         path_variables=tuple(
             PathVariableView(
                 item.name,
@@ -224,6 +255,7 @@ def _build_reference(context: ViewContext, served: ModelProtocol, protocol: Prot
             )
             for item in protocol.path_variables
         ),
+        events=tuple(EventView(item.event, localizer.text(item.description)) for item in protocol.events),
         errors=build_errors(context, errors, anchor),
         notes=tuple(localizer.text(note) for note in protocol.notes),
         how_to=localizer.texts(*protocol.how_to) if protocol.how_to else (),

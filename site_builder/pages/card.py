@@ -13,8 +13,9 @@ from site_builder.i18n.text import Text
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.routes import PageKind
-from site_builder.records.model import STATUSES, Model
-from site_builder.records.pricing import METERS, UNITS
+from site_builder.records.meters import METERS, UNITS
+from site_builder.records.model import KINDS, STATUSES, Model
+from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
 from site_builder.records.specification import MODALITIES
 
 
@@ -47,11 +48,18 @@ class AmountView:
 
 @dataclass(frozen=True, slots=True)
 class PricePairEntryView:
-    """One price of the headline: `Input`, `$0.20`, `per 1 million tokens`."""
+    """One price of the headline: `Input`, `$0.20`, `per 1 million tokens`.
+
+    Attributes:
+        amount: What the gateway charges; None where `state` says it in words, e.g. `Free`.
+        prefix: The localized `from`, where the price depends on conditions and this is the lowest.
+    """
 
     meter: str
     label: str
-    amount: AmountView
+    amount: AmountView | None
+    prefix: str
+    state: str
     unit: str
 
 
@@ -64,6 +72,8 @@ class CardView:
         input_price: Price of input, in the currency of the model, per 1 million tokens.
         modalities: Localized names of the kinds of input.
         output_modalities: Localized names of the kinds of output.
+        kind: Localized name of what it is called for, e.g. `Image generation`.
+        headline_prices: What it is mainly billed by, at most two prices.
     """
 
     id: str
@@ -80,17 +90,26 @@ class CardView:
     modalities: tuple[str, ...]
     output_modalities: tuple[str, ...]
     released: DateView | None
+    kind: str
+    headline_prices: tuple[PricePairEntryView, ...]
 
 
 _HUES = 12
-_HEADLINE_METERS = ("input", "output", "image", "video", "speech", "transcription", "request")
+_HEADLINE_METERS: dict[str, tuple[str, ...]] = {
+    "chat": ("input", "output"),
+    "embedding": ("input",),
+    "image": ("image", "image_output", "input"),
+    "video": ("video", "video_output"),
+    "speech": ("speech", "audio_output", "input"),
+    "transcription": ("transcription", "audio_input", "input"),
+}
 
 
 def card_fingerprint(model: Model) -> Fingerprint:
     """Give the fingerprint of what other pages may show of a model, and of nothing else."""
     shown = model.model_dump_json(
         include={
-            "name", "api_id", "family", "status", "released", "summary",
+            "name", "api_id", "family", "kind", "status", "released", "summary",
             "modalities", "limits", "pricing", "benchmarks", "capabilities",
         }
     )  # fmt: skip
@@ -120,6 +139,8 @@ def _build_card(context: ViewContext, key: str) -> CardView:
         modalities=tuple(localizer.ui(MODALITIES[name]) for name in model.modalities.input),
         output_modalities=tuple(localizer.ui(MODALITIES[name]) for name in model.modalities.output),
         released=day_view(model.released, context.locale) if model.released else None,
+        kind=localizer.ui(KINDS[model.kind]),
+        headline_prices=build_headline_prices(context, model),
     )
 
 
@@ -146,26 +167,35 @@ def amount_view(context: ViewContext, amount: Decimal, currency: str) -> AmountV
 
 
 def build_headline_prices(context: ViewContext, model: Model) -> tuple[PricePairEntryView, ...]:
-    """Give the normal prices of the first meters a reader asks for, at most two."""
-    if model.pricing is None:
+    """Give the prices a reader asks for first, at most two: what its kind of model is mainly billed by."""
+    pricing = model.pricing
+    if pricing is None:
         return ()
     entries = []
-    for meter in _HEADLINE_METERS:
-        line = model.pricing.base_line(meter)
-        if line is not None and line.amount is not None:
-            entries.append(
-                PricePairEntryView(
-                    meter=meter,
-                    label=context.localizer.ui(METERS[meter][0]),
-                    amount=amount_view(context, line.amount, model.pricing.currency),
-                    unit=context.localizer.ui(UNITS[line.unit_id].unit),
-                )
-            )
+    for meter in _HEADLINE_METERS[model.kind]:
+        lines = [line for line in pricing.current_lines() if line.meter == meter]
+        normal = next((line for line in lines if line.is_unconditional), None)
+        line = normal or min(lines, key=lambda line: pricing.amounts(line)[0] or Decimal(0), default=None)
+        if line is not None:
+            entries.append(_build_headline(context, pricing, line, is_lowest=normal is None))
     return tuple(entries[:2])
+
+
+def _build_headline(context: ViewContext, pricing: Pricing, line: PriceLine, *, is_lowest: bool) -> PricePairEntryView:
+    localizer = context.localizer
+    amount, _ = pricing.amounts(line)
+    return PricePairEntryView(
+        meter=line.meter,
+        label=localizer.ui(METERS[line.meter].label),
+        amount=None if amount is None else amount_view(context, amount, pricing.currency_of(line)),
+        prefix=localizer.ui("from") if is_lowest else "",
+        state="" if line.state is None else localizer.ui(PRICE_STATES[line.state]),
+        unit=localizer.ui(UNITS[line.unit_id].unit),
+    )
 
 
 def _token_price(context: ViewContext, model: Model, meter: str) -> AmountView | None:
     line = model.pricing.base_line(meter) if model.pricing else None
     if model.pricing is None or line is None or line.amount is None or line.unit_id != "million_tokens":
         return None
-    return amount_view(context, line.amount, model.pricing.currency)
+    return amount_view(context, line.amount, model.pricing.currency_of(line))

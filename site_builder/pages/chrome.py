@@ -123,6 +123,7 @@ class SectionView:
 
     id: str
     title: str
+    introduction: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from site_builder.i18n.text import Text
 from site_builder.pages.card import build_card, build_headline_prices
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
-from site_builder.pages.facts import token_amount
-from site_builder.records.labels import field_label
+from site_builder.pages.facts import count_amount
+from site_builder.records.labels import field_labels
 from site_builder.records.model import Comparison, Model
 from site_builder.records.specification import MODALITIES, Limits
 
@@ -61,10 +61,10 @@ def _facts(context: ViewContext, model: Model) -> list[tuple[str, str]]:
     """Give what can be compared: label and text, in the same order for every model; empty where nothing is known."""
     localizer = context.localizer
     facts = [(localizer.ui("Price"), _price_pair(context, model))]
-    for name in Limits.model_fields:
-        tokens = getattr(model.limits, name)
-        text = token_amount(context, tokens).text if tokens else ""
-        facts.append((localizer.ui(field_label(Limits, name).title), text))
+    for name, field in field_labels(Limits).items():
+        number = getattr(model.limits, name)
+        text = count_amount(context, number, field.unit).text if number and field.unit else ""
+        facts.append((localizer.ui(field.title), text))
     modalities = localizer.join(localizer.ui(MODALITIES[name]) for name in model.modalities.input)
     facts.append((localizer.ui("Input modalities"), modalities))
     return facts
@@ -75,5 +75,6 @@ def _price_pair(context: ViewContext, model: Model) -> str:
     units = {entry.unit for entry in entries}
     if len(units) != 1:
         return ""
-    prices = context.localizer.join(f"{entry.label} {entry.amount.text}" for entry in entries)
+    shown = (f"{entry.label} {entry.prefix} {entry.amount.text if entry.amount else entry.state}" for entry in entries)
+    prices = context.localizer.join(" ".join(text.split()) for text in shown)
     return context.localizer.ui("{prices} {unit}", prices=prices, unit=units.pop())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from site_builder.i18n.numbers import format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.card import AmountView
-from site_builder.pages.chrome import day_or_month_view
+from site_builder.pages.chrome import day_or_month_view, day_view
 from site_builder.pages.context import ViewContext
-from site_builder.records.labels import field_label
+from site_builder.records.base import RecordPart
+from site_builder.records.labels import GROUPS, field_labels
 from site_builder.records.model import Model
-from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Limits
+from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class FactView:
         text: Prose of the record.
         words: Localized words, e.g. `Text, Image`.
         code: Whether `words` are ids to be shown as code.
+        group: Id of the heading it stands under, e.g. `limits`.
     """
 
     id: str
@@ -33,6 +38,7 @@ class FactView:
     text: Text | None = None
     words: str = ""
     code: bool = False
+    group: str = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +51,60 @@ class CapabilityView:
     state_label: str
 
 
+@dataclass(frozen=True, slots=True)
+class FactGroupView:
+    """Specifications under one heading."""
+
+    id: str
+    title: str
+    facts: tuple[FactView, ...]
+
+
 _STRIP = ("context_window_tokens", "max_output_tokens", "input_modalities", "knowledge_cutoff", "released")
 
 
 def build_specifications(context: ViewContext, model: Model) -> tuple[FactView, ...]:
-    """Give every specification the record states, typed ones first."""
+    """Give every specification the record states: fields with a label, then further facts."""
     localizer = context.localizer
-    facts = [_words("family", localizer.ui("Family"), model.family)]
-    facts += _limits(context, model.limits)
+    facts = [*_labelled_facts(context, model), *_labelled_facts(context, model.limits)]
     facts.append(_modalities(context, "input_modalities", localizer.ui("Input modalities"), model.modalities.input))
     facts.append(_modalities(context, "output_modalities", localizer.ui("Output modalities"), model.modalities.output))
-    if model.reasoning_levels:
-        label = localizer.ui(field_label(Model, "reasoning_levels").title)
-        facts.append(_words("reasoning_levels", label, ", ".join(model.reasoning_levels), code=True))
-    if model.knowledge_cutoff:
-        label = localizer.ui(field_label(Model, "knowledge_cutoff").title)
-        date = day_or_month_view(model.knowledge_cutoff, context.locale)
-        facts.append(_words("knowledge_cutoff", label, date.text))
-    if model.architecture:
-        label = localizer.ui(field_label(Model, "architecture").title)
-        facts.append(FactView("architecture", Text(label), text=localizer.text(model.architecture)))
-    if model.released:
-        date = day_or_month_view(model.released.isoformat(), context.locale)
-        facts.append(_words("released", localizer.ui("Released"), date.text))
     for number, fact in enumerate(model.facts, 1):
-        label_text, value = localizer.texts(fact.label, fact.value)
-        facts.append(FactView(f"fact-{number}", label_text, text=value))
+        title, value = localizer.texts(fact.label, fact.value)
+        facts.append(FactView(f"fact-{number}", title, text=value, group="other"))
     return tuple(facts)
+
+
+def group_facts(context: ViewContext, facts: tuple[FactView, ...]) -> tuple[FactGroupView, ...]:
+    """Give the specifications under their headings; a heading without facts is left out."""
+    groups = (
+        FactGroupView(name, context.localizer.ui(title), tuple(fact for fact in facts if fact.group == name))
+        for name, title in GROUPS.items()
+    )
+    return tuple(group for group in groups if group.facts)
+
+
+def _labelled_facts(context: ViewContext, part: RecordPart) -> Iterator[FactView]:
+    """Give the fields of a record that have a label and a value, each formatted by the type of the value."""
+    for name, field in field_labels(type(part)).items():
+        value = getattr(part, name)
+        if value is None or value == ():
+            continue
+        fact = FactView(name, Text(context.localizer.ui(field.title)), group=field.group)
+        if isinstance(value, int) and field.unit is not None:
+            yield replace(fact, amount=count_amount(context, value, field.unit))
+        elif isinstance(value, tuple):
+            yield replace(fact, words=", ".join(value), code=True)
+        elif isinstance(value, dt.date):
+            yield replace(fact, words=day_view(value, context.locale).text)
+        elif re.match(_DAY_OR_MONTH, value):
+            yield replace(fact, words=day_or_month_view(value, context.locale).text)
+        else:
+            yield replace(fact, text=context.localizer.text(value)) if name in _PROSE else replace(fact, words=value)
+
+
+_DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?$"
+_PROSE = frozenset({"architecture"})
 
 
 def pick_strip(specifications: tuple[FactView, ...]) -> tuple[FactView, ...]:
@@ -82,11 +115,11 @@ def pick_strip(specifications: tuple[FactView, ...]) -> tuple[FactView, ...]:
 
 def build_capabilities(context: ViewContext, capabilities: Capabilities) -> tuple[CapabilityView, ...]:
     """Give the features the record says something about, in the order of the record class."""
-    localizer = context.localizer
+    localizer, labels = context.localizer, field_labels(Capabilities)
     return tuple(
         CapabilityView(
             id=name,
-            label=localizer.ui(field_label(Capabilities, name).title),
+            label=localizer.ui(labels[name].title),
             state=state,
             state_label=localizer.ui(CAPABILITY_STATES[state].title),
         )
@@ -95,28 +128,12 @@ def build_capabilities(context: ViewContext, capabilities: Capabilities) -> tupl
     )
 
 
-def token_amount(context: ViewContext, tokens: int) -> AmountView:
-    """Give a number of tokens with its unit: `1,000,000 tokens`."""
-    count = format_number(tokens, context.locale)
-    return AmountView(str(tokens), context.localizer.plural("{count} token", "{count} tokens", tokens, count=count))
+def count_amount(context: ViewContext, number: int, unit: tuple[str, str]) -> AmountView:
+    """Give a number with its unit, e.g. `1,000,000 tokens`."""
+    count = format_number(number, context.locale)
+    return AmountView(str(number), context.localizer.plural(*unit, number, count=count))
 
 
-def _limits(context: ViewContext, limits: Limits) -> list[FactView]:
-    return [
-        FactView(
-            id=name,
-            label=Text(context.localizer.ui(field_label(Limits, name).title)),
-            amount=token_amount(context, tokens),
-        )
-        for name in Limits.model_fields
-        if (tokens := getattr(limits, name)) is not None
-    ]
-
-
-def _modalities(context: ViewContext, fact_id: str, label: str, names: tuple[str, ...]) -> FactView:
+def _modalities(context: ViewContext, fact_id: str, title: str, names: tuple[str, ...]) -> FactView:
     localized = (context.localizer.ui(MODALITIES[name]) for name in names)
-    return _words(fact_id, label, context.localizer.join(localized))
-
-
-def _words(fact_id: str, label: str, words: str, *, code: bool = False) -> FactView:
-    return FactView(fact_id, Text(label), words=words, code=code)
+    return FactView(fact_id, Text(title), words=context.localizer.join(localized), group="modalities")

@@ -1,4 +1,4 @@
-"""Pages that lead somewhere else: not found, and the choice of a language at the root."""
+"""Pages that lead somewhere else: not found, other ids of a model, and the choice of a language at the root."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_builder.pages.chrome import AlternateView, AssetsView, LinkView, PageView, build_page_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
-from site_builder.pages.routes import PageKind
+from site_builder.pages.routes import PageKind, redirects
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,20 @@ class NotFoundView:
 
     page: PageView
     links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page under another id of a model, which leads to the model's own page.
+
+    Attributes:
+        target: The model's page; `url` its full public address.
+        alias: The other id.
+    """
+
+    alias: str
+    target: LinkView
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,16 @@ def build_not_found_view(context: ViewContext) -> NotFoundView:
             trail=(),
         ),
         links=(LinkView(localizer.ui("All models"), context.href(PageKind.CATALOG)), *makers),
+    )
+
+
+def build_redirect_view(context: ViewContext, alias_key: str) -> RedirectView:
+    """Give the page under another id of a model."""
+    key = redirects(context.catalog)[alias_key]
+    return RedirectView(
+        alias=alias_key.partition("/")[2],
+        target=LinkView(context.catalog.models[key].name, context.href(PageKind.MODEL, key)),
+        url=context.url(PageKind.MODEL, key),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from site_builder.catalog.catalog import provider_of
+from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.dates import format_day
 from site_builder.i18n.text import Text
 from site_builder.pages.api import ApiView, build_api
@@ -24,18 +25,21 @@ from site_builder.pages.comparison import ComparisonView, build_comparison
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import (
     CapabilityView,
+    FactGroupView,
     FactView,
     build_capabilities,
     build_specifications,
+    group_facts,
     pick_strip,
 )
 from site_builder.pages.markdown import plain_text
+from site_builder.pages.more_models import MoreModelsView, build_more_models, more_models
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
 from site_builder.pages.prices import PriceTableView, build_price_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.scores import BenchmarksView, build_benchmarks
 from site_builder.records.labels import message
-from site_builder.records.model import VERSION_KINDS, Model
+from site_builder.records.model import KINDS, VERSION_KINDS, Model
 from site_builder.records.specification import MODALITIES
 
 
@@ -48,6 +52,8 @@ class VersionView:
     kind_label: str
     description: Text
     protocols: tuple[LinkView, ...]
+    released: DateView | None
+    retires: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class ModelView:
 
     Attributes:
         sections: The sections present, in page order; the template renders exactly these.
+        playground: Where a reader tries the model; may be empty.
         facts_strip: The three to five facts below the header.
         quick_start: The recommended protocol, and its plainest call as `quick_start_call`.
     """
@@ -97,7 +104,10 @@ class ModelView:
     maker: MakerView
     family: str
     status: StatusView
+    kind: str
+    is_new: bool
     badges: tuple[str, ...]
+    playground: str
     lifecycle: LifecycleView | None
     summary: Text
     headline_prices: tuple[PricePairEntryView, ...]
@@ -109,7 +119,7 @@ class ModelView:
     use_when: tuple[Text, ...]
     avoid_when: tuple[Text, ...]
     use_cases: tuple[TitledTextView, ...]
-    specifications: tuple[FactView, ...]
+    specifications: tuple[FactGroupView, ...]
     pricing: PriceTableView | None
     benchmarks: BenchmarksView | None
     onboarding: tuple[TitledTextView, ...]
@@ -122,6 +132,7 @@ class ModelView:
     limitations: tuple[Text, ...]
     faq: tuple[QuestionView, ...]
     related: tuple[CardView, ...]
+    more: tuple[MoreModelsView, ...]
     sources: tuple[SourceView, ...]
     updated: DateView
 
@@ -154,13 +165,16 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
     apis = tuple(build_api(context, served, model.api_id) for served in model.protocols)
     return ModelView(
         page=_build_page(context, key, model, maker),
-        sections=tuple(SectionView(name, localizer.ui(SECTIONS[name])) for name in present_sections(model)),
+        sections=_build_sections(context, key),
         name=model.name,
         api_id=model.api_id,
         maker=maker,
         family=model.family,
         status=build_status(context, model),
+        kind=localizer.ui(KINDS[model.kind]),
+        is_new=is_new(context, model),
         badges=_build_badges(context, model),
+        playground=_playground(context, model),
         lifecycle=_build_lifecycle(context, model),
         summary=localizer.text(model.summary),
         headline_prices=build_headline_prices(context, model),
@@ -172,7 +186,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         use_when=tuple(localizer.text(item) for item in model.use_when),
         avoid_when=tuple(localizer.text(item) for item in model.avoid_when),
         use_cases=build_titled(context, model.use_cases),
-        specifications=specifications,
+        specifications=group_facts(context, specifications),
         pricing=None if model.pricing is None else build_price_table(context, model.pricing),
         benchmarks=build_benchmarks(context, key),
         onboarding=build_onboarding(context),
@@ -185,6 +199,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         limitations=tuple(localizer.text(item) for item in model.limitations),
         faq=_build_faq(context, model),
         related=tuple(build_card(context, item) for item in model.related),
+        more=build_more_models(context, key),
         sources=tuple(
             SourceView(LinkView(item.title, item.url), day_view(item.checked, context.locale)) for item in model.sources
         ),
@@ -192,8 +207,9 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
     )
 
 
-def present_sections(model: Model) -> tuple[str, ...]:
+def present_sections(catalog: Catalog, key: str) -> tuple[str, ...]:
     """Give the ids of the sections that have something to show, in page order."""
+    model = catalog.models[key]
     has_capabilities = any(getattr(model.capabilities, name) for name in type(model.capabilities).model_fields)
     content: dict[str, object] = {
         "conclusions": model.conclusions,
@@ -209,10 +225,20 @@ def present_sections(model: Model) -> tuple[str, ...]:
         "comparison": model.comparisons,
         "limitations": model.limitations,
         "faq": model.faq,
-        "related": model.related,
+        "related": model.related or more_models(catalog, key),
         "sources": True,
     }
     return tuple(name for name in SECTIONS if content[name])
+
+
+def _build_sections(context: ViewContext, key: str) -> tuple[SectionView, ...]:
+    localizer = context.localizer
+    written = context.catalog.models[key].introductions
+    introductions = {str(name): localizer.text(prose) for name, prose in written.items()}
+    return tuple(
+        SectionView(name, localizer.ui(SECTIONS[name]), introductions.get(name))
+        for name in present_sections(context.catalog, key)
+    )
 
 
 def _build_page(context: ViewContext, key: str, model: Model, maker: MakerView) -> PageView:
@@ -236,6 +262,20 @@ def _build_badges(context: ViewContext, model: Model) -> tuple[str, ...]:
     if model.capabilities.commercial_use == "yes":
         badges.append(localizer.ui("Commercial use"))
     return tuple(badges)
+
+
+def is_new(context: ViewContext, model: Model) -> bool:
+    """Whether the model was released since the day the site counts as new."""
+    since = context.catalog.site.new_since
+    return since is not None and model.released is not None and model.released >= since
+
+
+def _playground(context: ViewContext, model: Model) -> str:
+    """Give the address at which a reader tries the model; empty if there is none or the model is retired."""
+    url = context.catalog.site.playground_url
+    if url is None or model.status == "retired":
+        return ""
+    return f"{url}?{urlencode({'model': model.api_id})}"
 
 
 def _build_lifecycle(context: ViewContext, model: Model) -> LifecycleView | None:
@@ -268,6 +308,8 @@ def _build_versions(context: ViewContext, model: Model) -> tuple[VersionView, ..
             kind=version.kind,
             kind_label=context.localizer.ui(VERSION_KINDS[version.kind]),
             description=context.localizer.text(version.description),
+            released=None if version.released is None else day_view(version.released, context.locale),
+            retires=None if version.retires is None else day_view(version.retires, context.locale),
             protocols=tuple(LinkView(names[key], f"#api-{key}") for key in version.protocols or served if key in names),
         )
         for version in model.versions

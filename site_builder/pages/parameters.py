@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,14 @@ class AllowedValueView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionView:
+    """When a field is allowed: localized words, then names and values as code, e.g. `Only with` `type: "function"`."""
+
+    words: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParameterView:
     """One row of a field table.
 
@@ -37,6 +46,8 @@ class ParameterView:
         values: All values allowed, where they can be counted.
         format: Notation, e.g. `date-time`, or empty.
         example: Example as JSON, or empty.
+        conditions: When the field is allowed, as words and code.
+        constraints: What else must hold.
         is_extension: Whether it is an extension of this gateway.
         is_supported: False where this model rejects it.
         differs: Whether this model overrides the protocol here.
@@ -55,6 +66,7 @@ class ParameterView:
     format: str
     example: str
     description: Text
+    conditions: tuple[ConditionView, ...]
     constraints: tuple[Text, ...]
     is_extension: bool
     is_supported: bool
@@ -109,14 +121,14 @@ def _build_parameter(
     default = parameter.default if changed.default is None else changed.default
     smallest = parameter.min if changed.min is None else changed.min
     largest = parameter.max if changed.max is None else changed.max
-    constraints = (*parameter.constraints, *((changed.note,) if changed.note else ()))
+    written = (*parameter.constraints, *((changed.note,) if changed.note else ()))
     return ParameterView(
         path=path,
         name=parameter.name,
         anchor="" if depth else f"{anchor}-{path}",
         parent=path.removesuffix(parameter.name),
         depth=depth,
-        type=parameter.type,
+        type=f"{parameter.type} | null" if parameter.nullable else parameter.type,
         required=parameter.required,
         default="" if default is None else write_json(default, is_compact=True),
         range=_describe_range(smallest, largest),
@@ -124,11 +136,26 @@ def _build_parameter(
         format=parameter.format or "",
         example="" if parameter.example is None else write_json(parameter.example, is_compact=True),
         description=context.localizer.text(parameter.description),
-        constraints=tuple(context.localizer.text(constraint) for constraint in constraints),
+        conditions=tuple(_describe_conditions(context, parameter)),
+        constraints=tuple(context.localizer.text(constraint) for constraint in written),
         is_extension=parameter.origin == "gateway",
         is_supported=changed.supported,
         differs=override is not None,
     )
+
+
+def _describe_conditions(context: ViewContext, parameter: Parameter) -> Iterator[ConditionView]:
+    localizer = context.localizer
+    if parameter.only_with:
+        words = localizer.ui("Only with, and then required") if parameter.required_there else localizer.ui("Only with")
+        codes = (f"{name}: {write_json(value, is_compact=True)}" for name, value in parameter.only_with.items())
+        yield ConditionView(words, tuple(codes))
+    if parameter.rejected_with:
+        yield ConditionView(localizer.ui("Not together with"), parameter.rejected_with)
+    if parameter.families:
+        yield ConditionView(localizer.ui("Only for models of the family"), parameter.families)
+    if parameter.replaced_by:
+        yield ConditionView(localizer.ui("Use instead"), (parameter.replaced_by,))
 
 
 def _describe_range(smallest: Any, largest: Any) -> str:  # noqa: ANN401 - two optional decimals

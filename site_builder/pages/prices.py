@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from site_builder.i18n.numbers import currency_name, discount_percent, format_change, format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.card import AmountView, amount_view
-from site_builder.pages.chrome import DateView, day_view
+from site_builder.pages.chrome import DateView, LinkView, day_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.price_condition import describe_condition
+from site_builder.pages.price_history import PriceHistoryView, build_price_history
 from site_builder.records.labels import message
-from site_builder.records.pricing import METERS, UNITS, Condition, PriceLine, Pricing
+from site_builder.records.meters import METERS, UNITS
+from site_builder.records.pricing import PRICE_STATES, Allowance, PriceLine, Pricing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,10 @@ class PriceRowView:
         label: Localized name of the meter.
         condition: When it applies, localized; empty for the normal price.
         unit: What it is per, e.g. `per 1 million tokens`.
-        amount: What the gateway charges.
+        amount: What the gateway charges; None where `state` says it in words, e.g. `Free`.
         list_amount: What the maker charges, if known.
-        discount: Difference in percent, e.g. `-20%`; empty where there is none.
+        discount: Difference in percent, e.g. `−20%`; empty where there is none.
+        allowance: What is free before the price applies, localized; may be empty.
         note: What else to know.
     """
 
@@ -33,58 +38,59 @@ class PriceRowView:
     label: str
     condition: str
     unit: str
-    amount: AmountView
+    amount: AmountView | None
+    state: str
     list_amount: AmountView | None
     discount: str
+    allowance: str
     note: Text | None
 
 
 @dataclass(frozen=True, slots=True)
+class PriceSourceView:
+    """A page that states prices, and the last day it was looked at."""
+
+    link: LinkView
+    checked: DateView
+
+
+@dataclass(frozen=True, slots=True)
 class PriceTableView:
-    """All prices of a model in one currency.
+    """All current prices of a model, and how they changed.
 
     Attributes:
-        currency: ISO 4217 code, e.g. `USD`.
-        currency_name: Localized name, e.g. `US Dollars`.
+        currency: ISO 4217 code of the price list, e.g. `USD`.
+        currency_name: Localized name, e.g. `US Dollar`.
         has_list: Whether any row knows the maker's price.
         has_discount: Whether any row has a discount.
-        source: Page that states the maker's prices; `source_host` its host name.
-        checked: Day the prices were last compared with it.
+        history: Prices that have changed or will change.
+        sources: Pages that state the prices.
+        checked: Day the prices were last compared with their main source.
     """
 
     currency: str
     currency_name: str
     rows: tuple[PriceRowView, ...]
-    has_conditions: bool
     has_list: bool
     has_discount: bool
-    source: str
-    source_host: str
+    history: tuple[PriceHistoryView, ...]
+    sources: tuple[PriceSourceView, ...]
     checked: DateView
 
 
-_TIERS = {
-    "batch": message("Batch tier"),
-    "flex": message("Flex tier"),
-    "priority": message("Priority tier"),
-    "standard": message("Standard tier"),
-}
-
-
 def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
-    """Give all prices of a model: meters in their usual order, the normal price before conditional ones."""
+    """Give the current prices of a model: meters in their usual order, the normal price before conditional ones."""
     order = list(METERS)
-    lines = sorted(pricing.lines, key=lambda line: (order.index(line.meter), not line.is_unconditional))
+    lines = sorted(pricing.current_lines(), key=lambda line: (order.index(line.meter), not line.is_unconditional))
     rows = tuple(_build_row(context, pricing, line) for line in lines)
     return PriceTableView(
         currency=pricing.currency,
         currency_name=currency_name(pricing.currency, context.locale),
         rows=rows,
-        has_conditions=any(row.condition for row in rows),
         has_list=any(row.list_amount for row in rows),
         has_discount=any(row.discount for row in rows),
-        source=pricing.source,
-        source_host=host_of(pricing.source),
+        history=build_price_history(context, pricing),
+        sources=_build_sources(context, pricing),
         checked=day_view(pricing.checked, context.locale),
     )
 
@@ -94,32 +100,44 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc
 
 
+def _build_sources(context: ViewContext, pricing: Pricing) -> tuple[PriceSourceView, ...]:
+    """Give every page that states a price, each with the last day it was looked at."""
+    checked: dict[str, dt.date] = {pricing.source: pricing.checked}
+    for line in pricing.lines:
+        url, day = line.source or pricing.source, line.checked or pricing.checked
+        checked[url] = max(day, checked.get(url, day))
+    return tuple(
+        PriceSourceView(LinkView(host_of(url), url), day_view(day, context.locale)) for url, day in checked.items()
+    )
+
+
 def _build_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> PriceRowView:
     localizer = context.localizer
     amount, list_amount = pricing.amounts(line)
-    discount = discount_percent(amount, list_amount) if list_amount is not None else None
+    discount = None
+    if amount is not None and list_amount is not None:
+        discount = discount_percent(amount, list_amount)
+    currency = pricing.currency_of(line)
     return PriceRowView(
         meter=line.meter,
-        label=localizer.ui(METERS[line.meter][0]),
-        condition=describe_condition(context, line.when),
+        label=localizer.ui(METERS[line.meter].label),
+        condition=describe_condition(localizer, line.when),
         unit=localizer.ui(UNITS[line.unit_id].unit),
-        amount=amount_view(context, amount, pricing.currency),
-        list_amount=None if list_amount is None else amount_view(context, list_amount, pricing.currency),
+        amount=None if amount is None else amount_view(context, amount, currency),
+        state="" if line.state is None else localizer.ui(PRICE_STATES[line.state]),
+        list_amount=None if list_amount is None else amount_view(context, list_amount, currency),
         discount="" if discount is None else format_change(discount, context.locale),
+        allowance=_describe_allowance(context, line.allowance),
         note=None if line.note is None else localizer.text(line.note),
     )
 
 
-def describe_condition(context: ViewContext, condition: Condition) -> str:
-    """Say when a price applies; empty for the normal price."""
-    localizer, parts = context.localizer, []
-    if condition.service_tier:
-        tier = _TIERS.get(condition.service_tier)
-        parts.append(localizer.ui(tier) if tier else localizer.ui("Tier {name}", name=condition.service_tier))
-    threshold = condition.prompt_tokens
-    if threshold and threshold.gt:
-        parts.append(localizer.ui("Prompt over {count} tokens", count=format_number(threshold.gt, context.locale)))
-    if threshold and threshold.gte:
-        count = format_number(threshold.gte, context.locale)
-        parts.append(localizer.ui("Prompt of {count} tokens or more", count=count))
-    return localizer.join(parts)
+def _describe_allowance(context: ViewContext, allowance: Allowance | None) -> str:
+    if allowance is None:
+        return ""
+    localizer, count = context.localizer, format_number(allowance.count, context.locale)
+    sources = {"day": message("{count} a day are free"), "month": message("{count} a month are free")}
+    text = localizer.ui(sources[allowance.per], count=count)
+    if allowance.shared_with is None:
+        return text
+    return localizer.ui("{text}, shared with {others}", text=text, others=allowance.shared_with)

@@ -56,8 +56,9 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
     models = context.catalog.models
     api = build_api(context, ModelProtocol(protocol=key), models[example].api_id if example else _NO_MODEL_ID)
     cards = tuple(build_card(context, model) for model in context.catalog.models_of_protocol(key))
-    absent = {name for name, content in (("errors", api.reference.errors), ("models", cards)) if not content}
-    present = [name for name in SECTIONS if name not in absent]
+    answer = api.reference.response or api.reference.events
+    optional = {"response": answer, "errors": api.reference.errors, "models": cards}
+    present = [name for name in SECTIONS if optional.get(name, True)]
     return ProtocolView(
         page=build_page_view(
             context,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
+from site_builder.records.base import SLUG_PATTERN
+from site_builder.records.model import callable_ids
 
 Route = NewType("Route", str)
 """Site-absolute path without the base path of the public URL, e.g. `/ru/models/google/gemini-3.1-pro/`."""
@@ -23,6 +26,7 @@ class PageKind(StrEnum):
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
     ROOT_NOT_FOUND = "root-not-found"
+    REDIRECT = "redirect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Page:
     Attributes:
         kind: What it shows.
         key: Short id of the record it shows, e.g. `google/gemini-3.1-pro`; empty if none.
+            For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
         locale: Its language; None for the pages at the root, which speak all of them.
     """
 
@@ -58,6 +63,8 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
     match kind:
         case PageKind.MODEL | PageKind.PROVIDER | PageKind.PROTOCOL:
             return Route(f"/{locale.slug}/{kind}s/{key}/")
+        case PageKind.REDIRECT:
+            return Route(f"/{locale.slug}/models/{key}/")
         case PageKind.NOT_FOUND:
             return Route(f"/{locale.slug}/404.html")
         case _:
@@ -72,4 +79,19 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
+        pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
     return tuple(pages)
+
+
+def redirects(catalog: Catalog) -> dict[str, str]:
+    """Give, for every other id of a model that can be an address, the key of the model it leads to.
+
+    Keys are a provider and the id, e.g. `google/gemini-3-1-pro`: a reader who types any spelling arrives.
+    """
+    found = {}
+    for key, model in catalog.models.items():
+        for callable_id in callable_ids(model):
+            alias = f"{provider_of(key)}/{callable_id.lower()}"
+            if re.match(SLUG_PATTERN, callable_id.lower()) and alias not in catalog.models:
+                found[alias] = key
+    return found

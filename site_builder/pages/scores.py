@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from site_builder.pages.routes import PageKind
 from site_builder.records.benchmark import Benchmark
 from site_builder.records.labels import message
 from site_builder.records.model import Model
-from site_builder.records.score import Score
+from site_builder.records.score import NamedScore, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +90,27 @@ class BenchmarksView:
 _DIRECTIONS = {"higher": message("Higher is better"), "lower": message("Lower is better")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A model of the table: its name, its page, and its result on each benchmark."""
+
+    name: str
+    href: str
+    is_own: bool
+    results: Mapping[str, Score | NamedScore]
+
+
 def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
     """Give the results of a model beside its rivals'; None if it has none."""
     model = context.catalog.models[key]
     if not model.benchmarks:
         return None
-    models = {key: model} | {rival: context.catalog.models[rival] for rival in model.rivals}
-    absolute = [score for score in model.benchmarks if score.baseline is None]
-    relative = [score for score in model.benchmarks if score.baseline is not None]
-    rows = tuple(_build_row(context, score.benchmark, models, key) for score in absolute)
-    shown = [name for column, name in enumerate(models) if name == key or any(row.scores[column].text for row in rows)]
-    kept = [index for index, name in enumerate(models) if name in shown]
+    tests = [score.benchmark for score in model.benchmarks if score.baseline is None]
+    columns = [column for column in _list_columns(context, key) if column.is_own or column.results.keys() & set(tests)]
     return BenchmarksView(
-        columns=tuple(LinkView(models[name].name, _href(context, name, key)) for name in shown) if rows else (),
-        rows=tuple(_keep_columns(row, kept) for row in rows),
-        relative=tuple(_build_relative(context, score) for score in relative),
+        columns=tuple(LinkView(column.name, column.href) for column in columns) if tests else (),
+        rows=tuple(_build_row(context, test, columns) for test in tests),
+        relative=tuple(_build_relative(context, score) for score in model.benchmarks if score.baseline is not None),
         note=None if model.benchmark_note is None else context.localizer.text(model.benchmark_note),
         sources=tuple(LinkView(host_of(url), url) for url in dict.fromkeys(score.source for score in model.benchmarks)),
         reported=tuple(
@@ -114,14 +120,34 @@ def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
     )
 
 
-def _href(context: ViewContext, key: str, own_key: str) -> str:
-    return "" if key == own_key else context.href(PageKind.MODEL, key)
+def _list_columns(context: ViewContext, key: str) -> list[_Column]:
+    """Give this model, its rivals that have records, then those known by name only."""
+    models = context.catalog.models
+    columns = [_Column(models[key].name, "", is_own=True, results=_absolute_scores(models[key]))]
+    columns += [
+        _Column(
+            models[rival].name,
+            context.href(PageKind.MODEL, rival),
+            is_own=False,
+            results=_absolute_scores(models[rival]),
+        )
+        for rival in models[key].rivals
+    ]
+    named: dict[str, dict[str, Score | NamedScore]] = {}
+    for score in models[key].benchmarks:
+        for other in score.others:
+            named.setdefault(other.name, {})[score.benchmark] = other
+    return columns + [_Column(name, "", is_own=False, results=results) for name, results in named.items()]
 
 
-def _build_row(context: ViewContext, benchmark_id: str, models: dict[str, Model], own_key: str) -> BenchmarkRowView:
+def _absolute_scores(model: Model) -> dict[str, Score | NamedScore]:
+    return {score.benchmark: score for score in model.benchmarks if score.baseline is None}
+
+
+def _build_row(context: ViewContext, benchmark_id: str, columns: list[_Column]) -> BenchmarkRowView:
     benchmark = context.catalog.benchmarks[benchmark_id]
-    results = {key: _find_score(model, benchmark_id) for key, model in models.items()}
-    scale = _scale(benchmark, [score.score for score in results.values() if score and score.score is not None])
+    results = [column.results.get(benchmark_id) for column in columns]
+    scale = _scale(benchmark, [result.score for result in results if result and result.score is not None])
     return BenchmarkRowView(
         id=benchmark_id,
         name=context.localizer.text(benchmark.name),
@@ -129,19 +155,8 @@ def _build_row(context: ViewContext, benchmark_id: str, models: dict[str, Model]
         measures=context.localizer.text(benchmark.measures),
         direction=context.localizer.ui(_DIRECTIONS[benchmark.direction]),
         scores=tuple(
-            _build_score(context, benchmark, score, LinkView(models[key].name, _href(context, key, own_key)), scale)
-            for key, score in results.items()
+            _build_score(context, benchmark, column, column.results.get(benchmark_id), scale) for column in columns
         ),
-    )
-
-
-def _keep_columns(row: BenchmarkRowView, kept: list[int]) -> BenchmarkRowView:
-    return dataclasses.replace(row, scores=tuple(row.scores[index] for index in kept))
-
-
-def _find_score(model: Model, benchmark_id: str) -> Score | None:
-    return next(
-        (score for score in model.benchmarks if score.benchmark == benchmark_id and score.baseline is None), None
     )
 
 
@@ -151,21 +166,21 @@ def _scale(benchmark: Benchmark, scores: list[Decimal]) -> Decimal:
 
 
 def _build_score(
-    context: ViewContext, benchmark: Benchmark, score: Score | None, owner: LinkView, scale: Decimal
+    context: ViewContext, benchmark: Benchmark, column: _Column, result: Score | NamedScore | None, scale: Decimal
 ) -> ScoreView:
     value, text, length = "", "", 0
-    if score is not None and score.score is not None:
-        value, text = exact(score.score), _format_score(context, benchmark, score.score)
-        length = min(100, max(0, round(score.score / scale * 100)))
-    elif score is not None:
+    if result is not None and result.score is not None:
+        value, text = exact(result.score), _format_score(context, benchmark, result.score)
+        length = min(100, max(0, round(result.score / scale * 100)))
+    elif result is not None:
         text = context.localizer.ui("Not supported")
     return ScoreView(
-        model=owner.label,
-        href=owner.href,
-        is_own=not owner.href,
+        model=column.name,
+        href=column.href,
+        is_own=column.is_own,
         value=value,
         text=text,
-        conditions=context.localizer.text(score.conditions) if score and score.conditions else None,
+        conditions=context.localizer.text(result.conditions) if result and result.conditions else None,
         percent_of_scale=length,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 
 def message(source: str) -> str:
@@ -16,25 +16,67 @@ def message(source: str) -> str:
     return source
 
 
+def plural_message(singular: str, plural: str) -> tuple[str, str]:
+    """Mark an English text that depends on `{count}` for translation; gives both forms back."""
+    return singular, plural
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """How a typed field is shown: `title` and `unit` are interface messages; an empty unit means none."""
+    """A word and its longer form, e.g. of a unit: `image`, `per image`. Both are interface messages."""
 
     title: str
     unit: str = ""
 
 
-def labelled(title: str, *, unit: str = "", description: str, examples: list[Any]) -> Any:  # noqa: ANN401 - a pydantic field is typed by its annotation
-    """Declare an optional field together with the label it has on the page."""
-    return Field(default=None, description=description, examples=examples, json_schema_extra={"label": [title, unit]})
+@dataclass(frozen=True, slots=True)
+class FieldLabel:
+    """How a typed field is shown among the specifications.
 
-
-def field_label(record_class: type, field: str) -> Label:
-    """Give the label declared beside a field with `labelled`.
-
-    Raises:
-        KeyError: The field has no label.
+    Attributes:
+        title: Interface message.
+        unit: Both forms of a message with `{count}`, for numbers; None for other values.
+        group: Heading it stands under, a key of `GROUPS`.
     """
-    extra = record_class.model_fields[field].json_schema_extra  # type: ignore[attr-defined]
-    title, unit = extra["label"]
-    return Label(title, unit)
+
+    title: str
+    unit: tuple[str, str] | None
+    group: str
+
+
+GROUPS: dict[str, str] = {
+    "model": message("Model"),
+    "modalities": message("Inputs and outputs"),
+    "limits": message("Limits"),
+    "lifecycle": message("Lifecycle"),
+    "other": message("More facts"),
+}
+"""Headings of the specifications, in page order."""
+
+
+def label(title: str, *, group: str = "model", unit: tuple[str, str] | None = None) -> dict[str, Any]:
+    """Give the `json_schema_extra` that makes a field a specification."""
+    return {"label": title, "group": group, "unit": unit}
+
+
+def labelled(
+    title: str,
+    *,
+    description: str,
+    examples: list[Any],
+    group: str = "model",
+    unit: tuple[str, str] | None = None,
+) -> Any:  # noqa: ANN401 - a pydantic field is typed by its annotation
+    """Declare an optional field together with the label, unit and group it has on the page."""
+    extra = label(title, group=group, unit=unit)
+    return Field(default=None, description=description, examples=examples, json_schema_extra=extra)
+
+
+def field_labels(record_class: type[BaseModel]) -> dict[str, FieldLabel]:
+    """Give the labels of all fields of a class that are specifications, in the order of the class."""
+    labels = {}
+    for name, field in record_class.model_fields.items():
+        extra = field.json_schema_extra
+        if isinstance(extra, dict) and "label" in extra:
+            labels[name] = FieldLabel(str(extra["label"]), extra["unit"], str(extra["group"]))  # type: ignore[arg-type]
+    return labels

@@ -22,7 +22,7 @@ from site_builder.records.base import (
     Slug,
     failure,
 )
-from site_builder.records.labels import labelled, message
+from site_builder.records.labels import label, labelled, message
 from site_builder.records.parameter import ParameterOverride
 from site_builder.records.pricing import Pricing
 from site_builder.records.protocol import ErrorCase
@@ -30,6 +30,11 @@ from site_builder.records.score import Score
 from site_builder.records.specification import Capabilities, Fact, Limits, Modalities
 
 Status = Literal["preview", "stable", "deprecated", "retired"]
+IntroducedSection = Literal[
+    "capabilities", "usage", "specifications", "pricing", "benchmarks", "api", "versions", "comparison", "faq"
+]
+"""Sections of a model page that can have an introduction."""
+
 STATUSES: dict[str, str] = {
     "preview": message("Preview"),
     "stable": message("Stable"),
@@ -91,11 +96,25 @@ class Version(RecordPart):
         description="What the id is.", examples=["thinking"]
     )
     description: InlineProse = Field(description="What a caller gets.", examples=["Always thinks before answering."])
+    released: Day | None = Field(default=None, description="Day of its release.", examples=["2025-08-07"])
+    retires: Day | None = Field(
+        default=None, description="Day after which calls with it fail.", examples=["2026-12-11"]
+    )
     protocols: tuple[Slug, ...] = Field(
         default=(),
         description="Protocols it can be called through; all of the model's if absent.",
         examples=[["gemini-generate-content"]],
     )
+
+
+KINDS: dict[str, str] = {
+    "chat": message("Chat"),
+    "embedding": message("Embedding"),
+    "image": message("Image generation"),
+    "video": message("Video generation"),
+    "speech": message("Speech"),
+    "transcription": message("Transcription"),
+}
 
 
 class ComparisonRow(RecordPart):
@@ -137,16 +156,30 @@ class Model(Record):
     """An AI model that the gateway sells access to."""
 
     name: Name = Field(description="Name of the model, as its maker writes it.", examples=["Gemini 3.1 Flash-Lite"])
-    family: Name = Field(description="Its lineage.", examples=["Gemini 3"])
+    family: Name = Field(description="Its lineage.", examples=["Gemini 3"], json_schema_extra=label(message("Family")))
     api_id: CallableId = Field(
         description="The id to send; the one spelling all pages and snippets use.",
         examples=["gemini-3.1-flash-lite-preview"],
     )
+    kind: Literal["chat", "embedding", "image", "video", "speech", "transcription"] = Field(
+        default="chat", description="What it is called for.", examples=["embedding"]
+    )
     status: Status = Field(description="Where it is in its life.", examples=["preview"])
-    released: Day | None = Field(default=None, description="Day of its release.", examples=["2026-03-03"])
+    released: Day | None = labelled(
+        message("Released"), group="lifecycle", description="Day of its release.", examples=["2026-03-03"]
+    )
     updated: Day = Field(description="Day this record's facts last changed.", examples=["2026-03-20"])
-    retires: Day | None = Field(
-        default=None, description="Day after which calls fail, once it is announced.", examples=["2027-05-07"]
+    deprecated: Day | None = labelled(
+        message("Retirement announced"),
+        group="lifecycle",
+        description="Day its retirement was announced.",
+        examples=["2026-06-11"],
+    )
+    retires: Day | None = labelled(
+        message("Retires"),
+        group="lifecycle",
+        description="Day after which calls fail, once it is announced.",
+        examples=["2027-05-07"],
     )
     successor: ModelReference | None = Field(
         default=None, description="Model to move to.", examples=["google/gemini-3.1-pro"]
@@ -172,11 +205,14 @@ class Model(Record):
     architecture: PlainProse | None = labelled(
         message("Base architecture"), description="What it is built on.", examples=["Based on Gemini 3 Pro"]
     )
+    license: Name | None = labelled(
+        message("License"), description="License of its weights, if they are open.", examples=["Apache-2.0"]
+    )
     reasoning_levels: tuple[Slug, ...] = Field(
         default=(),
         description="Levels of thinking a caller can choose, from least to most.",
         examples=[["minimal", "low", "medium", "high"]],
-        json_schema_extra={"label": [message("Thinking levels"), ""]},
+        json_schema_extra=label(message("Thinking levels"), group="modalities"),
     )
     facts: tuple[Fact, ...] = Field(
         default=(),
@@ -212,6 +248,11 @@ class Model(Record):
         default=(),
         description="Models whose results stand beside its own.",
         examples=[["google/gemini-2.5-flash", "openai/gpt-5-mini"]],
+    )
+    introductions: dict[IntroducedSection, InlineProse] = Field(
+        default_factory=dict,
+        description="A sentence below the heading of a section; shown only if the section has something to show.",
+        examples=[{"pricing": "Preview prices may change with a month's notice."}],
     )
     conclusions: tuple[InlineProse, ...] = Field(
         default=(), description="What a reader in a hurry must know.", examples=[["Cheapest model of its family."]]
@@ -272,6 +313,14 @@ class Model(Record):
                 "retires-before-release",
                 f"the model retires on {self.retires}, before its release on {self.released}",
                 why="a model is released first",
+                fix="compare both days with the maker's page",
+                at=("retires",),
+            )
+        if self.deprecated and self.retires and self.retires < self.deprecated:
+            raise failure(
+                "retires-before-deprecation",
+                f"the model retires on {self.retires}, before that was announced on {self.deprecated}",
+                why="a retirement is announced first",
                 fix="compare both days with the maker's page",
                 at=("retires",),
             )

@@ -13,6 +13,7 @@ from site_builder.records.base import (
     Form,
     InlineProse,
     JsonValue,
+    Name,
     Problem,
     RecordPart,
     report,
@@ -27,10 +28,10 @@ ParameterName = Annotated[
 ParameterType = Literal[
     "string", "integer", "number", "boolean", "object", "array", "any",
     "array<string>", "array<integer>", "array<number>", "array<object>", "string | array<object>",
-    "string | object",
+    "string | object", "string | array<string>", "string | array<integer>", "string | number", "file",
 ]  # fmt: skip
 """How a field is typed in tables. `array<object>` has its items' fields as `fields`;
-`string | array<object>` takes a plain text or a list of such objects."""
+`string | array<object>` takes a plain text or a list of such objects. `file` is a part of a form."""
 
 
 class AllowedValue(RecordPart):
@@ -77,6 +78,24 @@ class Parameter(RecordPart):
         default="protocol",
         description="`gateway` marks an extension the maker's API does not know.",
         examples=["gateway"],
+    )
+    nullable: Flag = Field(default=False, description="Whether the value may be `null`.", examples=[True])
+    only_with: dict[str, JsonValue] = Field(
+        default_factory=dict,
+        description="Fields beside it that must have these values for it to be allowed.",
+        examples=[{"type": "json_schema"}],
+    )
+    required_there: Flag = Field(
+        default=False, description="With `only_with`: whether it is required then.", examples=[True]
+    )
+    rejected_with: tuple[ParameterName, ...] = Field(
+        default=(), description="Fields beside it that exclude it.", examples=[["max_tokens"]]
+    )
+    families: tuple[Name, ...] = Field(
+        default=(), description="Families of models it is for; all if absent.", examples=[["Gemini 3"]]
+    )
+    replaced_by: str | None = Field(
+        default=None, description="Path of the field to use instead.", examples=["max_completion_tokens"]
     )
     constraints: tuple[InlineProse, ...] = Field(
         default=(),

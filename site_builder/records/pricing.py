@@ -19,89 +19,42 @@ from site_builder.records.base import (
     Form,
     HttpsUrl,
     InlineProse,
+    Name,
     Problem,
     RecordPart,
-    Slug,
     failure,
     report,
 )
-from site_builder.records.labels import Label, message
+from site_builder.records.labels import message
+from site_builder.records.meters import METERS, UNITS, Meter, Unit
+from site_builder.records.price_condition import Condition
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Form("three upper-case letters, e.g. `USD`")]
 """A currency code, e.g. `USD`. Source: ISO 4217."""
 
-Unit = Literal["million_tokens", "image", "second", "minute", "million_characters", "page", "query", "request"]
-Meter = Literal[
-    "input", "output", "cache_read", "cache_write", "reasoning",
-    "audio_input", "audio_output", "image_input", "image_output", "video_input", "video_output",
-    "image", "video", "speech", "transcription", "web_search", "request",
-]  # fmt: skip
+PriceState = Literal["free", "included", "unknown", "variable"]
+"""Instead of an amount: costs nothing, is part of a plan, is not known, or depends on the call."""
 
-UNITS: dict[str, Label] = {
-    "million_tokens": Label(message("1M tokens"), message("per 1 million tokens")),
-    "image": Label(message("image"), message("per image")),
-    "second": Label(message("second"), message("per second")),
-    "minute": Label(message("minute"), message("per minute")),
-    "million_characters": Label(message("1M characters"), message("per 1 million characters")),
-    "page": Label(message("page"), message("per page")),
-    "query": Label(message("query"), message("per query")),
-    "request": Label(message("request"), message("per request")),
+PRICE_STATES: dict[str, str] = {
+    "free": message("Free"),
+    "included": message("Included in the plan"),
+    "unknown": message("Not known"),
+    "variable": message("Depends on the call"),
 }
-"""Units of prices: the short form for table heads, the long form for sentences."""
-
-METERS: dict[str, tuple[str, str]] = {
-    "input": (message("Input"), "million_tokens"),
-    "output": (message("Output"), "million_tokens"),
-    "cache_read": (message("Cached input"), "million_tokens"),
-    "cache_write": (message("Cache write"), "million_tokens"),
-    "reasoning": (message("Reasoning tokens"), "million_tokens"),
-    "audio_input": (message("Audio input"), "million_tokens"),
-    "audio_output": (message("Audio output"), "million_tokens"),
-    "image_input": (message("Image input"), "million_tokens"),
-    "image_output": (message("Image output"), "million_tokens"),
-    "video_input": (message("Video input"), "million_tokens"),
-    "video_output": (message("Video output"), "million_tokens"),
-    "image": (message("Generated image"), "image"),
-    "video": (message("Generated video"), "second"),
-    "speech": (message("Generated speech"), "million_characters"),
-    "transcription": (message("Transcribed audio"), "minute"),
-    "web_search": (message("Web search"), "query"),
-    "request": (message("Request"), "request"),
-}
-"""Meters in the order of price tables: label and the unit a line has when it names none."""
 
 
-class Threshold(RecordPart):
-    """A bound on the number of prompt tokens; beyond it the whole request has another price."""
+class Allowance(RecordPart):
+    """What costs nothing before a price applies."""
 
-    gt: Count | None = Field(default=None, description="Applies above this many tokens.", examples=[200000])
-    gte: Count | None = Field(default=None, description="Applies from this many tokens on.", examples=[200000])
-
-    @model_validator(mode="after")
-    def _check_one_bound(self) -> Threshold:
-        if (self.gt is None) == (self.gte is None):
-            raise failure(
-                "threshold-bounds",
-                "a threshold needs one of `gt` and `gte`",
-                why="whether the bound itself counts decides which price is paid there",
-                fix="write `prompt_tokens: {gt: 200000}` or `prompt_tokens: {gte: 200000}`",
-            )
-        return self
-
-
-class Condition(RecordPart):
-    """When a price line applies; all its parts must hold. Absent means always."""
-
-    service_tier: Slug | None = Field(
-        default=None, description="Tier the call asks for: batch, flex, priority …", examples=["batch"]
-    )
-    prompt_tokens: Threshold | None = Field(
-        default=None, description="How long the prompt is.", examples=[{"gt": 200000}]
+    count: Count = Field(description="How many units of the line are free.", examples=[1500])
+    per: Literal["day", "month"] = Field(description="How often the count starts again.", examples=["day"])
+    shared_with: Name | None = Field(
+        default=None, description="What else takes from the same allowance.", examples=["all Gemini 3 models"]
     )
 
 
 class PriceLine(RecordPart):
-    """One price: a meter with an amount, or with a factor on its unconditional amount."""
+    """One price: a meter with an amount, with a factor on its unconditional amount, or with a state."""
 
     meter: Meter = Field(description="What is metered.", examples=["input"])
     amount: ExactDecimal | None = Field(
@@ -115,6 +68,11 @@ class PriceLine(RecordPart):
         description="Instead of `amount`: factor on the meter's unconditional amounts.",
         examples=["0.5"],
     )
+    state: PriceState | None = Field(
+        default=None,
+        description="Instead of `amount`: free, included in a plan, unknown, or variable.",
+        examples=["free"],
+    )
     unit: Unit | None = Field(
         default=None,
         description="What the amount is per; tokens are priced per million unless said otherwise.",
@@ -125,26 +83,55 @@ class PriceLine(RecordPart):
         description="When the line applies.",
         examples=[{"service_tier": "batch"}],
     )
+    allowance: Allowance | None = Field(
+        default=None, description="What is free before the price applies.", examples=[{"count": 1500, "per": "day"}]
+    )
+    currency: Currency | None = Field(
+        default=None, description="Currency of the line, where it is another one.", examples=["CNY"]
+    )
+    valid_from: Day | None = Field(default=None, description="First day of the price.", examples=["2026-05-01"])
+    valid_to: Day | None = Field(
+        default=None,
+        description="Last day of the price; a line with it is history or will end.",
+        examples=["2026-04-30"],
+    )
+    source: HttpsUrl | None = Field(
+        default=None,
+        description="Page that states this price, where it is another one.",
+        examples=["https://openai.com/api/pricing/"],
+    )
+    checked: Day | None = Field(
+        default=None, description="Day it was last compared with that page.", examples=["2026-11-01"]
+    )
     note: InlineProse | None = Field(default=None, description="What else to know.", examples=["Stored for one hour."])
 
     @model_validator(mode="after")
     def _check_amounts(self) -> PriceLine:
-        label = METERS[self.meter][0].lower()
-        if (self.amount is None) == (self.multiplier is None):
-            given = "neither `amount` nor" if self.amount is None else "both `amount` and"
+        ways = {"amount": self.amount, "multiplier": self.multiplier, "state": self.state}
+        given = [key for key, value in ways.items() if value is not None]
+        if len(given) != 1:
+            said = f"both `{given[0]}` and `{given[1]}`" if given else "none of `amount`, `multiplier` and `state`"
             raise failure(
                 "price-unnamed",
-                f"the {label} price has {given} `multiplier`",
+                f"the {METERS[self.meter].label.lower()} price has {said}",
                 why="each line says one price, in one way",
-                fix='write `amount: "0.25"`, or `multiplier: "0.5"` on the unconditional amount',
-                at=() if self.amount is None else ("multiplier",),
+                fix='write `amount: "0.25"`, or `multiplier: "0.5"` on the unconditional amount, or `state: free`',
+                at=(given[1],) if given else (),
+            )
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise failure(
+                "price-period-empty",
+                f"the price ends on {self.valid_to}, before it begins on {self.valid_from}",
+                why="no day lies in that period",
+                fix="exchange the two days",
+                at=("valid_to",),
             )
         return self
 
     @property
     def unit_id(self) -> str:
         """The unit of the amount: its own, or the usual one of its meter."""
-        return self.unit or METERS[self.meter][1]
+        return self.unit or METERS[self.meter].unit
 
     @property
     def is_unconditional(self) -> bool:
@@ -153,7 +140,11 @@ class PriceLine(RecordPart):
 
 
 class Pricing(RecordPart):
-    """All prices of a model in one currency, with the evidence for them."""
+    """All prices of a model, with the evidence for them.
+
+    A line is *current* on the day the prices were checked; lines that ended before are history,
+    lines that begin later are announced.
+    """
 
     currency: Currency = Field(description="Currency of every amount.", examples=["USD"])
     source: HttpsUrl = Field(
@@ -172,17 +163,17 @@ class Pricing(RecordPart):
         return self
 
     def _find_problems(self) -> Iterator[Problem]:
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[tuple[object, ...]] = set()
         for index, line in enumerate(self.lines):
-            label = METERS[line.meter][0].lower()
-            name = (line.meter, repr(line.when), line.unit_id)
+            label = METERS[line.meter].label.lower()
+            name = (line.meter, repr(line.when), line.unit_id, line.currency, line.valid_from, line.valid_to)
             yield from self._find_negative(index, line)
             if name in seen:
                 yield Problem(
                     "price-duplicate",
                     f"the {label} price is stated twice for the same condition",
                     why="only one of the two can be charged",
-                    fix="remove one, or give it its own `when`",
+                    fix="remove one, or give it its own `when` or `valid_to`",
                     at=("lines", index),
                 )
             seen.add(name)
@@ -196,12 +187,13 @@ class Pricing(RecordPart):
                 )
 
     def _find_negative(self, index: int, line: PriceLine) -> Iterator[Problem]:
-        label, unit = METERS[line.meter][0].lower(), UNITS[line.unit_id].unit
+        label, unit = METERS[line.meter].label.lower(), UNITS[line.unit_id].unit
+        currency = self.currency_of(line)
         for key, value in (("amount", line.amount), ("list", line.list_amount), ("multiplier", line.multiplier)):
             if value is None or value >= 0:
                 continue
             what = "multiplier of the price" if key == "multiplier" else "price"
-            amount = f"{value}" if key == "multiplier" else f"{value} {self.currency} {unit}"
+            amount = f"{value}" if key == "multiplier" else f"{value} {currency} {unit}"
             yield Problem(
                 "price-negative",
                 f"{label} {what} is {amount}",
@@ -210,21 +202,39 @@ class Pricing(RecordPart):
                 at=("lines", index, key),
             )
 
+    def currency_of(self, line: PriceLine) -> str:
+        """Give the currency of a line: its own, or that of the price list."""
+        return line.currency or self.currency
+
+    def is_current(self, line: PriceLine) -> bool:
+        """Whether a line applies on the day the prices were checked."""
+        has_begun = line.valid_from is None or line.valid_from <= self.checked
+        return has_begun and (line.valid_to is None or line.valid_to >= self.checked)
+
+    def current_lines(self) -> tuple[PriceLine, ...]:
+        """Give the lines that apply on the day the prices were checked."""
+        return tuple(line for line in self.lines if self.is_current(line))
+
     def base_line(self, meter: str) -> PriceLine | None:
-        """Give the unconditional line of a meter."""
+        """Give the current unconditional line of a meter that has an amount."""
         return next(
-            (line for line in self.lines if line.meter == meter and line.is_unconditional and line.amount is not None),
+            (
+                line
+                for line in self.lines
+                if line.meter == meter and line.is_unconditional and line.amount is not None and self.is_current(line)
+            ),
             None,
         )
 
-    def amounts(self, line: PriceLine) -> tuple[Decimal, Decimal | None]:
+    def amounts(self, line: PriceLine) -> tuple[Decimal | None, Decimal | None]:
         """Give what the gateway and what the maker charges, per unit of the line.
 
-        A multiplier is applied to both; the maker's amount is None where it is not known.
+        A multiplier is applied to both. None where there is no amount: the gateway's price is a
+        state, the maker's is not known.
         """
         base = self.base_line(line.meter)
         if line.multiplier is None or base is None or base.amount is None:
-            return line.amount or Decimal(0), line.list_amount
+            return line.amount, line.list_amount
         maker_base = base.list_amount
         maker = line.list_amount if maker_base is None else maker_base * line.multiplier
         return base.amount * line.multiplier, maker

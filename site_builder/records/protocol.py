@@ -39,7 +39,10 @@ WireText = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9._~:/ {}-]+$", max_length=200),
     Form("letters, digits, spaces and `._~:/{}-`"),
 ]
-Sdk = Literal["openai-chat", "openai-responses", "google-genai", "anthropic"]
+Sdk = Literal[
+    "openai-chat", "openai-responses", "google-genai", "anthropic",
+    "openai-embeddings", "openai-images", "openai-speech", "openai-transcriptions", "openai-videos",
+]  # fmt: skip
 """Which official Python SDK speaks a protocol, and through which of its calls."""
 
 
@@ -143,13 +146,27 @@ class StreamEvent(RecordPart):
     data: JsonValue = Field(description="Its `data:`, a JSON value or the text `[DONE]`.", examples=["[DONE]"])
 
 
+class EventKind(RecordPart):
+    """A kind of server-sent event, explained."""
+
+    event: Annotated[str, StringConstraints(pattern=r"^[A-Za-z._]+$")] = Field(
+        description="Its `event:` name, or the `type` in its data.", examples=["content_block_delta"]
+    )
+    description: InlineProse = Field(description="What it says and when it comes.", examples=["A piece of text."])
+
+
 class Examples(RecordPart):
     """One call from end to end. The text `{model}` stands for the callable id of the model."""
 
     request: dict[str, JsonValue] = Field(
         description="Body of the request.", examples=[{"model": "{model}", "messages": []}]
     )
-    response: dict[str, JsonValue] = Field(description="Body of the answer.", examples=[{"id": "chatcmpl-1"}])
+    response: dict[str, JsonValue] | None = Field(
+        default=None, description="Body of the answer, where it is JSON.", examples=[{"id": "chatcmpl-1"}]
+    )
+    error: dict[str, JsonValue] | None = Field(
+        default=None, description="Body of an answer that says what went wrong.", examples=[{"error": {"code": "…"}}]
+    )
     stream: tuple[StreamEvent, ...] = Field(
         default=(), description="The same answer as server-sent events.", examples=[[{"data": "[DONE]"}]]
     )
@@ -194,13 +211,24 @@ class Protocol(Record):
         description="Fields of the request body.",
         examples=[[{"name": "messages", "type": "array<object>", "description": "…"}]],
     )
+    request_format: Literal["json", "form"] = Field(
+        default="json", description="How the body is sent: as JSON, or as a multipart form.", examples=["form"]
+    )
+    response_format: Literal["json", "audio", "video"] = Field(
+        default="json", description="What the answer is: JSON, or a file.", examples=["audio"]
+    )
     response: tuple[Parameter, ...] = Field(
-        min_length=1,
-        description="Fields of the answer.",
+        default=(),
+        description="Fields of the answer, where it is JSON.",
         examples=[[{"name": "id", "type": "string", "description": "…"}]],
     )
     examples: Examples = Field(
         description="One call from end to end.", examples=[{"request": {"model": "{model}"}, "response": {"id": "1"}}]
+    )
+    events: tuple[EventKind, ...] = Field(
+        default=(),
+        description="Kinds of events of the streaming answer.",
+        examples=[[{"event": "message_stop", "description": "The answer is complete."}]],
     )
     errors: tuple[ErrorCase, ...] = Field(
         default=(),

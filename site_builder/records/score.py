@@ -17,6 +17,16 @@ from site_builder.records.base import (
 )
 
 
+class NamedScore(RecordPart):
+    """The result of a model that has no record here, stated beside one that has."""
+
+    name: Name = Field(description="Name of the model.", examples=["GPT-5 mini"])
+    score: ExactDecimal = Field(description="The result in the benchmark's unit.", examples=["82.3"])
+    conditions: PlainProse | None = Field(
+        default=None, description="What was different about the run.", examples=["with Python"]
+    )
+
+
 class Score(RecordPart):
     """A result on a benchmark, or an improvement over another version."""
 
@@ -32,6 +42,11 @@ class Score(RecordPart):
     )
     conditions: PlainProse | None = Field(
         default=None, description="What was different about the run.", examples=["with Python"]
+    )
+    others: tuple[NamedScore, ...] = Field(
+        default=(),
+        description="Results of models without a record here, from the same source.",
+        examples=[[{"name": "GPT-5 mini", "score": "82.3"}]],
     )
     source: HttpsUrl = Field(description="Page that states the result.", examples=["https://deepmind.google/models/"])
     reported: DayOrMonth = Field(description="When it was reported.", examples=["2026-03"])

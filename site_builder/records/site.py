@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, field_validator
 
 from site_builder.records.base import (
+    Day,
     Form,
     HttpsUrl,
     InlineProse,
@@ -73,6 +74,16 @@ class SiteConfig(Record):
     ] = Field(description="What a key looks like; not a real one.", examples=["sk-xxxxxx"])
     key_url: HttpsUrl = Field(
         description="Page on which a reader creates a key.", examples=["https://console.example.com/keys"]
+    )
+    playground_url: HttpsUrl | None = Field(
+        default=None,
+        description="Page on which a reader tries a model; `?model=<id>` is appended.",
+        examples=["https://console.example.com/playground"],
+    )
+    new_since: Day | None = Field(
+        default=None,
+        description="Models released on this day or later are marked as new.",
+        examples=["2026-08-01"],
     )
     source_locale: LocaleTag = Field(description="Language the prose in YAML is written in.", examples=["en"])
     locales: tuple[LocaleTag, ...] = Field(

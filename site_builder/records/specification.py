@@ -14,7 +14,7 @@ from site_builder.records.base import (
     TriState,
     failure,
 )
-from site_builder.records.labels import Label, labelled, message
+from site_builder.records.labels import Label, labelled, message, plural_message
 
 Modality = Literal["text", "image", "audio", "video", "file"]
 MODALITIES: dict[str, str] = {
@@ -24,6 +24,15 @@ MODALITIES: dict[str, str] = {
     "video": message("Video"),
     "file": message("File"),
 }
+
+
+TOKENS = plural_message("{count} token", "{count} tokens")
+DIMENSIONS = plural_message("{count} dimension", "{count} dimensions")
+IMAGES = plural_message("{count} image", "{count} images")
+CHARACTERS = plural_message("{count} character", "{count} characters")
+SECONDS = plural_message("{count} second", "{count} seconds")
+MEGABYTES = plural_message("{count} megabyte", "{count} megabytes")
+REQUESTS = plural_message("{count} request", "{count} requests")
 
 
 class Modalities(RecordPart):
@@ -38,15 +47,87 @@ class Limits(RecordPart):
 
     context_window_tokens: Count | None = labelled(
         message("Context window"),
-        unit=message("tokens"),
+        group="limits",
+        unit=TOKENS,
         description="Tokens that input and output may have together.",
         examples=[1000000],
     )
     max_input_tokens: Count | None = labelled(
-        message("Input limit"), unit=message("tokens"), description="Tokens of input alone.", examples=[922000]
+        message("Input limit"),
+        group="limits",
+        unit=TOKENS,
+        description="Tokens of input alone.",
+        examples=[922000],
     )
     max_output_tokens: Count | None = labelled(
-        message("Output limit"), unit=message("tokens"), description="Tokens of one answer.", examples=[64000]
+        message("Output limit"),
+        group="limits",
+        unit=TOKENS,
+        description="Tokens of one answer.",
+        examples=[64000],
+    )
+    max_thinking_tokens: Count | None = labelled(
+        message("Thinking limit"),
+        group="limits",
+        unit=TOKENS,
+        description="Tokens of thinking before one answer.",
+        examples=[24576],
+    )
+    min_cacheable_tokens: Count | None = labelled(
+        message("Smallest cacheable prompt"),
+        group="limits",
+        unit=TOKENS,
+        description="Tokens a prompt must have to be cached.",
+        examples=[1024],
+    )
+    embedding_dimensions: Count | None = labelled(
+        message("Vector length"),
+        group="limits",
+        unit=DIMENSIONS,
+        description="Dimensions of an embedding at most.",
+        examples=[3072],
+    )
+    max_input_images: Count | None = labelled(
+        message("Images in one call"),
+        group="limits",
+        unit=IMAGES,
+        description="Input images of one call.",
+        examples=[16],
+    )
+    max_input_characters: Count | None = labelled(
+        message("Text in one call"),
+        group="limits",
+        unit=CHARACTERS,
+        description="Characters of input text of one call.",
+        examples=[4096],
+    )
+    max_clip_seconds: Count | None = labelled(
+        message("Longest clip"),
+        group="limits",
+        unit=SECONDS,
+        description="Seconds of video or audio made in one call.",
+        examples=[15],
+    )
+    max_file_megabytes: Count | None = labelled(
+        message("Largest file"),
+        group="limits",
+        unit=MEGABYTES,
+        description="Megabytes of one input file.",
+        examples=[25],
+    )
+    requests_per_minute: Count | None = labelled(
+        message("Requests a minute"),
+        group="limits",
+        unit=REQUESTS,
+        description="Calls in a minute.",
+        examples=[2000],
+    )
+    tokens_per_minute: Count | None = labelled(
+        message("Tokens a minute"),
+        group="limits",
+        unit=TOKENS,
+        description="Tokens in a minute.",
+        examples=[4000000],
     )
 
     @model_validator(mode="after")
@@ -104,6 +185,9 @@ class Capabilities(RecordPart):
     )
     embeddings: TriState | None = labelled(
         message("Embeddings"), description="Gives vectors for texts.", examples=["no"]
+    )
+    open_weights: TriState | None = labelled(
+        message("Open weights"), description="Its weights can be downloaded.", examples=["no"]
     )
     commercial_use: TriState | None = labelled(
         message("Commercial use"), description="May be used in paid products.", examples=["yes"]

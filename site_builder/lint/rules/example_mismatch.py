@@ -21,6 +21,7 @@ _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "boolean": (bool,),
     "object": (dict,),
     "any": (object,),
+    "file": (str,),
 }
 
 
@@ -34,7 +35,8 @@ def _check(context: LintContext) -> Iterator[Diagnostic]:
 
 def _check_protocol(protocol: Protocol) -> Iterator[Finding]:
     yield from _check_object(protocol.examples.request, protocol.parameters, ("examples", "request"))
-    yield from _check_object(protocol.examples.response, protocol.response, ("examples", "response"))
+    if protocol.examples.response is not None:
+        yield from _check_object(protocol.examples.response, protocol.response, ("examples", "response"))
     for index, operation in enumerate(protocol.operations):
         place = ("operations", index, "body")
         yield from _check_object(operation.body, protocol.parameters, place, is_partial=True)

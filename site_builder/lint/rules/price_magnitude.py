@@ -1,0 +1,61 @@
+"""Prices a factor of a thousand or a million off: per token in a per-million field, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from site_builder.catalog.catalog import RecordId
+from site_builder.catalog.finding import Finding, place_finding
+from site_builder.diagnostics import Diagnostic
+from site_builder.lint.rule import LintContext, Rule
+from site_builder.records.meters import METERS, UNITS
+from site_builder.records.pricing import PriceLine, Pricing
+
+_BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
+    "million_tokens": (Decimal("0.0005"), Decimal(2000)),
+    "million_characters": (Decimal("0.01"), Decimal(2000)),
+    "million_pixels": (Decimal("0.00001"), Decimal(100)),
+    "image": (Decimal("0.00001"), Decimal(20)),
+    "second": (Decimal("0.0000001"), Decimal(20)),
+    "minute": (Decimal("0.00001"), Decimal(100)),
+}
+"""Smallest and largest amount per unit that any maker charges, with room; in USD, EUR or CNY alike."""
+
+_MILLION = Decimal(1_000_000)
+
+
+def _check(context: LintContext) -> Iterator[Diagnostic]:
+    for key, model in context.catalog.models.items():
+        if model.pricing is None:
+            continue
+        file = context.catalog.files[RecordId(f"models/{key}")]
+        for index, line in enumerate(model.pricing.lines):
+            for field, amount in (("amount", line.amount), ("list", line.list_amount)):
+                finding = _check_amount(model.pricing, line, amount, ("pricing", "lines", index, field))
+                if finding is not None:
+                    yield place_finding(file, finding)
+
+
+def _check_amount(
+    pricing: Pricing, line: PriceLine, amount: Decimal | None, place: tuple[str | int, ...]
+) -> Finding | None:
+    smallest, largest = _BOUNDS.get(line.unit_id, (Decimal(0), Decimal("Infinity")))
+    if not amount or smallest <= amount <= largest:
+        return None
+    unit = UNITS[line.unit_id].unit
+    meant = (amount * _MILLION if amount < smallest else amount / _MILLION).normalize()
+    return Finding(
+        "price-magnitude",
+        place,
+        f"{METERS[line.meter].label.lower()} price is {amount:f} {pricing.currency_of(line)} {unit}",
+        f"no maker charges that; prices {unit} lie between {smallest:f} and {largest:f}",
+        f'compare the unit with the source; for a slip of a million, write `{place[-1]}: "{meant:f}"`',
+    )
+
+
+PRICE_MAGNITUDE = Rule(
+    "price-magnitude",
+    "Finds amounts far outside what is charged anywhere for the same unit, which are slips of the unit.",
+    _check,
+)

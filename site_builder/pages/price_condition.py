@@ -1,0 +1,118 @@
+"""Says in words when a price applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from babel.dates import get_day_names
+from babel.units import format_unit
+
+from site_builder.i18n.localizer import Localizer
+from site_builder.i18n.numbers import format_number
+from site_builder.records.labels import message
+from site_builder.records.price_condition import Condition, Schedule, Threshold
+
+_TIERS = {
+    "batch": message("Batch tier"),
+    "flex": message("Flex tier"),
+    "priority": message("Priority tier"),
+    "fast": message("Fast tier"),
+    "standard": message("Standard tier"),
+}
+_QUALITIES = {
+    "low": message("Low quality"),
+    "medium": message("Medium quality"),
+    "standard": message("Standard quality"),
+    "high": message("High quality"),
+    "hd": message("HD quality"),
+}
+_DURATION_UNITS = {
+    "S": "duration-second",
+    "TM": "duration-minute",
+    "H": "duration-hour",
+    "D": "duration-day",
+    "W": "duration-week",
+    "M": "duration-month",
+    "Y": "duration-year",
+}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def describe_condition(localizer: Localizer, condition: Condition) -> str:
+    """Say when a price applies, part by part; empty for the normal price."""
+    return localizer.join(_parts(localizer, condition))
+
+
+def _parts(localizer: Localizer, condition: Condition) -> Iterator[str]:
+    if condition.service_tier:
+        known = _TIERS.get(condition.service_tier)
+        yield localizer.ui(known) if known else localizer.ui("Tier {name}", name=condition.service_tier)
+    if condition.prompt_tokens:
+        yield from _describe_threshold(localizer, condition.prompt_tokens)
+    if condition.cache_ttl:
+        yield localizer.ui("Kept for {duration}", duration=describe_duration(localizer, condition.cache_ttl))
+    if condition.region:
+        yield localizer.ui("Region {name}", name=condition.region)
+    if condition.schedule:
+        yield _describe_schedule(localizer, condition.schedule)
+    if condition.commitment:
+        yield localizer.ui("Reserved for {duration}", duration=describe_duration(localizer, condition.commitment))
+    yield from _describe_output(localizer, condition)
+    if condition.search_context:
+        yield localizer.ui("Search context {name}", name=condition.search_context)
+    if condition.max_results:
+        count = format_number(condition.max_results, localizer.locale)
+        yield localizer.plural("Up to {count} result", "Up to {count} results", condition.max_results, count=count)
+
+
+def _describe_output(localizer: Localizer, condition: Condition) -> Iterator[str]:
+    """Say what is made: size, quality, steps, resolution, length, sound."""
+    if condition.size:
+        yield localizer.ui("{size} pixels", size=condition.size.replace("x", " × "))
+    if condition.quality:
+        known = _QUALITIES.get(condition.quality)
+        yield localizer.ui(known) if known else localizer.ui("Quality {name}", name=condition.quality)
+    if condition.steps:
+        count = format_number(condition.steps, localizer.locale)
+        yield localizer.plural("{count} step", "{count} steps", condition.steps, count=count)
+    if condition.resolution:
+        yield localizer.ui("Resolution {name}", name=condition.resolution)
+    if condition.clip_seconds:
+        yield localizer.ui("Clip of {duration}", duration=_format_unit(localizer, condition.clip_seconds, "S"))
+    if condition.with_audio is not None:
+        yield localizer.ui("With sound") if condition.with_audio else localizer.ui("Without sound")
+
+
+def _describe_threshold(localizer: Localizer, threshold: Threshold) -> Iterator[str]:
+    bounds = {
+        message("Prompt over {count} tokens"): threshold.gt,
+        message("Prompt of {count} tokens or more"): threshold.gte,
+        message("Prompt under {count} tokens"): threshold.lt,
+        message("Prompt of up to {count} tokens"): threshold.lte,
+    }
+    for source, bound in bounds.items():
+        if bound is not None:
+            yield localizer.ui(source, count=format_number(bound, localizer.locale))
+
+
+def _describe_schedule(localizer: Localizer, schedule: Schedule) -> str:
+    hours = f"{schedule.starts}–{schedule.ends} ({schedule.time_zone})"
+    if not schedule.days:
+        return localizer.ui("Daily {hours}", hours=hours)
+    names = get_day_names("abbreviated", locale=localizer.locale.babel)
+    days = [names[_WEEKDAYS.index(day)] for day in sorted(schedule.days, key=_WEEKDAYS.index)]
+    return localizer.ui("{days} {hours}", days=localizer.join(days), hours=hours)
+
+
+def describe_duration(localizer: Localizer, duration: str) -> str:
+    """Give an ISO 8601 duration in words: `PT1H` is en `1 hour`, ru `1 час`."""
+    match = re.fullmatch(r"P(T?)([0-9]+)([SMHDWY])", duration)
+    if match is None:
+        return duration
+    unit = "TM" if match[1] and match[3] == "M" else match[3]
+    return _format_unit(localizer, int(match[2]), unit)
+
+
+def _format_unit(localizer: Localizer, count: int, unit: str) -> str:
+    return format_unit(count, _DURATION_UNITS[unit], locale=localizer.locale.babel)

@@ -1,0 +1,150 @@
+"""How the prices of a model changed: a table of periods, and a step line where there are enough points."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_builder.pages.card import AmountView, amount_view
+from site_builder.pages.chrome import DateView, day_view
+from site_builder.pages.context import ViewContext
+from site_builder.pages.price_condition import describe_condition
+from site_builder.records.meters import METERS, UNITS
+from site_builder.records.pricing import PriceLine, Pricing
+
+_PLOT_WIDTH = 640
+_PLOT_HEIGHT = 160
+_PLOT_EDGE = 16
+_PLOT_FROM_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PricePeriodView:
+    """A price and the days it holds; `begins` and `ends` are None where the record names no day.
+
+    Attributes:
+        is_current: Whether it held on the day the prices were checked.
+    """
+
+    amount: AmountView | None
+    begins: DateView | None
+    ends: DateView | None
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlotPointView:
+    """A point of a plot in units of its view box, with what it stands for."""
+
+    x: int
+    y: int
+    amount: AmountView
+    date: DateView
+
+
+@dataclass(frozen=True, slots=True)
+class PricePlotView:
+    """A step line of one price; the table beside it says the same.
+
+    Attributes:
+        width: Width of the drawing; `height` its height.
+        view_width: The same with room for the marks at its edges; so is `view_height`.
+        line: Path data of the step line.
+        points: One per change.
+    """
+
+    width: int
+    height: int
+    view_width: int
+    view_height: int
+    line: str
+    points: tuple[PlotPointView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceHistoryView:
+    """All periods of one price, the newest first; `plot` only where three or more of them have a first day."""
+
+    meter: str
+    label: str
+    condition: str
+    unit: str
+    periods: tuple[PricePeriodView, ...]
+    plot: PricePlotView | None
+
+
+def build_price_history(context: ViewContext, pricing: Pricing) -> tuple[PriceHistoryView, ...]:
+    """Give every price that has changed or will change, in the order of the price table."""
+    groups: dict[tuple[str, str, str], list[PriceLine]] = {}
+    for line in pricing.lines:
+        groups.setdefault((line.meter, line.unit_id, repr(line.when)), []).append(line)
+    order = list(METERS)
+    histories = [
+        _build_history(context, pricing, lines)
+        for lines in groups.values()
+        if any(line.valid_to or line.valid_from for line in lines) and len(lines) > 1
+    ]
+    return tuple(sorted(histories, key=lambda history: (order.index(history.meter), history.condition)))
+
+
+def _build_history(context: ViewContext, pricing: Pricing, lines: list[PriceLine]) -> PriceHistoryView:
+    newest_first = sorted(lines, key=lambda line: line.valid_from or dt.date.min, reverse=True)
+    first = newest_first[0]
+    return PriceHistoryView(
+        meter=first.meter,
+        label=context.localizer.ui(METERS[first.meter].label),
+        condition=describe_condition(context.localizer, first.when),
+        unit=context.localizer.ui(UNITS[first.unit_id].unit),
+        periods=tuple(_build_period(context, pricing, line) for line in newest_first),
+        plot=_build_plot(context, pricing, newest_first),
+    )
+
+
+def _build_period(context: ViewContext, pricing: Pricing, line: PriceLine) -> PricePeriodView:
+    amount, _ = pricing.amounts(line)
+    return PricePeriodView(
+        amount=None if amount is None else amount_view(context, amount, pricing.currency_of(line)),
+        begins=None if line.valid_from is None else day_view(line.valid_from, context.locale),
+        ends=None if line.valid_to is None else day_view(line.valid_to, context.locale),
+        is_current=pricing.is_current(line),
+    )
+
+
+def _build_plot(context: ViewContext, pricing: Pricing, lines: Iterable[PriceLine]) -> PricePlotView | None:
+    changes: list[tuple[dt.date, Decimal, str]] = []
+    for line in lines:
+        amount, _ = pricing.amounts(line)
+        if line.valid_from is not None and amount is not None:
+            changes.append((line.valid_from, amount, pricing.currency_of(line)))
+    changes.sort()
+    if len(changes) < _PLOT_FROM_POINTS or len({currency for _, _, currency in changes}) > 1:
+        return None
+    start, end = changes[0][0], max(pricing.checked, changes[-1][0])
+    days, highest = max(1, (end - start).days), max(amount for _, amount, _ in changes) or Decimal(1)
+    points = tuple(
+        PlotPointView(
+            x=(day - start).days * _PLOT_WIDTH // days,
+            y=_PLOT_HEIGHT - int(amount / highest * _PLOT_HEIGHT),
+            amount=amount_view(context, amount, currency),
+            date=day_view(day, context.locale),
+        )
+        for day, amount, currency in changes
+    )
+    return PricePlotView(
+        width=_PLOT_WIDTH,
+        height=_PLOT_HEIGHT,
+        view_width=_PLOT_WIDTH + _PLOT_EDGE,
+        view_height=_PLOT_HEIGHT + _PLOT_EDGE,
+        line=_step_path(points),
+        points=points,
+    )
+
+
+def _step_path(points: tuple[PlotPointView, ...]) -> str:
+    """Give a line that keeps its height until the next point and ends at the right edge."""
+    path = f"M{points[0].x} {points[0].y}"
+    for point in points[1:]:
+        path += f"H{point.x}V{point.y}"
+    return f"{path}H{_PLOT_WIDTH}"

@@ -1,0 +1,101 @@
+"""Under which conditions a price applies; all parts of a condition must hold.
+
+A threshold on the prompt reprices the whole request, not the tokens above it.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from site_builder.records.base import Count, Flag, Form, RecordPart, Slug, failure, show_value
+
+Duration = Annotated[
+    str,
+    StringConstraints(pattern=r"^P(?:[1-9][0-9]*[DWMY]|T[1-9][0-9]*[SMH])$"),
+    Form("a length of time such as `PT5M`, `PT1H`, `P1D` or `P1M`"),
+]
+"""A length of time in one unit. Source: ISO 8601-1, 5.5.2."""
+
+ClockTime = Annotated[
+    str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"), Form("hours and minutes, e.g. `08:30`")
+]
+Pixels = Annotated[
+    str, StringConstraints(pattern=r"^[1-9][0-9]*x[1-9][0-9]*$"), Form("width x height, e.g. `1024x1024`")
+]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class Threshold(RecordPart):
+    """Bounds on the number of prompt tokens; `gt` and `lt` leave the bound out, `gte` and `lte` take it in."""
+
+    gt: Count | None = Field(default=None, description="Applies above this many tokens.", examples=[200000])
+    gte: Count | None = Field(default=None, description="Applies from this many tokens on.", examples=[200000])
+    lt: Count | None = Field(default=None, description="Applies below this many tokens.", examples=[1000000])
+    lte: Count | None = Field(default=None, description="Applies up to this many tokens.", examples=[1000000])
+
+    @model_validator(mode="after")
+    def _check_bounds(self) -> Threshold:
+        lower, upper = (self.gt, self.gte), (self.lt, self.lte)
+        if None not in lower or None not in upper or {*lower, *upper} == {None}:
+            raise failure(
+                "threshold-bounds",
+                "a threshold needs one of `gt` and `gte`, or one of `lt` and `lte`, or one of each",
+                why="whether the bound itself counts decides which price is paid there",
+                fix="write `prompt_tokens: {gt: 200000}` or `prompt_tokens: {gte: 200000}`",
+            )
+        return self
+
+
+class Schedule(RecordPart):
+    """Hours of the week in one time zone; `to` may be before `from`, over midnight."""
+
+    time_zone: str = Field(description="Name of the time zone.", examples=["Asia/Shanghai"])
+    days: tuple[Weekday, ...] = Field(
+        default=(), description="Days of the week; all if absent.", examples=[["monday", "tuesday"]]
+    )
+    starts: ClockTime = Field(alias="from", description="First minute.", examples=["00:30"])
+    ends: ClockTime = Field(alias="to", description="First minute after it.", examples=["08:30"])
+
+    @field_validator("time_zone")
+    @classmethod
+    def _check_time_zone(cls, name: str) -> str:
+        if name not in zoneinfo.available_timezones():
+            raise failure(
+                "time-zone-unknown",
+                f"{show_value(name)} is not a time zone",
+                why="an hour means nothing without its zone",
+                fix="write a name of the IANA database, e.g. `Asia/Shanghai` or `UTC`",
+            )
+        return name
+
+
+class Condition(RecordPart):
+    """When a price line applies; all its parts must hold. Absent means always."""
+
+    service_tier: Slug | None = Field(
+        default=None, description="Tier the call asks for: batch, flex, priority …", examples=["batch"]
+    )
+    prompt_tokens: Threshold | None = Field(
+        default=None, description="How long the prompt is.", examples=[{"gt": 200000}]
+    )
+    cache_ttl: Duration | None = Field(default=None, description="How long a cache entry is kept.", examples=["PT1H"])
+    region: Slug | None = Field(default=None, description="Where the call is processed.", examples=["us"])
+    schedule: Schedule | None = Field(
+        default=None,
+        description="Hours of the week.",
+        examples=[{"time_zone": "Asia/Shanghai", "from": "00:30", "to": "08:30"}],
+    )
+    commitment: Duration | None = Field(
+        default=None, description="For how long capacity is reserved.", examples=["P1M"]
+    )
+    size: Pixels | None = Field(default=None, description="Size of the image or video.", examples=["1024x1024"])
+    quality: Slug | None = Field(default=None, description="Quality asked for.", examples=["high"])
+    steps: Count | None = Field(default=None, description="Steps of diffusion.", examples=[50])
+    resolution: Slug | None = Field(default=None, description="Resolution of the video.", examples=["1080p"])
+    clip_seconds: Count | None = Field(default=None, description="Length of the clip in seconds.", examples=[8])
+    with_audio: Flag | None = Field(default=None, description="Whether the video has sound.", examples=[True])
+    search_context: Slug | None = Field(default=None, description="How much a search reads.", examples=["medium"])
+    max_results: Count | None = Field(default=None, description="Most results of a search.", examples=[25])
