@@ -12,7 +12,7 @@ from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.price_condition import describe_condition
 from site_builder.records.meters import METERS, UNITS
-from site_builder.records.pricing import PriceLine, Pricing
+from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
 
 _PLOT_WIDTH = 640
 _PLOT_HEIGHT = 160
@@ -22,13 +22,14 @@ _PLOT_FROM_POINTS = 3
 
 @dataclass(frozen=True, slots=True)
 class PricePeriodView:
-    """A price and the days it holds; `begins` and `ends` are None where the record names no day.
+    """A price, or its localized state, and the days it holds; `begins` and `ends` are None where the record names no day.
 
     Attributes:
         is_current: Whether it held on the day the prices were checked.
     """
 
     amount: AmountView | None
+    state: str
     begins: DateView | None
     ends: DateView | None
     is_current: bool
@@ -106,6 +107,7 @@ def _build_period(context: ViewContext, pricing: Pricing, line: PriceLine) -> Pr
     amount, _ = pricing.amounts(line)
     return PricePeriodView(
         amount=None if amount is None else amount_view(context, amount, pricing.currency_of(line)),
+        state="" if line.state is None else context.localizer.ui(PRICE_STATES[line.state]),
         begins=None if line.valid_from is None else day_view(line.valid_from, context.locale),
         ends=None if line.valid_to is None else day_view(line.valid_to, context.locale),
         is_current=pricing.is_current(line),
