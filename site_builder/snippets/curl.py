@@ -15,9 +15,10 @@ def write_curl(request: HttpRequest) -> str:
     """Write the call as one curl command; without the key the shell stops with a clear message."""
     scheme = f"{request.auth.scheme} " if request.auth.scheme else ""
     key = f"${{{request.key_variable}:?}}"
+    method = "" if request.method == "POST" else f" -X {request.method}"
     lines = [
-        f"curl --fail-with-body -sS{' -N' if request.streaming else ''} --max-time 60",
-        f'  "{request.url}"',
+        f"curl --fail-with-body -sS{' -N' if request.streaming else ''} --max-time 60{method}",
+        f"  '{request.url}'",
         f'  -H "{request.auth.header}: {scheme}{key}"',
         '  -H "Content-Type: application/json"',
         *(f'  -H "{name}: {value}"' for name, value in request.headers),

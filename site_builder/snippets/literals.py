@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,8 @@ class _Notation:
 _JSON = _Notation("true", "false", "null", indent=2, width=0, trailing_comma="")
 _JSON_LINE = _Notation("true", "false", "null", indent=None, width=0, trailing_comma="")
 _PYTHON = _Notation("True", "False", "None", indent=4, width=88, trailing_comma=",")
+_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Characters that would make code look other than it is. Source: CVE-2021-42574, "Trojan Source"."""
 
 
 def write_json(value: Any, *, is_compact: bool = False) -> str:  # noqa: ANN401 - any JSON value
@@ -71,7 +74,7 @@ def _flat(value: Any, notation: _Notation) -> str:  # noqa: ANN401 - any JSON va
 
 def _scalar(value: Any, notation: _Notation) -> str:  # noqa: ANN401 - any JSON value; one return per kind
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
     if isinstance(value, bool):
         return notation.true if value else notation.false
     if value is None:

@@ -13,11 +13,12 @@ def write_httpx(request: HttpRequest) -> str:
 
 
 def _write_basic(request: HttpRequest) -> str:
+    call = "post(" if request.method == "POST" else f'request(\n    "{request.method}",'
     return f"""import os
 
 import httpx
 
-response = httpx.post(
+response = httpx.{call}
     "{request.url}",
     headers={_headers(request, 1)},
     json={write_python(request.body, 1)},

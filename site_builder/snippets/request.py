@@ -30,6 +30,7 @@ class HttpRequest:
         key_variable: Environment variable that holds the key.
         sdk: Official SDK that can make the call.
         streaming: Whether the answer comes as server-sent events.
+        extensions: Fields of the body that only this gateway knows, so that no SDK does.
     """
 
     method: str
@@ -42,6 +43,7 @@ class HttpRequest:
     key_variable: str
     sdk: Sdk
     streaming: bool
+    extensions: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:
@@ -75,6 +77,7 @@ def make_request(
         key_variable=site.key_variable,
         sdk=protocol.sdk,
         streaming=operation.streaming,
+        extensions=frozenset(item.name for item in protocol.parameters if item.origin == "gateway"),
     )
 
 
