@@ -19,11 +19,6 @@ def field_names(owner: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in owner.model_fields.items()]
 
 
-def required_names(owner: type[BaseModel]) -> list[str]:
-    """Give the keys a mapping of this class must have."""
-    return [field.alias or name for name, field in owner.model_fields.items() if field.is_required()]
-
-
 def form_of(field: FieldInfo | None, pattern: str) -> Form | None:
     """Give what the pattern of a field's text takes, in words."""
     if field is None:
@@ -64,7 +59,7 @@ def class_at(record_class: type[BaseModel], place: KeyPath) -> type[BaseModel] |
         if owner is not None and isinstance(part, str):
             field = next((field for name, field in owner.model_fields.items() if part in (name, field.alias)), None)
             current = field.annotation if field else None
-        elif isinstance(part, int | str):
+        else:
             current = _item_type(current)
         if current is None:
             return None

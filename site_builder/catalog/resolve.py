@@ -114,5 +114,5 @@ def _shared_id(callable_id: str, owner: str, place: KeyPath) -> Finding:
         place,
         f"`{callable_id}` is already an id of `{owner}`",
         "one id calls one model, and is listed once",
-        "remove one of the two, or write the id of its own that this model has",
+        "remove one of the two, or correct the one that is wrong",
     )

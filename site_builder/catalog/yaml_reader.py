@@ -8,6 +8,7 @@ Source: YAML 1.2.2, section 10.3 (core schema).
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +59,10 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
         content: The bytes of the file, in UTF-8.
     """
     if len(content) > MAX_BYTES:
-        return _refuse(path, "", _file_too_large(path, len(content)))
+        return _refuse(path, "", _file_too_large(path))
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         return _refuse(path, "", _not_utf8(path, content, error.start))
     reader = _Reader(path, text)
@@ -175,6 +177,8 @@ class _Reader:
 
     def _refuse_feature(self, event: Event, feature: str) -> None:
         code, message, why, fix = _REFUSED[feature]
+        shown = getattr(event, "anchor", None) or getattr(event, "value", "")
+        message = message.format(shorten(shown)) if shown else message.replace("`{}` ", "")
         self.diagnostics.append(Diagnostic(code, self._span(event), message, why, fix))
 
     def _refuse_depth(self, event: Event) -> None:
@@ -225,13 +229,13 @@ _REFUSED = {
     ),
     "anchor": (
         "yaml-anchor",
-        "an anchor (`&name`) is not allowed",
+        "anchor `&{}` is not allowed",
         "a fact that is shared belongs to a record of its own, by reference",
         "remove the anchor and write the value where it is used",
     ),
     "alias": (
         "yaml-alias",
-        "an alias (`*name`) is not allowed",
+        "alias `*{}` is not allowed",
         "a fact that is shared belongs to a record of its own, by reference",
         "write the value itself; quote a text that starts with `*`",
     ),
@@ -243,7 +247,7 @@ _REFUSED = {
     ),
     "key": (
         "yaml-key-not-text",
-        "a key is not a text",
+        "key `{}` is not a text",
         "all keys of records are names",
         'quote it if it is a name, e.g. `"404":`',
     ),
@@ -260,11 +264,11 @@ def _refuse(path: str, text: str, *diagnostics: Diagnostic) -> YamlFile:
     return YamlFile(path, text, None, diagnostics)
 
 
-def _file_too_large(path: str, size_bytes: int) -> Diagnostic:
+def _file_too_large(path: str) -> Diagnostic:
     return Diagnostic(
         "yaml-too-large",
         Span(path),
-        f"the file has {size_bytes} bytes, more than {MAX_BYTES}",
+        f"the file has more than {MAX_BYTES} bytes",
         "no record needs that much, and it may be an attempt to exhaust memory",
         "split the file, or move what does not belong to the record",
     )
@@ -272,7 +276,7 @@ def _file_too_large(path: str, size_bytes: int) -> Diagnostic:
 
 def _not_utf8(path: str, content: bytes, offset: int) -> Diagnostic:
     before = content[:offset]
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return Diagnostic(
         "yaml-not-utf-8",
         Span(path, before.count(b"\n") + 1, column),

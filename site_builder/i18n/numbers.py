@@ -17,7 +17,7 @@ from site_builder.i18n.locale import Locale
 
 def exact(value: Decimal | int) -> str:
     """Give the machine form: plain digits, no exponent, e.g. `0.000125`."""
-    return format(value, "f")
+    return format(Decimal(value), "f")
 
 
 @functools.cache

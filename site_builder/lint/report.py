@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from site_builder.diagnostics import Diagnostic, Severity, Span
+from site_builder.records.base import escape_unprintable
 
 
 def format_text(diagnostics: Iterable[Diagnostic], site_folder: Path) -> str:
@@ -25,8 +26,10 @@ def count_findings(diagnostics: tuple[Diagnostic, ...]) -> str:
 
 def _format_one(diagnostic: Diagnostic, site_folder: Path, lines: dict[str, list[str]]) -> str:
     span = diagnostic.span
-    head = f"{span.path}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}\n"
-    return f"{head}{_excerpt(span, site_folder, lines)}  why: {diagnostic.why}\n  fix: {diagnostic.fix}\n"
+    place = f"{escape_unprintable(span.path)}:{span.line}:{span.column}"
+    head = f"{place}: {diagnostic.severity}[{diagnostic.code}]: {escape_unprintable(diagnostic.message)}\n"
+    why, fix = escape_unprintable(diagnostic.why), escape_unprintable(diagnostic.fix)
+    return f"{head}{_excerpt(span, site_folder, lines)}  why: {why}\n  fix: {fix}\n"
 
 
 def _excerpt(span: Span, site_folder: Path, lines: dict[str, list[str]]) -> str:
@@ -36,18 +39,36 @@ def _excerpt(span: Span, site_folder: Path, lines: dict[str, list[str]]) -> str:
     source = lines[span.path]
     if not 0 < span.line <= len(source) or not source[span.line - 1].strip():
         return ""
-    text = source[span.line - 1]
+    text, column = _cut(source[span.line - 1], span.column)
     number = f"{span.line:5d} | "
-    pad = "".join(_blank(character) for character in text[: span.column - 1])
-    mark = "^" * min(span.length, max(1, len(text) - span.column + 1))
-    return f"{number}{text}\n{' ' * (len(number) - 2)}| {pad}{mark}\n"
+    before, meant = text[: column - 1], text[column - 1 :][: span.length]
+    pad = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
+    mark = "^" * max(1, sum(map(_width, meant)))
+    return f"{number}{_printable(text)}\n{' ' * (len(number) - 2)}| {pad}{mark}\n"
 
 
-def _blank(character: str) -> str:
-    """Give what takes the same room as a character: a tab, or two spaces for a wide one."""
-    if character == "\t":
-        return "\t"
-    return "  " if unicodedata.east_asian_width(character) in "WF" else " "
+def _cut(line: str, column: int) -> tuple[str, int]:
+    """Give the part of a long line around a column, and the column in it."""
+    start = max(0, column - 1 - _SHOWN // 2) if len(line) > _SHOWN else 0
+    end = start + _SHOWN
+    shown = f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+    return shown, column - start + (1 if start else 0)
+
+
+_SHOWN = 160
+"""Characters of a source line that are shown."""
+
+
+def _width(character: str) -> int:
+    """Give the columns a character takes on a terminal: two if it is wide, none if it joins the one before."""
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _printable(line: str) -> str:
+    """Give a source line with a substitute for each character that a terminal would obey instead of showing."""
+    return "".join(character if character.isprintable() or character == "\t" else "�" for character in line)
 
 
 def _read_lines(path: Path) -> list[str]:

@@ -219,8 +219,9 @@ def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[A
 
 def graph_locale(locale: Locale) -> str:
     """Give language and most likely territory, e.g. `zh_CN`. Source: Open Graph protocol, `og:locale`."""
-    likely = get_global("likely_subtags").get(locale.babel.language, "")
-    return f"{locale.babel.language}_{locale.babel.territory or likely.rpartition('_')[2]}".rstrip("_")
+    likely, language = get_global("likely_subtags"), locale.babel.language
+    full = likely.get(str(locale.babel)) or likely.get(language, "")
+    return f"{language}_{locale.babel.territory or full.rpartition('_')[2]}".rstrip("_")
 
 
 def day_view(day: dt.date, locale: Locale) -> DateView:

@@ -39,7 +39,7 @@ def plain_text(markdown: str) -> str:
     """Give the words of Markdown without any markup, in one line."""
     words: list[str] = []
     for token in _PARSER.parse(markdown):
-        if token.type == "fence":
+        if token.type in ("fence", "code_block"):
             words.append(token.content)
         children = token.children or ()
         words.extend(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children)

@@ -22,7 +22,7 @@ _PLOT_FROM_POINTS = 3
 
 @dataclass(frozen=True, slots=True)
 class PricePeriodView:
-    """A price, or its localized state, and the days it holds; `begins` and `ends` are None where the record names no day.
+    """A price, or its localized state, and the days it holds; days the record does not name are None.
 
     Attributes:
         is_current: Whether it held on the day the prices were checked.

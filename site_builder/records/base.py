@@ -7,7 +7,7 @@ the editor schema and the reference are made from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,6 +110,27 @@ def report(problems: Iterable[Problem]) -> None:
         raise PydanticCustomError("problems", "see the context", {"problems": found})
 
 
+def find_repeated(entries: Iterable[object], field: str, *at: str) -> Iterator[Problem]:
+    """Give a problem for every entry of a list that is there already.
+
+    Args:
+        entries: What tells the entries apart, in order, e.g. their ids.
+        field: Name of the list.
+        at: Where in an entry that stands, e.g. `"id"`.
+    """
+    seen: set[object] = set()
+    for index, entry in enumerate(entries):
+        if entry in seen:
+            yield Problem(
+                "entry-duplicate",
+                f"{show_value(entry)} is listed twice in `{field}`",
+                "the page would say the same thing twice",
+                "remove one of the two",
+                (field, index, *at),
+            )
+        seen.add(entry)
+
+
 def failure(code: str, message: str, *, why: str, fix: str, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """Make the error of a single problem, for a validator to raise."""
     return PydanticCustomError("problems", "see the context", {"problems": (Problem(code, message, why, fix, at),)})
@@ -159,12 +180,14 @@ def _read_decimal(value: object) -> Decimal:
 
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_AMOUNT = re.compile(r"[^0-9.,-]*(-?[0-9.,]+)[^0-9.,]*")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
 
 
 def _guess_decimal(value: object) -> str:
     """Give the decimal an author most likely meant: without a sign of currency, and with a point for a comma."""
-    bare = re.sub(r"[^0-9.,-]", "", shorten(value)) if isinstance(value, str) else ""
+    amount = _AMOUNT.fullmatch(shorten(value)) if isinstance(value, str) else None
+    bare = amount[1] if amount else ""
     if _DECIMAL_COMMA.fullmatch(bare):
         bare = bare.replace(",", ".")
     return bare if _DECIMAL.fullmatch(bare) else "0.25"

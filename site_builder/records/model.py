@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -17,15 +18,18 @@ from site_builder.records.base import (
     ModelReference,
     Name,
     PlainProse,
+    Problem,
     Record,
     RecordPart,
     Slug,
     failure,
+    find_repeated,
+    report,
 )
 from site_builder.records.labels import label, labelled, message
 from site_builder.records.parameter import ParameterOverride
 from site_builder.records.pricing import Pricing
-from site_builder.records.protocol import ErrorCase
+from site_builder.records.protocol import ErrorCase, find_repeated_errors
 from site_builder.records.score import Score
 from site_builder.records.specification import Capabilities, Fact, Limits, Modalities
 
@@ -86,6 +90,11 @@ class ModelProtocol(RecordPart):
     notes: tuple[InlineProse, ...] = Field(
         default=(), description="How this model behaves here.", examples=[["The answer has no `logprobs`."]]
     )
+
+    @model_validator(mode="after")
+    def _check_errors(self) -> ModelProtocol:
+        report(find_repeated_errors(self.errors))
+        return self
 
 
 class Version(RecordPart):
@@ -305,6 +314,17 @@ class Model(Record):
         description="Pages the facts come from.",
         examples=[[{"title": "Gemini API: models", "url": "https://…", "checked": "2026-11-01"}]],
     )
+
+    @model_validator(mode="after")
+    def _check_lists(self) -> Model:
+        report(self._find_repeated())
+        return self
+
+    def _find_repeated(self) -> Iterator[Problem]:
+        yield from find_repeated([served.protocol for served in self.protocols], "protocols", "protocol")
+        yield from find_repeated([comparison.model for comparison in self.comparisons], "comparisons", "model")
+        yield from find_repeated(self.rivals, "rivals")
+        yield from find_repeated(self.related, "related")
 
     @model_validator(mode="after")
     def _check_dates(self) -> Model:

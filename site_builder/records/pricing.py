@@ -7,12 +7,13 @@ from it. Amounts are decimals from YAML to page. A threshold reprices the whole 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from site_builder.records.base import (
+    MAX_DIGITS,
     Count,
     Day,
     ExactDecimal,
@@ -235,6 +236,7 @@ class Pricing(RecordPart):
         base = self.base_line(line.meter)
         if line.multiplier is None or base is None or base.amount is None:
             return line.amount, line.list_amount
-        maker_base = base.list_amount
-        maker = line.list_amount if maker_base is None else maker_base * line.multiplier
-        return base.amount * line.multiplier, maker
+        with localcontext(prec=2 * MAX_DIGITS):
+            maker_base = base.list_amount
+            maker = line.list_amount if maker_base is None else maker_base * line.multiplier
+            return base.amount * line.multiplier, maker

@@ -21,6 +21,7 @@ from site_builder.records.base import (
     Record,
     RecordPart,
     Slug,
+    find_repeated,
     report,
 )
 from site_builder.records.parameter import Parameter, find_repeated_names
@@ -59,6 +60,11 @@ class ErrorCase(RecordPart):
         description="Whether and when the same call may be sent again.",
         examples=["Yes, with exponential backoff."],
     )
+
+
+def find_repeated_errors(errors: tuple[ErrorCase, ...]) -> Iterator[Problem]:
+    """Give a problem for every error with the status and code of an earlier one."""
+    return find_repeated([f"{error.status} {error.code}" for error in errors], "errors")
 
 
 class AuthHeader(RecordPart):
@@ -250,6 +256,9 @@ class Protocol(Record):
     def _find_problems(self) -> Iterator[Problem]:
         yield from find_repeated_names(self.parameters, "parameters")
         yield from find_repeated_names(self.response, "response")
+        yield from find_repeated([operation.id for operation in self.operations], "operations", "id")
+        yield from find_repeated([variable.name for variable in self.path_variables], "path_variables", "name")
+        yield from find_repeated_errors(self.errors)
         explained = {variable.name for variable in self.path_variables}
         for index, operation in enumerate(self.operations):
             used = set(re.findall(r"\{([a-z_]+)\}", operation.path))

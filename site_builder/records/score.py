@@ -57,7 +57,7 @@ class Score(RecordPart):
             given = "no result" if self.score is None else "a result and `not_supported`"
             raise failure(
                 "score-unnamed",
-                f"the score on {self.benchmark} has {given}",
+                f"the score on `{self.benchmark}` has {given}",
                 why="a score is a number, or the statement that the model cannot take the test",
                 fix='write `score: "86.9"` or `not_supported: true`',
                 at=() if self.score is None else ("not_supported",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from site_builder.records.base import (
     Day,
@@ -21,7 +21,7 @@ from site_builder.records.base import (
     report,
     show_value,
 )
-from site_builder.records.protocol import ErrorCase
+from site_builder.records.protocol import ErrorCase, find_repeated_errors
 
 LocaleTag = Annotated[
     str,
@@ -120,8 +120,8 @@ class SiteConfig(Record):
                 why="paths are appended to it, and a double slash is another address",
                 fix=f"write {show_value(url.rstrip('/'))}",
             )
-        is_private = "." not in host or host.endswith(_PRIVATE_SUFFIXES) or host.replace(".", "").isdigit()
-        if is_private or parts.port is not None:
+        is_private = "." not in host.strip(".") or host.endswith(_PRIVATE_SUFFIXES) or host.replace(".", "").isdigit()
+        if is_private or ":" in parts.netloc:
             raise failure(
                 "url-not-public",
                 f"{show_value(url)} is not a public address",
@@ -129,6 +129,11 @@ class SiteConfig(Record):
                 fix="write the public https address without a port, e.g. `https://api.example.com`",
             )
         return url
+
+    @model_validator(mode="after")
+    def _check_errors(self) -> SiteConfig:
+        report(find_repeated_errors(self.errors))
+        return self
 
     @field_validator("locales")
     @classmethod

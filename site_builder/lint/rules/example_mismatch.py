@@ -11,6 +11,7 @@ from site_builder.catalog.finding import Finding, place_finding, suggest
 from site_builder.catalog.positions import KeyPath
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.rule import LintContext, Rule
+from site_builder.records.base import show_value
 from site_builder.records.parameter import AllowedValue, Parameter
 from site_builder.records.protocol import Protocol
 
@@ -72,8 +73,9 @@ def _check_value(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[F
     if value is None:
         return
     if not any(_has_type(value, alternative) for alternative in parameter.type.split(" | ")):
-        yield _wrong_type(parameter, place)
+        yield _wrong_type(value, parameter, place)
         return
+    yield from _check_range(value, parameter, place)
     allowed = [item.value if isinstance(item, AllowedValue) else item for item in parameter.enum]
     if isinstance(value, str) and allowed and value not in allowed:
         yield _wrong_value(value, parameter, place, allowed)
@@ -85,6 +87,23 @@ def _check_value(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[F
         for index, item in enumerate(value):
             if isinstance(item, dict):
                 yield from _check_object(item, parameter.fields, (*place, index))
+
+
+def _check_range(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Finding]:  # noqa: ANN401 - any JSON value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return
+    for bound, word, is_beyond in (
+        (parameter.min, "below its `min`", parameter.min is not None and value < parameter.min),
+        (parameter.max, "above its `max`", parameter.max is not None and value > parameter.max),
+    ):
+        if is_beyond:
+            yield Finding(
+                "example-mismatch-range",
+                place,
+                f"the example's `{parameter.name}` is {show_value(value)}, {word} {bound}",
+                "a copied example would be rejected",
+                "correct the one that is wrong",
+            )
 
 
 def _has_type(value: Any, type_name: str) -> bool:  # noqa: ANN401 - any JSON value
@@ -100,7 +119,7 @@ def _unknown_field(name: str, place: KeyPath, known: list[str]) -> Finding:
     return Finding(
         "example-mismatch-unknown",
         place,
-        f"the example has a field `{name}` that is not described{suggest(name, known)}",
+        f"the example has a field {show_value(name)} that is not described{suggest(name, known)}",
         "a reader finds no explanation of it, or the field belongs to another protocol",
         "describe the field in the tree, or remove it from the example",
         at_key=True,
@@ -118,11 +137,11 @@ def _missing_field(name: str, place: KeyPath) -> Finding:
     )
 
 
-def _wrong_type(parameter: Parameter, place: KeyPath) -> Finding:
+def _wrong_type(value: Any, parameter: Parameter, place: KeyPath) -> Finding:  # noqa: ANN401 - any JSON value
     return Finding(
         "example-mismatch-type",
         place,
-        f"the example's value of `{parameter.name}` is not of type {parameter.type}",
+        f"the example's `{parameter.name}` is {show_value(value)}, not of type {parameter.type}",
         "example and table contradict each other",
         "correct the one that is wrong",
     )
@@ -132,7 +151,7 @@ def _wrong_value(value: str, parameter: Parameter, place: KeyPath, allowed: list
     return Finding(
         "example-mismatch-value",
         place,
-        f"the example's value `{value}` of `{parameter.name}` is not one of its values{suggest(value, allowed)}",
+        f"the example's `{parameter.name}` is {show_value(value)}, not one of its values{suggest(value, allowed)}",
         "example and table contradict each other",
         f"use one of {', '.join(allowed)}, or add the value to `enum`",
     )

@@ -15,8 +15,8 @@ _SHOWN = 60
 def _check(context: LintContext) -> Iterator[Diagnostic]:
     sources = dict.fromkeys(use.source for use in find_prose(context.catalog))
     for localizer in context.localizers:
-        if localizer.locale.tag == localizer.source_tag:
-            continue
+        if localizer.locale.tag == localizer.source_tag or localizer.prose.diagnostics:
+            continue  # the source needs no translation, and a broken file is reported as such
         missing = [source for source in sources if source not in localizer.prose.singular]
         if missing:
             yield _finding(localizer, missing, len(sources))

@@ -1,0 +1,91 @@
+"""References between records lead somewhere, and ids are used once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.catalog.loader import load_catalog
+
+_LARGE = "catalog/models/acme/large.yaml"
+
+
+def _findings(site: Path, path: str, old: str, new: str) -> list[tuple[str, str, int, int, str]]:
+    """Change a file of the site; give code, path, line, column and message of each finding."""
+    file = site / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return [
+        (item.code, item.span.path, item.span.line, item.span.column, item.message)
+        for item in load_catalog(site).diagnostics
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "message"),
+    [
+        ("protocol: acme-chat", "protocol: acme-chta", 12, 15,
+         "there is no protocol `acme-chta`; did you mean `acme-chat`?"),
+        ("benchmark: quiz", "benchmark: quizz", 24, 17, "there is no benchmark `quizz`; did you mean `quiz`?"),
+        ("kind: latest,", "kind: latest, protocols: [acme-chat, other],", 26, 66, "there is no protocol `other`"),
+        ("rivals: [acme/mini]", "rivals: [acme/mni]", 27, 10,
+         "there is no model `acme/mni`; did you mean `acme/mini`?"),
+        ("related: [acme/mini]", "related: [acme/mini, x/y]", 28, 22, "there is no model `x/y`"),
+        ("status: stable", "status: stable\nsuccessor: acme/mino", 5, 12,
+         "there is no model `acme/mino`; did you mean `acme/mini`?"),
+        ("faq:", "comparisons: [{model: acme/lrge, takeaway: Bigger.}]\nfaq:", 29, 23,
+         "there is no model `acme/lrge`; did you mean `acme/large`?"),
+    ],
+)  # fmt: skip
+def test_reference_to_nothing_points_at_its_value(
+    small_site: Path, old: str, new: str, line: int, column: int, message: str
+) -> None:
+    """Every kind of reference is checked, with the nearest id of the same kind."""
+    assert _findings(small_site, _LARGE, old, new) == [("reference-unknown", _LARGE, line, column, message)]
+
+
+def test_parameters_of_a_model_are_paths_of_its_protocol(small_site: Path) -> None:
+    """Nested fields are named by their path; a bare name is offered the path."""
+    assert _findings(small_site, _LARGE, '{max: "1"}', '{max: "1"}\n      "messages[].content": {note: Short.}') == []
+    assert _findings(small_site, _LARGE, '"messages[].content"', '"messages.content"') == [
+        ("parameter-unknown", _LARGE, 15, 8,
+         "protocol `acme-chat` has no parameter `messages.content`; did you mean `messages[].content`?"),
+    ]  # fmt: skip
+
+
+def test_parameters_of_an_unknown_protocol_are_not_judged(small_site: Path) -> None:
+    """Only the reference is wrong."""
+    found = _findings(small_site, _LARGE, "protocol: acme-chat", "protocol: nowhere")
+
+    assert [code for code, *_ in found] == ["reference-unknown"]
+
+
+def test_folder_of_a_model_names_its_provider(small_site: Path) -> None:
+    """The file itself is where the folder is wrong."""
+    (small_site / "catalog/models/acme").rename(small_site / "catalog/models/acne")
+
+    found = [(item.code, item.span.path, item.message) for item in load_catalog(small_site).diagnostics]
+
+    assert ("provider-unknown", "catalog/models/acne/mini.yaml",
+            "the folder names a provider that does not exist: `acne`; did you mean `acme`?") in found  # fmt: skip
+    assert [code for code, _, _ in found].count("provider-unknown") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        ("catalog/models/acme/mini.yaml", "api_id: acme-mini", "api_id: acme-large",
+         ("catalog/models/acme/mini.yaml", 3, 9, "`acme-large` is already an id of `acme/large`")),
+        (_LARGE, "id: acme-large-latest", "id: acme-large",
+         (_LARGE, 26, 10, "`acme-large` is already an id of `acme/large`")),
+        (_LARGE, "newest release.}", "newest release.}\n  - {id: acme-large-latest, kind: dated, description: x}",
+         (_LARGE, 27, 10, "`acme-large-latest` is already an id of `acme/large`")),
+    ],
+)  # fmt: skip
+def test_id_used_twice_is_shown_at_its_second_use(
+    small_site: Path, path: str, old: str, new: str, expected: tuple[str, int, int, str]
+) -> None:
+    """Across models and within one, each repetition is one finding."""
+    assert _findings(small_site, path, old, new) == [("callable-id-duplicate", *expected)]

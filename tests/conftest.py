@@ -1,0 +1,21 @@
+"""What tests of every area share: a small valid site that they may break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+_SMALL_SITE = Path(__file__).parent / "sites" / "small"
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    """Give a fresh copy of `tests/sites/small`: two models, one of every other record, three locales, no problems."""
+    return shutil.copytree(_SMALL_SITE, tmp_path / "site")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that rewrites expected files; what it writes is reviewed as code."""
+    parser.addoption("--update-expected", action="store_true", help="write what is printed now as what is expected")

@@ -1,0 +1,59 @@
+"""Files of a locale: the site's own win over the packaged ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.locales_folder import LocaleFiles
+
+RU = Locale("ru", "ru", "Русский")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_site_has_the_first_word(tmp_path: Path) -> None:
+    """A file of the site stands for the packaged one, under the same name."""
+    own = tmp_path / "locales" / "ru" / "locale.yaml"
+    _write(own, "name: Свой\nslug: ru\n")
+
+    assert LocaleFiles(tmp_path).find("ru", "locale.yaml") == ("locales/ru/locale.yaml", own)
+
+
+def test_package_has_the_second(tmp_path: Path) -> None:
+    """Shipped locales need no file in the site."""
+    found = LocaleFiles(tmp_path).find("ru", "LC_MESSAGES", "ui.po")
+
+    assert found is not None
+    shown, path = found
+    assert shown == "locales/ru/LC_MESSAGES/ui.po"
+    assert path.is_file()
+    assert not path.is_relative_to(tmp_path)
+
+
+def test_unknown_file_is_none(tmp_path: Path) -> None:
+    """Neither a missing file nor a folder is a file of the locale."""
+    (tmp_path / "locales" / "tlh" / "locale.yaml").mkdir(parents=True)
+
+    assert LocaleFiles(tmp_path).find("tlh", "locale.yaml") is None
+
+
+def test_domain_is_read_from_the_site(tmp_path: Path) -> None:
+    """Messages of the site are used, and problems name its path."""
+    folder = tmp_path / "locales" / "ru" / "LC_MESSAGES"
+    _write(folder / "catalog.po", 'msgid "a"\nmsgstr "б"\n')
+    _write(folder / "ui.po", "broken\n")
+    files = LocaleFiles(tmp_path)
+
+    assert dict(files.read_domain(RU, "catalog").singular) == {"a": "б"}
+    assert files.read_domain(RU, "ui").diagnostics[0].span.path == "locales/ru/LC_MESSAGES/ui.po"
+
+
+def test_missing_domain_has_no_messages(tmp_path: Path) -> None:
+    """A domain that nobody began to translate is not an error."""
+    messages = LocaleFiles(tmp_path).read_domain(RU, "nothing")
+
+    assert (dict(messages.singular), messages.diagnostics) == ({}, ())

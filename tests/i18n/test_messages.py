@@ -1,0 +1,264 @@
+"""PO files: what is used of them, and what is said about broken ones."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.i18n.messages import fill_placeholders, no_messages, placeholders, read_messages
+
+PATH = "locales/ru/LC_MESSAGES/ui.po"
+HEADER = r"""msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);\n"
+
+"""
+"""Five lines; what follows starts on line 6."""
+MODELS = """msgid "{count} model"
+msgid_plural "{count} models"
+msgstr[0] "{count} модель"
+msgstr[1] "{count} модели"
+msgstr[2] "{count} моделей"
+"""
+
+
+def _read(text: str) -> dict[str, str]:
+    messages = read_messages(PATH, text.encode(), "ru")
+    assert messages.diagnostics == ()
+    return dict(messages.singular)
+
+
+def _header(content_type: str = "text/plain; charset=UTF-8", plural_forms: str = "") -> str:
+    plural = f'"Plural-Forms: {plural_forms}\\n"\n' if plural_forms else ""
+    return f'msgid ""\nmsgstr ""\n"Content-Type: {content_type}\\n"\n{plural}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", {}),
+        (HEADER, {}),
+        ('msgid "a"\nmsgstr "б"\n', {"a": "б"}),
+        (HEADER + 'msgid "a"\nmsgstr "б"', {"a": "б"}),
+        (HEADER + 'msgid "a"\n"b"\nmsgstr ""\n"в"\n"г\\n"\n"д \\"е\\" \\\\"\n', {"ab": 'вг\nд "е" \\'}),
+        (HEADER + '#, fuzzy\nmsgid "a"\nmsgstr "б"\n', {}),
+        (HEADER + '#, fuzzy, python-brace-format\n#| msgid "c"\nmsgid "a"\nmsgstr "б"\n', {}),
+        (HEADER + 'msgid "a"\nmsgstr ""\n', {}),
+        (HEADER + '#~ msgid "a"\n#~ msgstr "б"\n', {}),
+        (HEADER + '#~| msgid "x"\n#~ msgid "a"\n#~ msgstr "б"\n\nmsgid "b"\nmsgstr "в"\n', {"b": "в"}),
+        (HEADER + 'msgctxt "menu"\nmsgid "a"\nmsgstr "б"\n', {}),
+        (HEADER + '# by hand\n#. from code\n#: a.py:1 b c.yaml:x\n#,\nmsgid "a"\nmsgstr "б"\n', {"a": "б"}),
+        (HEADER + 'msgid "{x} and {y}"\nmsgstr "{y} и {x}"\n', {"{x} and {y}": "{y} и {x}"}),
+        (HEADER + 'msgid "{X} {1} {}"\nmsgstr "нет"\n', {"{X} {1} {}": "нет"}),
+        ("\ufeff" + HEADER + 'msgid "a"\nmsgstr "б"\n', {"a": "б"}),
+        ((HEADER + 'msgid "a"\nmsgstr "б"\n').replace("\n", "\r\n"), {"a": "б"}),
+        (_header("text/plain; charset=utf8") + 'msgid "a"\nmsgstr "б"\n', {"a": "б"}),
+        (_header("text/plain") + 'msgid "a"\nmsgstr "б"\n', {"a": "б"}),
+    ],
+)
+def test_translations_in_use(text: str, expected: dict[str, str]) -> None:
+    """Fuzzy, empty and obsolete entries are not used, nor are those with a context."""
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, "{count} моделей"),
+        (1, "{count} модель"),
+        (2, "{count} модели"),
+        (5, "{count} моделей"),
+        (11, "{count} моделей"),
+        (12, "{count} моделей"),
+        (21, "{count} модель"),
+        (22, "{count} модели"),
+        (111, "{count} моделей"),
+        (1000000, "{count} моделей"),
+    ],
+)
+def test_russian_plurals(count: int, expected: str) -> None:
+    """The form follows the last digits."""
+    messages = read_messages(PATH, (HEADER + MODELS).encode(), "ru")
+
+    assert messages.diagnostics == ()
+    assert messages.choose_plural("{count} model", "{count} models", count) == expected
+
+
+def test_plural_rule_of_the_language_where_the_header_has_none() -> None:
+    """A file without `Plural-Forms` has those of CLDR."""
+    messages = read_messages(PATH, (_header() + MODELS).encode(), "ru")
+
+    assert messages.diagnostics == ()
+    assert messages.choose_plural("{count} model", "{count} models", 5) == "{count} моделей"
+
+
+def test_chinese_has_one_form() -> None:
+    """One form serves every count."""
+    text = _header(plural_forms="nplurals=1; plural=0;") + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "个"\n'
+    messages = read_messages(PATH, text.encode(), "zh_Hans")
+
+    assert [messages.choose_plural("a", "b", count) for count in (0, 1, 7)] == ["个", "个", "个"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "",
+        MODELS.replace("{count} модель", "").replace("{count} модели", "").replace("{count} моделей", ""),
+        "#, fuzzy\n" + MODELS,
+        'msgctxt "x"\n' + MODELS,
+        'msgid "{count} model"\nmsgstr "{count} модель"\n',
+    ],
+)
+@pytest.mark.parametrize(("count", "expected"), [(1, "{count} model"), (21, "{count} models"), (0, "{count} models")])
+def test_untranslated_count_is_english(entry: str, count: int, expected: str) -> None:
+    """The source text is chosen by the English rule, not by that of the locale."""
+    messages = read_messages(PATH, (HEADER + entry).encode(), "ru")
+
+    assert messages.choose_plural("{count} model", "{count} models", count) == expected
+
+
+def test_half_translated_count_uses_what_there_is() -> None:
+    """A form without a translation falls back alone."""
+    entry = 'msgid "{count} model"\nmsgid_plural "{count} models"\nmsgstr[0] ""\nmsgstr[1] "{count} модели"\n'
+    messages = read_messages(PATH, (HEADER + entry).encode(), "ru")
+
+    shown = [messages.choose_plural("{count} model", "{count} models", count) for count in (1, 2, 5, 21)]
+
+    assert shown == ["{count} model", "{count} модели", "{count} models", "{count} models"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "names"),
+    [
+        ('msgid "a {x}"\nmsgstr "б {y}"\n', 6, "{x}, {y}"),
+        ('msgid "a {x}"\nmsgstr "б"\n', 6, "{x}"),
+        ('msgid "a"\nmsgstr "б"\n\nmsgid "b"\nmsgstr "в {y}"\n', 9, "{y}"),
+        (MODELS.replace("{count} модели", "{cuont} модели"), 6, "{count}, {cuont}"),
+        (MODELS.replace("{count} модель", "одна модель"), 6, "{count}"),
+    ],
+)
+def test_wrong_placeholders_are_reported(entry: str, line: int, names: str) -> None:
+    """A value that would be lost, or braces that would show, are an error at the entry."""
+    messages = read_messages(PATH, (HEADER + entry).encode(), "ru")
+
+    assert [(item.code, item.span.path, item.span.line) for item in messages.diagnostics] == [
+        ("po-placeholders", PATH, line)
+    ]
+    assert messages.diagnostics[0].message.endswith(f"do not have the same placeholders: {names}")
+    assert entry.split('"')[1] not in messages.singular or "b" in entry
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "reason"),
+    [
+        ('msgid "a\nmsgstr "b"\n', 6, "the line is neither a comment, nor a keyword with a text in quotes"),
+        ('msgid "a"\nmsgstr b\n', 7, "the line is neither a comment, nor a keyword with a text in quotes"),
+        ('msgid "a"\nmsgstr "b" "c"\n', 7, "the line is neither a comment, nor a keyword with a text in quotes"),
+        ('msgid "a"\nmsgstr "b\\"\n', 7, "the line is neither a comment, nor a keyword with a text in quotes"),
+        ("hello\n", 6, "the line is neither a comment, nor a keyword with a text in quotes"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[x] "c"\n', 8, "the line is neither a comment, nor a keyword with a text"),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 7, "`msgid` cannot stand here"),
+        ('msgstr "c"\n', 6, "`msgstr` cannot stand here"),
+        ('msgid "a"\nmsgstr[0] "c"\n', 7, "`msgstr` cannot stand here"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 8, "`msgstr` cannot stand here"),
+        ('msgid[0] "a"\n', 6, "`msgid` cannot stand here"),
+        ('msgid "a"\n', 6, "missing msgstr for msgid 'a'"),
+        ('msgid\t"a"\nmsgstr "b"\n', 6, "Unknown or misformatted keyword"),
+        (MODELS + 'msgstr[3] "{count}"\n', 6, "msg has more translations than num_plurals of catalog"),
+    ],
+)
+def test_broken_syntax_is_reported_where_it_is(entry: str, line: int, reason: str) -> None:
+    """The first broken line is named, and nothing of the file is used."""
+    messages = read_messages(PATH, (HEADER + entry).encode(), "ru")
+
+    assert [(item.code, item.span.path, item.span.line) for item in messages.diagnostics] == [("po-syntax", PATH, line)]
+    assert messages.diagnostics[0].message.startswith(f"the file cannot be read: {reason}")
+    assert dict(messages.singular) == {}
+    assert messages.choose_plural("{count} model", "{count} models", 2) == "{count} models"
+
+
+def test_text_before_any_entry_is_reported() -> None:
+    """A file cannot begin with a text."""
+    messages = read_messages(PATH, b'\n# by hand\n"stray"\n', "ru")
+
+    assert [(item.span.line, item.message) for item in messages.diagnostics] == [
+        (3, "the file cannot be read: a text cannot stand here")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        (_header("text/plain; charset=CHARSET"), "it says charset=charset"),
+        (_header("text/plain; charset=koi8-r"), "it says charset=koi8-r"),
+        (_header("text/plain; charset=latin-1"), "it says charset=latin-1"),
+        (_header(plural_forms="nplurals=INTEGER; plural=EXPRESSION;"), "invalid literal for int()"),
+        (_header(plural_forms="nplurals=3; plural=n%10==1 ? 0 : ;"), "unexpected end of plural form"),
+        (_header(plural_forms="nplurals=3; plural=__import__('os');"), "invalid token in plural form: __import__"),
+        (_header(plural_forms="nplurals=3; plural=1/n;"), "integer division or modulo by zero"),
+        (_header(plural_forms="nplurals=3; plural=n;"), "its plural rule gives a form that does not exist"),
+        (_header(plural_forms="nplurals=3; plural=0-1;"), "its plural rule gives a form that does not exist"),
+        ('msgid ""\nmsgstr ""\n"POT-Creation-Date: never\\n"\n\n', "time data 'never' does not match format"),
+    ],
+)
+def test_broken_header_is_reported(header: str, reason: str) -> None:
+    """A header that would garble texts or stop the build is an error, never a crash."""
+    messages = read_messages(PATH, f'{header}msgid "a"\nmsgstr "б"\n'.encode(), "ru")
+
+    assert [(item.code, item.span.line) for item in messages.diagnostics] == [("po-syntax", 1)]
+    assert messages.diagnostics[0].message.startswith(f"the file cannot be read: its header cannot be used ({reason}")
+    assert dict(messages.singular) == {}
+
+
+def test_other_encodings_are_reported_where_they_show() -> None:
+    """The line of the first byte that is not UTF-8 is named."""
+    content = HEADER.encode() + 'msgid "a"\nmsgstr "б"\n'.encode("cp1251")
+
+    messages = read_messages(PATH, content, "ru")
+
+    assert [(item.code, item.span.line, item.fix) for item in messages.diagnostics] == [
+        ("po-syntax", 7, "save the file in UTF-8")
+    ]
+    assert "it is not UTF-8" in messages.diagnostics[0].message
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.lists(st.sampled_from([*HEADER.split(), *MODELS.split(), '"', "\n", "#~", " "])).map(
+        lambda parts: "".join(parts).encode()
+    )
+)
+def test_no_file_raises(content: bytes) -> None:
+    """Whatever the bytes are, the answer is a value."""
+    messages = read_messages(PATH, content, "ru")
+
+    assert isinstance(messages.choose_plural("a", "b", 3), str)
+
+
+def test_fingerprint_follows_the_bytes() -> None:
+    """Any change of the file shows, even one that is not used."""
+    before = read_messages(PATH, HEADER.encode(), "ru")
+    after = read_messages(PATH, f"{HEADER}# a comment\n".encode(), "ru")
+
+    assert before.fingerprint != after.fingerprint
+    assert before.fingerprint == read_messages("elsewhere.po", HEADER.encode(), "ru").fingerprint
+
+
+def test_no_messages_stand_for_themselves() -> None:
+    """The source language needs no file."""
+    messages = no_messages()
+
+    assert (dict(messages.singular), messages.diagnostics) == ({}, ())
+    assert [messages.choose_plural("a", "b", count) for count in (0, 1, 2)] == ["b", "a", "b"]
+
+
+def test_placeholders_are_filled_once() -> None:
+    """A value is not looked into again, and a name without a value stays."""
+    filled = fill_placeholders("{a} {b} {a} {A} {} {missing}", {"a": "{b}", "b": "2"})
+
+    assert filled == "{b} 2 {b} {A} {} {missing}"
+    assert placeholders("{a} {b_c} {a} {A} {}") == frozenset({"a", "b_c"})

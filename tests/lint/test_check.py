@@ -1,0 +1,36 @@
+"""All rules run, and each keeps to what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from site_builder.catalog.loader import load_catalog
+from site_builder.lint import rules
+from site_builder.lint.check import run_rules
+from site_builder.lint.rules import RULES
+
+
+def test_findings_of_rules_are_sorted(small_site: Path) -> None:
+    """The order is that of the files, not that of the rules."""
+    protocol = small_site / "catalog/protocols/acme-chat.yaml"
+    text = protocol.read_text(encoding="utf-8").replace("role: user, content: Hello}", "role: usr, contents: Hello}")
+    protocol.write_text(text, encoding="utf-8")
+    catalog = load_catalog(small_site).catalog
+    assert catalog is not None
+
+    found = run_rules(catalog, ())
+
+    assert [(item.code, item.span.column) for item in found] == [
+        ("example-mismatch-missing", 9),
+        ("example-mismatch-value", 16),
+        ("example-mismatch-unknown", 21),
+    ]
+
+
+def test_each_rule_has_a_file_and_a_summary_of_its_own() -> None:
+    """A rule that is written but not listed would never run."""
+    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert {rule.name.replace("-", "_") for rule in RULES} == files
+    assert all(re.fullmatch(r"[A-Z].*\.", rule.summary) for rule in RULES)

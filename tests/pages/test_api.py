@@ -1,0 +1,171 @@
+"""A protocol as a model page and its own page show it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from site_builder.pages.api import ApiView, build_api
+from site_builder.pages.context import ViewContext
+
+Contexts = Mapping[str, ViewContext]
+
+
+def _api(contexts: Contexts, key: str = "acme/rich", protocol: int = 0, tag: str = "en") -> ApiView:
+    model = contexts[tag].catalog.models[key]
+    return build_api(contexts[tag], model.protocols[protocol], model.api_id)
+
+
+def test_errors_of_all_records_are_merged(rich_contexts: Contexts) -> None:
+    """By status, each once: the model's own wins over the protocol's, and that over the gateway's."""
+    errors = _api(rich_contexts).reference.errors
+
+    assert [(error.id, error.status, error.trigger.markdown) for error in errors] == [
+        ("400/Bad", 400, "T."),
+        ("400/bad", 400, "T."),
+        ("401/authentication_error", 401, "The key is wrong."),
+        ("429/rate_limit_exceeded", 429, "Own."),
+    ]
+    assert [error.trigger.markdown for error in _api(rich_contexts, "acme/mini").reference.errors] == [
+        "The key is wrong.",
+        "Too many requests.",
+    ]
+
+
+def test_errors_fall_back_as_a_row(rich_contexts: Contexts) -> None:
+    """Trigger, fix and retry of one row are in one language."""
+    errors = _api(rich_contexts, tag="ru").reference.errors
+
+    assert [(error.trigger.lang, error.fix.lang, error.retry.lang) for error in errors] == [
+        ("en", "en", "en"),
+        ("en", "en", "en"),
+        (None, None, None),
+        ("en", "en", "en"),
+    ]
+
+
+@pytest.mark.parametrize("protocol", [0, 1])
+def test_anchors_are_unique_and_the_same_in_every_language(rich_contexts: Contexts, protocol: int) -> None:
+    """Neither case nor a field's name in two tables makes two ids equal."""
+
+    def anchors(tag: str) -> list[str]:
+        api = _api(rich_contexts, protocol=protocol, tag=tag)
+        groups = (*api.reference.parameters, api.reference.response)
+        rows = [row.anchor for group in groups for row in group.rows if row.anchor]
+        return [api.anchor, *rows, *(error.anchor for error in api.reference.errors)]
+
+    english = anchors("en")
+
+    assert len(set(english)) == len(english)
+    assert all(anchors(tag) == english for tag in ("ru", "zh-Hans"))
+    assert english[0] == ("api-acme-chat", "api-bare")[protocol]
+
+
+def test_headers_show_an_example_of_a_key(rich_contexts: Contexts) -> None:
+    """The preferred header first, then what has a fixed value; other headers the key may come in stand apart."""
+    api = _api(rich_contexts, protocol=1)
+
+    assert [(header.name, header.value) for header in api.headers] == [
+        ("x-key", "sk-xxxxxx"),
+        ("Content-Type", "application/json"),
+        ("x-version", "1"),
+    ]
+    assert [(header.name, header.value) for header in api.alternatives] == [("Authorization", "Bearer sk-xxxxxx")]
+    assert (api.base_url, api.content_type, api.key_link) == (
+        "https://api.example.com",
+        "application/json",
+        "https://console.example.com/keys",
+    )
+
+
+def test_path_shows_its_variables(rich_contexts: Contexts) -> None:
+    """Literal pieces and variables alternate; the full address has this model's id."""
+    api = _api(rich_contexts, protocol=1)
+    operation = api.operations[0]
+
+    assert [(part.text, part.is_variable) for part in operation.path] == [
+        ("/v1/models/", False),
+        ("{model}", True),
+        (":", False),
+        ("{action}", True),
+    ]
+    assert operation.url == "https://api.example.com/v1/models/acme-rich:run"
+    assert [(item.name, [value.value for value in item.values]) for item in api.reference.path_variables] == [
+        ("model", []),
+        ("action", ["run"]),
+    ]
+
+
+def test_examples_have_the_id_of_the_model(rich_contexts: Contexts) -> None:
+    """Request, response and snippets are those of this model; what it adds to the request is there."""
+    rich, mini = _api(rich_contexts), _api(rich_contexts, "acme/mini")
+
+    assert json.loads(rich.request.text)["temperature"] == 0.5
+    assert '"temperature": 0.50' in rich.request.text
+    assert json.loads(rich.request.text)["model"] == "acme-rich"
+    assert json.loads(mini.request.text) == {"model": "acme-mini", "messages": [{"role": "user", "content": "Hello"}]}
+    codes = [item.code.text for variant in mini.variants for item in variant.snippets]
+    assert all("acme-mini" in code and "acme-rich" not in code and "ZQMODELQZ" not in code for code in codes)
+
+
+def test_requests_that_differ_only_in_type_are_not_shared(
+    contexts_of: Callable[[Path], Contexts], small_site: Path
+) -> None:
+    """A number and a text of the same digits are two requests."""
+    for name, value in (("large", "0.5"), ("mini", '"0.5"')):
+        path = small_site / "catalog" / "models" / "acme" / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        text = text.replace('    parameters:\n      temperature: {max: "1"}\n', "")
+        path.write_text(
+            text.replace("protocol: acme-chat\n", f"protocol: acme-chat\n    request: {{temperature: {value}}}\n"),
+            encoding="utf-8",
+        )
+    contexts = contexts_of(small_site)
+
+    requests = [json.loads(_api(contexts, key).request.text) for key in ("acme/large", "acme/mini")]
+
+    assert [request["temperature"] for request in requests] == [0.5, "0.5"]
+
+
+def test_variants_are_those_the_protocol_has(rich_contexts: Contexts) -> None:
+    """Streaming only where there is a streaming operation, each in every language."""
+    chat, bare = _api(rich_contexts), _api(rich_contexts, protocol=1)
+
+    assert [[item.id for item in variant.snippets] for variant in chat.variants] == [
+        ["curl/basic", "python/basic", "httpx/basic"],
+        ["curl/streaming", "python/streaming", "httpx/streaming"],
+    ]
+    assert [variant.id for variant in bare.variants] == ["basic"]
+    assert [variant.label for variant in chat.variants] == ["Basic", "Streaming"]
+    assert [item.file_name for variant in chat.variants for item in variant.snippets] == [
+        "request.sh",
+        "request.py",
+        "request.py",
+        "stream.sh",
+        "stream.py",
+        "stream.py",
+    ]
+
+
+def test_stream_is_shown_as_on_the_wire(rich_contexts: Contexts) -> None:
+    """Events are separated by blank lines; a protocol without streaming shows none."""
+    chat, bare = _api(rich_contexts), _api(rich_contexts, protocol=1)
+
+    assert chat.stream is not None
+    assert chat.stream.text == 'data: {"id": "answer-1", "choices": []}\n\ndata: [DONE]\n'
+    assert bare.stream is None
+
+
+def test_reasons_and_notes_are_the_models_own(rich_contexts: Contexts) -> None:
+    """The model's reason replaces the protocol's, its notes are added; steps are in one language."""
+    rich, mini, bare = _api(rich_contexts), _api(rich_contexts, "acme/mini"), _api(rich_contexts, protocol=1)
+
+    assert (rich.why.markdown, mini.why.markdown) == ("Because.", "It is the only protocol here.")
+    assert [note.markdown for note in rich.notes] == ["No logprobs."]
+    assert [step.markdown for step in bare.reference.how_to] == ["One.", "Two."]
+    assert [note.markdown for note in bare.reference.notes] == ["A note."]
+    assert mini.reference.how_to == ()
+    assert bare.documentation.href == "https://acme.example.com/docs/bare"

@@ -1,0 +1,249 @@
+"""The page of a model: what its record has, and nothing empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from site_builder.pages.context import ViewContext
+from site_builder.pages.model_page import SECTIONS, ModelView, build_model_view
+
+Contexts = Mapping[str, ViewContext]
+TAGS = ("zh-Hans", "ru", "en")
+
+
+def _with_model(contexts_of: Callable[[Path], Contexts], site: Path, name: str, *changes: tuple[str, str]) -> Contexts:
+    path = site / "catalog" / "models" / "acme" / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return contexts_of(site)
+
+
+def _section_content(view: ModelView) -> dict[str, object]:
+    """Give what the template would show in each section."""
+    return {
+        "conclusions": view.conclusions,
+        "overview": view.overview,
+        "capabilities": view.highlights or view.capabilities,
+        "usage": view.use_when or view.avoid_when or view.use_cases,
+        "specifications": view.specifications,
+        "pricing": view.pricing and view.pricing.rows,
+        "benchmarks": view.benchmarks and (view.benchmarks.rows or view.benchmarks.relative),
+        "api": view.apis,
+        "notes": view.notes,
+        "versions": view.versions,
+        "comparison": view.comparisons,
+        "limitations": view.limitations,
+        "faq": view.faq,
+        "related": view.related,
+        "sources": view.sources,
+    }
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("key", ["acme/rich", "acme/gone", "acme/large", "acme/mini"])
+def test_sections_are_those_with_content(rich_contexts: Contexts, tag: str, key: str) -> None:
+    """In every language the same sections, in page order, each with something to show, and none left out."""
+    view = build_model_view(rich_contexts[tag], key)
+
+    shown = [section.id for section in view.sections]
+    assert shown == [name for name, content in _section_content(view).items() if content]
+    assert all(section.title for section in view.sections)
+
+
+def test_small_model_has_few_sections(contexts: Contexts) -> None:
+    """What a record lacks leaves no trace."""
+    view = build_model_view(contexts["en"], "acme/mini")
+
+    assert [section.id for section in view.sections] == ["capabilities", "specifications", "pricing", "api", "sources"]
+    assert (view.overview, view.benchmarks, view.lifecycle) == (None, None, None)
+
+
+def test_rich_model_has_all_sections(rich_contexts: Contexts) -> None:
+    """Every section can be filled."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    assert [section.id for section in view.sections] == list(SECTIONS)
+
+
+def test_only_highlights_make_the_capabilities_section(
+    contexts_of: Callable[[Path], Contexts], rich_site: Path
+) -> None:
+    """A model that says nothing about features may still have highlights."""
+    contexts = _with_model(
+        contexts_of, rich_site, "gone", ("protocols:", "highlights: [{title: Fast, text: Very.}]\nprotocols:")
+    )
+
+    view = build_model_view(contexts["en"], "acme/gone")
+
+    assert "capabilities" in [section.id for section in view.sections]
+    assert view.capabilities == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "tag", "expected"),
+    [
+        ("status: deprecated\nretires: 2026-12-31", "en", "deprecated and will be retired on December 31, 2026."),
+        ("status: deprecated\nretires: 2026-12-31", "zh-Hans", "2026年12月31日"),
+        ("status: deprecated\nretires: 2026-12-31", "ru", "31 декабря 2026\u202fг."),
+        ("status: deprecated", "en", "This model is deprecated and will be retired."),
+        ("status: retired\nretires: 2026-08-10", "en", "This model was retired on August 10, 2026; calls fail."),
+        ("status: retired", "en", "This model is retired; calls fail."),
+    ],
+)
+def test_end_of_life_is_announced(
+    contexts_of: Callable[[Path], Contexts], rich_site: Path, status: str, tag: str, expected: str
+) -> None:
+    """A deprecated or retired model says so, with the day where it is known."""
+    contexts = _with_model(contexts_of, rich_site, "gone", ("status: retired", status))
+
+    lifecycle = build_model_view(contexts[tag], "acme/gone").lifecycle
+
+    assert lifecycle is not None
+    assert expected in lifecycle.message
+    assert lifecycle.successor is None
+
+
+def test_end_of_life_leads_to_the_successor(rich_contexts: Contexts) -> None:
+    """The reader learns where to go."""
+    lifecycle = build_model_view(rich_contexts["ru"], "acme/rich").lifecycle
+
+    assert lifecycle is not None
+    assert lifecycle.successor is not None
+    assert (lifecycle.successor.label, lifecycle.successor.href) == ("Acme Large", "/ru/models/acme/large/")
+
+
+@pytest.mark.parametrize("status", ["stable", "preview"])
+def test_living_model_has_no_notice(contexts_of: Callable[[Path], Contexts], rich_site: Path, status: str) -> None:
+    """A preview or stable model has no warning."""
+    contexts = _with_model(contexts_of, rich_site, "gone", ("status: retired", f"status: {status}"))
+
+    view = build_model_view(contexts["en"], "acme/gone")
+
+    assert view.lifecycle is None
+    assert view.status.id == status
+
+
+def test_head_of_the_page(rich_contexts: Contexts) -> None:
+    """Title, description without markup, breadcrumbs from home to the page itself."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    assert view.page.title == "Acme Rich: price, specifications and API examples"
+    assert view.page.description == "A model with everything."
+    assert [(link.label, link.href) for link in view.page.breadcrumbs] == [
+        ("Models", "/en/"),
+        ("Acme", "/en/providers/acme/"),
+        ("Acme Rich", "/en/models/acme/rich/"),
+    ]
+    assert view.badges == ("Image", "Text", "Acme 2", "Commercial use")
+    assert (view.api_id, view.family, view.status.label) == ("acme-rich", "Acme 2", "Deprecated")
+
+
+def test_facts_are_labelled_and_formatted(rich_contexts: Contexts) -> None:
+    """Typed facts first, in their order, then those without a field of their own."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    shown = [
+        (
+            fact.id,
+            fact.label.markdown,
+            (fact.amount.text if fact.amount else "") + (fact.text.markdown if fact.text else "") + fact.words,
+        )
+        for fact in view.specifications
+    ]
+    assert shown == [
+        ("family", "Family", "Acme 2"),
+        ("context_window_tokens", "Context window", "1 token"),
+        ("max_input_tokens", "Input limit", "1,000,000 tokens"),
+        ("input_modalities", "Input modalities", "Text, Image"),
+        ("output_modalities", "Output modalities", "Image, Text"),
+        ("reasoning_levels", "Thinking levels", "low, high"),
+        ("knowledge_cutoff", "Knowledge cutoff", "January 2025"),
+        ("architecture", "Base architecture", "Based on nothing"),
+        ("released", "Released", "January 5, 2026"),
+        ("fact-1", "Channels", "Web and *phone*"),
+    ]
+    assert [fact.id for fact in view.facts_strip] == [
+        "context_window_tokens",
+        "input_modalities",
+        "knowledge_cutoff",
+        "released",
+    ]
+    assert [fact.id for fact in view.specifications if fact.code] == ["reasoning_levels"]
+
+
+def test_capabilities_have_three_states(rich_contexts: Contexts) -> None:
+    """What nothing is said about is absent, and unknown is said openly."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    assert [(item.id, item.state, item.state_label) for item in view.capabilities] == [
+        ("streaming", "yes", "Supported"),
+        ("tool_calling", "no", "Not supported"),
+        ("fine_tuning", "unknown", "Unknown"),
+        ("commercial_use", "yes", "Supported"),
+    ]
+
+
+def test_versions_lead_to_the_protocols_that_serve_them(rich_contexts: Contexts) -> None:
+    """All of the model's protocols unless the version names its own."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    anchors = {api.anchor for api in view.apis}
+    assert [
+        (version.id, version.kind_label, [link.href for link in version.protocols]) for version in view.versions
+    ] == [
+        ("acme-rich-1", "Dated snapshot", ["#api-acme-chat", "#api-bare"]),
+        ("acme-rich-2", "Thinking variant", ["#api-bare"]),
+    ]
+    assert all(link.href.removeprefix("#") in anchors for version in view.versions for link in version.protocols)
+
+
+def test_questions_have_numbered_anchors(rich_contexts: Contexts) -> None:
+    """Anchors do not depend on the language; question and answer are in one language."""
+    russian = build_model_view(rich_contexts["ru"], "acme/rich").faq
+    translated = build_model_view(rich_contexts["ru"], "acme/large").faq
+
+    assert [(item.anchor, item.question.lang, item.answer.lang) for item in russian] == [
+        ("faq-1", "en", "en"),
+        ("faq-2", "en", "en"),
+    ]
+    assert [(item.question.markdown, item.question.lang) for item in translated] == [
+        ("Понимает ли она изображения?", None)
+    ]
+
+
+def test_first_protocol_is_the_quick_start(rich_contexts: Contexts) -> None:
+    """The recommended protocol comes first, with its plain call."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    assert view.quick_start is view.apis[0]
+    assert view.quick_start_call.id == "basic"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_all_ids_of_a_page_are_different(rich_contexts: Contexts, tag: str) -> None:
+    """Sections, protocols, fields, errors and questions never share an anchor."""
+    view = build_model_view(rich_contexts[tag], "acme/rich")
+
+    ids = [section.id for section in view.sections] + [item.anchor for item in view.faq]
+    for api in view.apis:
+        groups = (*api.reference.parameters, api.reference.response)
+        ids += [api.anchor, *(row.anchor for group in groups for row in group.rows if row.anchor)]
+        ids += [error.anchor for error in api.reference.errors]
+    assert len(set(ids)) == len(ids)
+
+
+def test_related_models_and_sources(rich_contexts: Contexts) -> None:
+    """Cards of other models, and every page the facts come from with its day."""
+    view = build_model_view(rich_contexts["en"], "acme/rich")
+
+    assert [card.id for card in view.related] == ["acme/large"]
+    assert [(item.link.label, item.link.href, item.checked.iso) for item in view.sources] == [
+        ("Page", "https://a.example.com/1", "2026-11-01")
+    ]
+    assert (view.updated.iso, view.updated.text) == ("2026-03-20", "March 20, 2026")

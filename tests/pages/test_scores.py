@@ -1,0 +1,135 @@
+"""Benchmark results: columns, bars and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from site_builder.pages.context import ViewContext
+from site_builder.pages.scores import BenchmarksView, build_benchmarks
+
+Contexts = Mapping[str, ViewContext]
+
+
+def _benchmarks(contexts: Contexts, tag: str = "en", key: str = "acme/rich") -> BenchmarksView:
+    view = build_benchmarks(contexts[tag], key)
+    assert view is not None
+    return view
+
+
+def test_columns_are_the_model_and_rivals_that_have_results(rich_contexts: Contexts) -> None:
+    """A rival without any result has no column; the model's own column leads nowhere."""
+    view = _benchmarks(rich_contexts)
+
+    assert [(column.label, column.href) for column in view.columns] == [
+        ("Acme Rich", ""),
+        ("Acme Large", "/en/models/acme/large/"),
+        ("Acme Gone", "/en/models/acme/gone/"),
+    ]
+    assert all(len(row.scores) == 3 for row in view.rows)
+    assert [score.is_own for score in view.rows[0].scores] == [True, False, False]
+
+
+def test_bars_are_drawn_against_the_best_there_can_be(rich_contexts: Contexts) -> None:
+    """Against the maximum of the test, or else the best shown; what is missing has no bar."""
+    view = _benchmarks(rich_contexts)
+
+    assert {row.id: [score.percent_of_scale for score in row.scores] for row in view.rows} == {
+        "quiz": [72, 87, 0],
+        "delay": [50, 0, 100],
+        "elo": [0, 0, 0],
+    }
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", [["72.0%", "86.9%", ""], ["250", "", "500"], ["Not supported", "", ""]]),
+        ("zh-Hans", [["72.0%", "86.9%", ""], ["250", "", "500"], ["不支持", "", ""]]),
+        ("ru", [["72,0\xa0%", "86,9\xa0%", ""], ["250", "", "500"], ["Не поддерживается", "", ""]]),
+    ],
+)
+def test_results_are_shown_as_the_language_does(rich_contexts: Contexts, tag: str, expected: list[list[str]]) -> None:
+    """A percentage keeps its digits, no result is empty, and a test that cannot be taken says so."""
+    view = _benchmarks(rich_contexts, tag)
+
+    assert [[score.text for score in row.scores] for row in view.rows] == expected
+    assert [row.scores[0].value for row in view.rows] == ["72.0", "250", ""]
+
+
+def test_row_says_what_is_measured(rich_contexts: Contexts) -> None:
+    """Name, meaning, direction and page of the test, and what was different about a run."""
+    quiz, delay, _ = _benchmarks(rich_contexts, "ru").rows
+
+    assert (quiz.name.markdown, quiz.name.lang, quiz.measures.markdown) == ("Викторина", None, "Общие знания")
+    assert (delay.name.markdown, delay.name.lang, delay.href) == ("Delay", "en", "https://b.example.com/delay")
+    assert quiz.scores[0].conditions is not None
+    assert quiz.scores[0].conditions.markdown == "with Python"
+    assert [row.direction for row in _benchmarks(rich_contexts).rows] == [
+        "Higher is better",
+        "Lower is better",
+        "Higher is better",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "texts"), [("en", ["+12.5%", "-26.8%", "+3%"]), ("ru", ["+12,5\xa0%", "-26,8\xa0%", "+3\xa0%"])]
+)
+def test_changes_say_whether_they_are_better(rich_contexts: Contexts, tag: str, texts: list[str]) -> None:
+    """Less time is better, more time is worse; each change names what it is compared with."""
+    relative = _benchmarks(rich_contexts, tag).relative
+
+    assert [row.text for row in relative] == texts
+    assert [(row.id, row.baseline, row.value, row.is_better) for row in relative] == [
+        ("quiz", "Acme 1", "12.5", True),
+        ("delay", "Acme 1", "-26.8", True),
+        ("delay", "Acme 0", "3", False),
+    ]
+
+
+def test_evidence_is_listed_once(rich_contexts: Contexts) -> None:
+    """Sources and dates do not repeat."""
+    view = _benchmarks(rich_contexts)
+
+    assert [(source.label, source.href) for source in view.sources] == [
+        ("a.example.com", "https://a.example.com/1"),
+        ("b.example.com", "https://b.example.com/2"),
+    ]
+    assert [date.text for date in view.reported] == ["March 2026", "March 4, 2026"]
+    assert view.note is not None
+    assert view.note.markdown == "Ahead."
+
+
+def test_model_without_results_has_no_benchmarks(contexts: Contexts) -> None:
+    """No empty section."""
+    assert build_benchmarks(contexts["en"], "acme/mini") is None
+
+
+def test_only_changes_need_no_table(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """A model with nothing but changes has no columns and no note."""
+    path = rich_site / "catalog" / "models" / "acme" / "gone.yaml"
+    text = path.read_text(encoding="utf-8").replace('score: "500"', 'score: "5", baseline: Old')
+    path.write_text(text, encoding="utf-8")
+
+    view = _benchmarks(contexts_of(rich_site), key="acme/gone")
+
+    assert (view.columns, view.rows, view.note) == ((), (), None)
+    assert [row.text for row in view.relative] == ["+5%"]
+
+
+@pytest.mark.parametrize(("scores", "expected"), [(("0", "0"), [0, 0]), (("-5", "10"), [0, 100])])
+def test_bars_stay_between_nothing_and_full(
+    contexts_of: Callable[[Path], Contexts], rich_site: Path, scores: tuple[str, str], expected: list[int]
+) -> None:
+    """Neither zero nor a negative score breaks a bar."""
+    for name, old, new in (("rich", "250", scores[0]), ("gone", "500", scores[1])):
+        path = rich_site / "catalog" / "models" / "acme" / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8").replace(f'score: "{old}"', f'score: "{new}"')
+        path.write_text(text, encoding="utf-8")
+
+    view = _benchmarks(contexts_of(rich_site))
+
+    delay = next(row for row in view.rows if row.id == "delay")
+    assert [delay.scores[0].percent_of_scale, delay.scores[2].percent_of_scale] == expected

@@ -1,0 +1,82 @@
+"""Every field of every record explains itself: diagnostics, editor schema and reference are made from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from site_builder.catalog.field_lookup import class_at
+from site_builder.records.base import RecordPart
+from site_builder.records.benchmark import Benchmark
+from site_builder.records.model import STATUSES, VERSION_KINDS, Model, Version
+from site_builder.records.pricing import METERS, UNITS, PriceLine
+from site_builder.records.protocol import Protocol
+from site_builder.records.provider import Provider
+from site_builder.records.site import SiteConfig
+from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Modalities
+
+_RECORDS: tuple[type[BaseModel], ...] = (SiteConfig, Provider, Benchmark, Protocol, Model)
+
+
+def _parts(record: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Give a record class and every class of a mapping in it."""
+    found = [record]
+    for part in found:
+        yield part
+        for name, field in part.model_fields.items():
+            key = field.alias or name
+            for place in ((key,), (key, 0), (key, "x")):
+                inner = class_at(part, place)
+                if inner is not None and inner not in found:
+                    found.append(inner)
+
+
+_FIELDS = [
+    pytest.param(part, field, id=f"{part.__name__}.{name}")
+    for part in dict.fromkeys(part for record in _RECORDS for part in _parts(record))
+    for name, field in part.model_fields.items()
+]
+
+
+@pytest.mark.parametrize(("part", "field"), _FIELDS)
+def test_field_has_a_description_and_an_example_that_is_taken(part: type[BaseModel], field: FieldInfo) -> None:
+    """A fix that is pasted must not be the next mistake; `…` stands for what only the author knows."""
+    assert field.description
+    assert field.description.endswith((".", "…"))
+    assert field.examples
+    assert issubclass(part, RecordPart)
+    if "…" not in str(field.examples[0]):
+        assert _errors_at(part, field.alias or _name_of(part, field), field.examples[0]) == []
+
+
+def _name_of(part: type[BaseModel], field: FieldInfo) -> str:
+    return next(name for name, candidate in part.model_fields.items() if candidate is field)
+
+
+def _errors_at(part: type[BaseModel], key: str, value: object) -> list[str]:
+    """Give the errors that a mapping with only this key has at the key."""
+    try:
+        part.model_validate({key: value})
+    except ValidationError as error:
+        return [str(item) for item in error.errors() if item["loc"][:1] == (key,)]
+    return []
+
+
+def test_words_for_every_value_that_is_shown() -> None:
+    """A status, unit or meter without a label would fail on a page."""
+
+    def allowed(part: type[BaseModel], field: str) -> set[str]:
+        schema = part.model_json_schema()["properties"][field]
+        choices = [schema, *schema.get("anyOf", ())]
+        return {value for choice in choices for value in choice.get("enum", choice.get("items", {}).get("enum", ()))}
+
+    assert allowed(Model, "status") == set(STATUSES)
+    assert allowed(Version, "kind") == set(VERSION_KINDS)
+    assert allowed(PriceLine, "meter") == set(METERS)
+    assert allowed(PriceLine, "unit") == set(UNITS)
+    assert {unit for _, unit in METERS.values()} <= set(UNITS)
+    assert allowed(Modalities, "input") == allowed(Modalities, "output") == set(MODALITIES)
+    assert allowed(Capabilities, "streaming") == set(CAPABILITY_STATES)
