@@ -1,4 +1,4 @@
-"""Where the useful text of an answer is, per SDK: in a whole body, in one event, and through the SDK itself.
+"""Where the useful part of an answer is, per SDK: in a whole body, in one event, and as a file to save.
 
 Source: OpenAI, Google Gen AI and Anthropic API references and Python SDKs, run 2026-11.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.records.protocol import Sdk
+from site_builder.snippets.request import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,31 @@ ANSWERS: dict[Sdk, AnswerPaths] = {
         event='event["delta"]["text"]',
     ),
 }
+"""Where the text is, for the SDK calls that answer with text."""
+
+_PLAIN_TEXT_FORMATS = ("text", "srt", "vtt")
+
+POLL_SECONDS = 5
+"""How long a snippet waits before it asks for a video again."""
+
+POLL_LIMIT = 120
+"""How often a snippet asks for a video: 10 minutes."""
+
+
+def name_file(request: HttpRequest) -> str:
+    """Give the name to save the answer under, e.g. `speech.mp3`."""
+    if request.sdk == "openai-images":
+        return f"image.{request.body.get('output_format', 'png')}"
+    if request.sdk == "openai-speech":
+        return f"speech.{request.body.get('response_format', 'mp3')}"
+    return "video.mp4"
+
+
+def has_image_address(request: HttpRequest) -> bool:
+    """Whether the answer has the address of an image instead of the image."""
+    return bool(request.body.get("response_format") == "url")
+
+
+def is_plain_text(request: HttpRequest) -> bool:
+    """Whether the answer to a transcription is the text itself instead of JSON."""
+    return request.body.get("response_format") in _PLAIN_TEXT_FORMATS

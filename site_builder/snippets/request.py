@@ -14,6 +14,13 @@ from site_builder.records.site import SiteConfig
 MODEL_PLACEHOLDER = "{model}"
 """What stands for the callable id in example bodies and paths."""
 
+_TIMEOUT_SECONDS = 60
+LONG_TIMEOUT_SECONDS = 300
+"""For images, recordings and downloads."""
+
+_SLOW: frozenset[Sdk] = frozenset({"openai-images", "openai-transcriptions"})
+"""Calls that are silent for minutes; texts come sooner, and videos are asked for again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
@@ -25,12 +32,14 @@ class HttpRequest:
         path: Path with all variables filled in, e.g. `/v1beta/models/x:generateContent`.
         query: Query parameters, in order.
         auth: Header the key is sent in.
-        headers: Further headers with a fixed value, besides `Content-Type: application/json`.
-        body: JSON value of the body.
+        headers: Further headers with a fixed value, besides `Content-Type`.
+        body: JSON value of the body, or fields of the form; empty where the method has no body.
         key_variable: Environment variable that holds the key.
         sdk: Official SDK that can make the call.
         streaming: Whether the answer comes as server-sent events.
         extensions: Fields of the body that only this gateway knows, so that no SDK does.
+        is_form: Whether the body is sent as a multipart form; else it is JSON.
+        files: Fields of the form that are files; their values in `body` are file names.
     """
 
     method: str
@@ -44,12 +53,19 @@ class HttpRequest:
     sdk: Sdk
     streaming: bool
     extensions: frozenset[str] = frozenset()
+    is_form: bool = False
+    files: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:
         """The full address, query included."""
         query = f"?{urlencode(self.query)}" if self.query else ""
         return f"{self.base_url}{self.path}{query}"
+
+    @property
+    def timeout_seconds(self) -> int:
+        """How long to wait for the answer."""
+        return LONG_TIMEOUT_SECONDS if self.sdk in _SLOW else _TIMEOUT_SECONDS
 
 
 def make_request(
@@ -65,7 +81,7 @@ def make_request(
         model_id: Callable id to send.
     """
     variables = {**operation.variables, "model": model_id}
-    body = {**protocol.examples.request, **served.request, **operation.body}
+    body = {} if operation.method == "GET" else {**protocol.examples.request, **served.request, **operation.body}
     return HttpRequest(
         method=operation.method,
         base_url=site.api_base_url,
@@ -78,6 +94,8 @@ def make_request(
         sdk=protocol.sdk,
         streaming=operation.streaming,
         extensions=frozenset(item.name for item in protocol.parameters if item.origin == "gateway"),
+        is_form=protocol.request_format == "form",
+        files=frozenset(item.name for item in protocol.parameters if item.type == "file"),
     )
 
 
