@@ -70,8 +70,8 @@ def _walk_value(value: Any, place: KeyPath, *, is_prose: bool) -> Iterator[tuple
             yield from _walk_value(item, (*place, index), is_prose=is_prose)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if isinstance(item, BaseModel):
-                yield from _walk(item, (*place, key))
+            if is_prose or isinstance(item, BaseModel):
+                yield from _walk_value(item, (*place, key), is_prose=is_prose)
     elif is_prose and isinstance(value, str):
         yield value, place
 
@@ -89,6 +89,6 @@ def _plan(record_class: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
 def _mentions_prose(annotation: Any) -> bool:  # noqa: ANN401 - a typing construct
     if typing.get_origin(annotation) is typing.Annotated:
         return any(isinstance(mark, Prose) for mark in typing.get_args(annotation)[1:])
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType, tuple):
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType, tuple, dict):
         return any(_mentions_prose(argument) for argument in typing.get_args(annotation))
     return False

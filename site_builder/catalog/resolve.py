@@ -8,13 +8,14 @@ from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.catalog.finding import Finding, place_finding, suggest
 from site_builder.catalog.positions import KeyPath
 from site_builder.diagnostics import Diagnostic, Span
-from site_builder.records.base import shorten
+from site_builder.records.base import shorten, show_value
 from site_builder.records.model import Model
-from site_builder.records.parameter import walk_parameters
+from site_builder.records.parameter import Parameter, walk_parameters
+from site_builder.records.protocol import Protocol
 
 
 def find_unresolved(catalog: Catalog, unread: frozenset[str]) -> Iterator[Diagnostic]:
-    """Give a diagnostic for every reference to a record that does not exist, and for every id used twice.
+    """Give a diagnostic for every reference to a record or field that does not exist, and for every id used twice.
 
     Args:
         catalog: All valid records.
@@ -35,7 +36,47 @@ def find_unresolved(catalog: Catalog, unread: frozenset[str]) -> Iterator[Diagno
                 finding = _unknown_parameter(catalog, served.protocol, path, place)
                 if finding is not None:
                     yield place_finding(file, finding)
+    for key, protocol in catalog.protocols.items():
+        for finding in _unknown_siblings(protocol):
+            yield place_finding(catalog.files[RecordId(f"protocols/{key}")], finding)
     yield from _find_shared_ids(catalog)
+
+
+def _unknown_siblings(protocol: Protocol) -> Iterator[Finding]:
+    """Give a finding for every field that names a field to go with, to exclude or to use instead that is not there."""
+    for key, tree in (("parameters", protocol.parameters), ("response", protocol.response)):
+        yield from _unknown_siblings_below(tree, {path for path, _, _ in walk_parameters(tree)}, (key,))
+
+
+def _unknown_siblings_below(parameters: tuple[Parameter, ...], paths: set[str], place: KeyPath) -> Iterator[Finding]:
+    beside = {parameter.name for parameter in parameters}
+    for index, parameter in enumerate(parameters):
+        here = (*place, index)
+        others = beside - {parameter.name}
+        for name in parameter.only_with:
+            if name not in others:
+                yield _unknown_sibling(parameter, name, others, (*here, "only_with", name), at_key=True)
+        for number, name in enumerate(parameter.rejected_with):
+            if name not in others:
+                yield _unknown_sibling(parameter, name, others, (*here, "rejected_with", number))
+        successor = parameter.replaced_by
+        if successor is not None and successor not in others | paths:
+            yield _unknown_sibling(parameter, successor, others | paths, (*here, "replaced_by"))
+        yield from _unknown_siblings_below(parameter.fields, paths, (*here, "fields"))
+
+
+def _unknown_sibling(
+    parameter: Parameter, name: str, known: set[str], place: KeyPath, *, at_key: bool = False
+) -> Finding:
+    key = next(part for part in ("only_with", "rejected_with", "replaced_by") if part in place)
+    return Finding(
+        "parameter-sibling-unknown",
+        place,
+        f"`{key}` of `{parameter.name}` names {show_value(name)}, which is no field beside it{suggest(name, known)}",
+        "a reader would look for a field that is not described",
+        "name another field of the same object" + (", or give the full path of one" if key == "replaced_by" else ""),
+        at_key=at_key,
+    )
 
 
 def _references(model: Model) -> Iterator[tuple[str, str, KeyPath]]:
@@ -98,14 +139,23 @@ def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: Key
 
 def _find_shared_ids(catalog: Catalog) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
+    for key, callable_id, place in (*_main_ids(catalog), *_other_ids(catalog)):
+        if callable_id in owners:
+            finding = _shared_id(callable_id, owners[callable_id], place)
+            yield place_finding(catalog.files[RecordId(f"models/{key}")], finding)
+        owners.setdefault(callable_id, key)
+
+
+def _main_ids(catalog: Catalog) -> Iterator[tuple[str, str, KeyPath]]:
+    """Give the id to send of every model; one that a version of another model has too is wrong there."""
     for key, model in catalog.models.items():
-        places: list[tuple[str, KeyPath]] = [(model.api_id, ("api_id",))]
-        places += [(version.id, ("versions", index, "id")) for index, version in enumerate(model.versions)]
-        for callable_id, place in places:
-            if callable_id in owners:
-                finding = _shared_id(callable_id, owners[callable_id], place)
-                yield place_finding(catalog.files[RecordId(f"models/{key}")], finding)
-            owners.setdefault(callable_id, key)
+        yield key, model.api_id, ("api_id",)
+
+
+def _other_ids(catalog: Catalog) -> Iterator[tuple[str, str, KeyPath]]:
+    for key, model in catalog.models.items():
+        for index, version in enumerate(model.versions):
+            yield key, version.id, ("versions", index, "id")
 
 
 def _shared_id(callable_id: str, owner: str, place: KeyPath) -> Finding:

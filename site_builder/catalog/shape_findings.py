@@ -18,7 +18,7 @@ from site_builder.catalog.flow_style import write_flow
 from site_builder.catalog.positions import KeyPath
 from site_builder.records.base import Record, shorten, show_value
 
-_KEY_MARK = "[key]"
+KEY_MARK = "[key]"
 """Last part of a Pydantic location when the key of a mapping is wrong, not its value."""
 
 
@@ -68,10 +68,24 @@ def unknown_value(place: KeyPath, error: ErrorDetails) -> Finding:
     )
 
 
+def unknown_key(place: KeyPath, error: ErrorDetails) -> Finding:
+    """Word a key of a mapping whose keys can be counted, if it is none of them."""
+    allowed = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+    meant = closest(str(place[-1]), allowed)
+    return Finding(
+        "value-not-allowed",
+        place,
+        f"{show_value(place[-1])} is not a known key of {_describe(place[:-1])}{did_you_mean(meant)}",
+        f"it is one of {', '.join(allowed)}",
+        f"rename it to `{meant}`" if meant else "use one of these, or remove it",
+        at_key=True,
+    )
+
+
 def malformed_text(record_class: type[Record], place: KeyPath, error: ErrorDetails) -> Finding:
     """Word a text that does not have the form its field takes."""
     given, pattern = str(error["input"]), str(error["ctx"]["pattern"])
-    is_key = error["loc"][-1] == _KEY_MARK
+    is_key = error["loc"][-1] == KEY_MARK
     field = field_at(record_class, place[:-1] if is_key else place)
     form, meant = form_of(field, pattern), _repair(given, pattern)
     what = f"a key of {_describe(place[:-1])}" if is_key else _describe(place)

@@ -16,10 +16,12 @@ from site_builder.catalog.field_lookup import class_at, field_names
 from site_builder.catalog.finding import Finding, closest, place_finding
 from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.shape_findings import (
+    KEY_MARK,
     malformed_text,
     missing_field,
     out_of_range,
     unknown_field,
+    unknown_key,
     unknown_value,
     wrong_type,
 )
@@ -91,7 +93,7 @@ def _findings(
     elif kind == "string_pattern_mismatch":
         yield malformed_text(record_class, place, error)
     elif kind == "literal_error":
-        yield unknown_value(place, error)
+        yield unknown_key(place, error) if error["loc"][-1] == KEY_MARK else unknown_value(place, error)
     elif kind == "too_short" and error["input"]:
         return  # Pydantic counts only good entries; the bad ones are findings of their own
     else:

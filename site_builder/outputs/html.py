@@ -17,7 +17,7 @@ from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
-from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view
+from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
 from site_builder.pages.protocol_page import build_protocol_view
@@ -137,7 +137,8 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
         case PageKind.PROTOCOL:
             return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
         case PageKind.REDIRECT:
-            return [_card(catalog, redirects(catalog)[page.key])]
+            key = redirects(catalog)[page.key]
+            return [_card(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], page.key)])]
         case PageKind.CATALOG:
             protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
             return [_card(catalog, key) for key in catalog.models] + protocols

@@ -151,6 +151,7 @@ def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> Api
         operations=tuple(replace(item, url=item.url.replace(MODEL_TOKEN, model_id)) for item in shared.operations),
         request=replace(shared.request, model_id=model_id),
         response=None if shared.response is None else replace(shared.response, model_id=model_id),
+        error=None if shared.error is None else replace(shared.error, model_id=model_id),
         stream=None if shared.stream is None else replace(shared.stream, model_id=model_id),
         variants=fill_variants(shared.variants, model_id),
     )

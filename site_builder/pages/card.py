@@ -175,10 +175,24 @@ def build_headline_prices(context: ViewContext, model: Model) -> tuple[PricePair
     for meter in _HEADLINE_METERS[model.kind]:
         lines = [line for line in pricing.current_lines() if line.meter == meter]
         normal = next((line for line in lines if line.is_unconditional), None)
-        line = normal or min(lines, key=lambda line: pricing.amounts(line)[0] or Decimal(0), default=None)
+        line = normal or _find_lowest(pricing, lines)
         if line is not None:
             entries.append(_build_headline(context, pricing, line, is_lowest=normal is None))
     return tuple(entries[:2])
+
+
+def _find_lowest(pricing: Pricing, lines: list[PriceLine]) -> PriceLine | None:
+    """Give the lowest price in the currency and unit of the first; one that nobody can name is not the lowest."""
+    alike = [
+        line
+        for line in lines
+        if (pricing.currency_of(line), line.unit_id) == (pricing.currency_of(lines[0]), lines[0].unit_id)
+    ]
+    return min(
+        alike,
+        key=lambda line: (line.state in ("unknown", "variable"), pricing.amounts(line)[0] or Decimal(0)),
+        default=None,
+    )
 
 
 def _build_headline(context: ViewContext, pricing: Pricing, line: PriceLine, *, is_lowest: bool) -> PricePairEntryView:

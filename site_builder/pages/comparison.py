@@ -75,6 +75,6 @@ def _price_pair(context: ViewContext, model: Model) -> str:
     units = {entry.unit for entry in entries}
     if len(units) != 1:
         return ""
-    shown = (f"{entry.label} {entry.prefix} {entry.amount.text if entry.amount else entry.state}" for entry in entries)
-    prices = context.localizer.join(" ".join(text.split()) for text in shown)
+    shown = ((entry.label, entry.prefix, entry.amount.text if entry.amount else entry.state) for entry in entries)
+    prices = context.localizer.join(" ".join(word for word in words if word) for words in shown)
     return context.localizer.ui("{prices} {unit}", prices=prices, unit=units.pop())

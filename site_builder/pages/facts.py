@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -61,6 +60,8 @@ class FactGroupView:
 
 
 _STRIP = ("context_window_tokens", "max_output_tokens", "input_modalities", "knowledge_cutoff", "released")
+_DAYS_OR_MONTHS = frozenset({"knowledge_cutoff"})
+_PROSE = frozenset({"architecture"})
 
 
 def build_specifications(context: ViewContext, model: Model) -> tuple[FactView, ...]:
@@ -97,14 +98,10 @@ def _labelled_facts(context: ViewContext, part: RecordPart) -> Iterator[FactView
             yield replace(fact, words=", ".join(value), code=True)
         elif isinstance(value, dt.date):
             yield replace(fact, words=day_view(value, context.locale).text)
-        elif re.match(_DAY_OR_MONTH, value):
+        elif name in _DAYS_OR_MONTHS:
             yield replace(fact, words=day_or_month_view(value, context.locale).text)
         else:
             yield replace(fact, text=context.localizer.text(value)) if name in _PROSE else replace(fact, words=value)
-
-
-_DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?$"
-_PROSE = frozenset({"architecture"})
 
 
 def pick_strip(specifications: tuple[FactView, ...]) -> tuple[FactView, ...]:

@@ -8,6 +8,7 @@ from site_builder.pages.chrome import AlternateView, AssetsView, LinkView, PageV
 from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.routes import PageKind, redirects
+from site_builder.records.model import Model, callable_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class RedirectView:
 
     Attributes:
         target: The model's page; `url` its full public address.
-        alias: The other id.
+        alias: The other id, as it is sent.
     """
 
     alias: str
@@ -81,11 +82,18 @@ def build_not_found_view(context: ViewContext) -> NotFoundView:
 def build_redirect_view(context: ViewContext, alias_key: str) -> RedirectView:
     """Give the page under another id of a model."""
     key = redirects(context.catalog)[alias_key]
+    model = context.catalog.models[key]
     return RedirectView(
-        alias=alias_key.partition("/")[2],
-        target=LinkView(context.catalog.models[key].name, context.href(PageKind.MODEL, key)),
+        alias=spell_alias(model, alias_key),
+        target=LinkView(model.name, context.href(PageKind.MODEL, key)),
         url=context.url(PageKind.MODEL, key),
     )
+
+
+def spell_alias(model: Model, alias_key: str) -> str:
+    """Give the id that an address stands for: the address is in lower case, the id may not be."""
+    written = alias_key.partition("/")[2]
+    return next(callable_id for callable_id in callable_ids(model) if callable_id.lower() == written)
 
 
 def build_chooser_view(contexts: tuple[ViewContext, ...], kind: PageKind) -> ChooserView:

@@ -75,7 +75,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class LifecycleView:
-    """A warning above a deprecated or retired model.
+    """A warning above a deprecated or retired model, or one whose last day is known.
 
     Attributes:
         message: Localized sentence, e.g. `This model was retired on August 10, 2026.`
@@ -292,6 +292,8 @@ def _build_lifecycle(context: ViewContext, model: Model) -> LifecycleView | None
         text = localizer.ui(
             "This model is deprecated and will be retired on {date}.", date=format_day(retires, context.locale)
         )
+    elif retires:
+        text = localizer.ui("This model will be retired on {date}.", date=format_day(retires, context.locale))
     elif model.status == "deprecated":
         text = localizer.ui("This model is deprecated and will be retired.")
     else:

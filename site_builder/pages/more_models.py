@@ -57,18 +57,19 @@ def build_more_models(context: ViewContext, key: str) -> tuple[MoreModelsView, .
 
 
 def _by_price(model: Model, others: Mapping[str, Model]) -> list[str]:
-    """Give models of the same kind and currency by the distance of their output price; unpriced ones not at all."""
+    """Give models of the same kind by the distance of their output price, where both are in one currency and unit."""
     own = _output_price(model)
     if own is None:
         return []
-    currency, amount = own
+    measure, amount = own
     prices = {name: _output_price(other) for name, other in others.items() if other.kind == model.kind}
-    distances = {name: abs(price[1] - amount) for name, price in prices.items() if price and price[0] == currency}
+    distances = {name: abs(price[1] - amount) for name, price in prices.items() if price and price[0] == measure}
     return sorted(distances, key=lambda name: (distances[name], name))
 
 
-def _output_price(model: Model) -> tuple[str, Decimal] | None:
+def _output_price(model: Model) -> tuple[tuple[str, str], Decimal] | None:
+    """Give the normal price of output, after its currency and unit."""
     line = model.pricing.base_line("output") if model.pricing else None
     if model.pricing is None or line is None or line.amount is None:
         return None
-    return model.pricing.currency_of(line), line.amount
+    return (model.pricing.currency_of(line), line.unit_id), line.amount

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from babel.dates import get_day_names
@@ -40,8 +39,8 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def describe_condition(localizer: Localizer, condition: Condition) -> str:
-    """Say when a price applies, part by part; empty for the normal price."""
-    return localizer.join(_parts(localizer, condition))
+    """Say when a price applies: each part begins like a sentence, so a point stands between; empty if always."""
+    return " · ".join(_parts(localizer, condition))
 
 
 def _parts(localizer: Localizer, condition: Condition) -> Iterator[str]:
@@ -107,12 +106,16 @@ def _describe_schedule(localizer: Localizer, schedule: Schedule) -> str:
 
 def describe_duration(localizer: Localizer, duration: str) -> str:
     """Give an ISO 8601 duration in words: `PT1H` is en `1 hour`, ru `1 час`."""
-    match = re.fullmatch(r"P(T?)([0-9]+)([SMHDWY])", duration)
-    if match is None:
-        return duration
-    unit = "TM" if match[1] and match[3] == "M" else match[3]
-    return _format_unit(localizer, int(match[2]), unit)
+    unit = "TM" if duration.startswith("PT") and duration.endswith("M") else duration[-1]
+    return _format_unit(localizer, int(duration[:-1].lstrip("PT")), unit)
 
 
 def _format_unit(localizer: Localizer, count: int, unit: str) -> str:
-    return format_unit(count, _DURATION_UNITS[unit], locale=localizer.locale.babel)
+    """Give a count with its unit, in the long form if the locale has one of its own.
+
+    Babel 2.18 leaves out aliases of CLDR, by which long forms of zh and ja are the short ones, and writes
+    `1 duration-hour`. Remove once `format_unit` follows them as `babel.dates.format_timedelta` does.
+    """
+    name, locale = _DURATION_UNITS[unit], localizer.locale.babel
+    text = format_unit(count, name, locale=locale)
+    return format_unit(count, name, length="short", locale=locale) if name in text else text

@@ -66,7 +66,11 @@ class PricePlotView:
 
 @dataclass(frozen=True, slots=True)
 class PriceHistoryView:
-    """All periods of one price, the newest first; `plot` only where three or more of them have a first day."""
+    """All periods of one price, the newest first.
+
+    Attributes:
+        plot: Only where three or more periods have a first day, and all of these an amount in one currency.
+    """
 
     meter: str
     label: str
@@ -82,12 +86,15 @@ def build_price_history(context: ViewContext, pricing: Pricing) -> tuple[PriceHi
     for line in pricing.lines:
         groups.setdefault((line.meter, line.unit_id, repr(line.when)), []).append(line)
     order = list(METERS)
-    histories = [
-        _build_history(context, pricing, lines)
-        for lines in groups.values()
-        if any(line.valid_to or line.valid_from for line in lines) and len(lines) > 1
-    ]
+    histories = [_build_history(context, pricing, lines) for lines in groups.values() if _has_changes(pricing, lines)]
     return tuple(sorted(histories, key=lambda history: (order.index(history.meter), history.condition)))
+
+
+def _has_changes(pricing: Pricing, lines: list[PriceLine]) -> bool:
+    """Whether a price has ended, will end or will begin, or another one came before or comes after it."""
+    if any(line.valid_to is not None or not pricing.is_current(line) for line in lines):
+        return True
+    return len(lines) > 1 and any(line.valid_from is not None for line in lines)
 
 
 def _build_history(context: ViewContext, pricing: Pricing, lines: list[PriceLine]) -> PriceHistoryView:
@@ -118,8 +125,11 @@ def _build_plot(context: ViewContext, pricing: Pricing, lines: Iterable[PriceLin
     changes: list[tuple[dt.date, Decimal, str]] = []
     for line in lines:
         amount, _ = pricing.amounts(line)
-        if line.valid_from is not None and amount is not None:
-            changes.append((line.valid_from, amount, pricing.currency_of(line)))
+        if line.valid_from is None:
+            continue
+        if amount is None:
+            return None
+        changes.append((line.valid_from, amount, pricing.currency_of(line)))
     changes.sort()
     if len(changes) < _PLOT_FROM_POINTS or len({currency for _, _, currency in changes}) > 1:
         return None

@@ -31,6 +31,7 @@ class PriceRowView:
         list_amount: What the maker charges, if known.
         discount: Difference in percent, e.g. `−20%`; empty where there is none.
         allowance: What is free before the price applies, localized; may be empty.
+        remark: Localized, where the row says in another unit what other rows charge; else empty.
         note: What else to know.
     """
 
@@ -43,6 +44,7 @@ class PriceRowView:
     list_amount: AmountView | None
     discount: str
     allowance: str
+    remark: str
     note: Text | None
 
 
@@ -128,6 +130,7 @@ def _build_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> Price
         list_amount=None if list_amount is None else amount_view(context, list_amount, currency),
         discount="" if discount is None else format_change(discount, context.locale),
         allowance=_describe_allowance(context, line.allowance),
+        remark=localizer.ui("Equivalent of other rows, not charged on top") if line.equivalent else "",
         note=None if line.note is None else localizer.text(line.note),
     )
 

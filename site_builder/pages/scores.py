@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,7 +42,13 @@ class ScoreView:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRowView:
-    """One benchmark: `scores` has one entry per column of the table, in its order."""
+    """One result of the model beside those of others.
+
+    Attributes:
+        id: Id of the benchmark.
+        scores: One per column of the table, in its order.
+        has_chart: Whether any of them is a number, so that there is a bar to draw.
+    """
 
     id: str
     name: Text
@@ -51,11 +56,12 @@ class BenchmarkRowView:
     measures: Text
     direction: str
     scores: tuple[ScoreView, ...]
+    has_chart: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RelativeScoreView:
-    """A change against another version: `text` is e.g. `-26.8%`."""
+    """A change against another version: `text` is e.g. `-26.8%`; `is_better` is None for no change."""
 
     id: str
     name: Text
@@ -63,7 +69,7 @@ class RelativeScoreView:
     baseline: str
     value: str
     text: str
-    is_better: bool
+    is_better: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class BenchmarksView:
 
     Attributes:
         columns: Models in column order, this page's own first; `href` is empty for it.
-        rows: One per benchmark.
+        rows: One per result of the model: two where a benchmark was run under two conditions.
         relative: Changes against other versions.
         note: What the results mean together.
         sources: Pages that state the results; the label is the host name.
@@ -90,14 +96,17 @@ class BenchmarksView:
 _DIRECTIONS = {"higher": message("Higher is better"), "lower": message("Lower is better")}
 
 
+_Result = Score | NamedScore
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A model of the table: its name, its page, and its result on each benchmark."""
+    """A model of the table: its name, its page, and its result beside each of the model's own, in their order."""
 
     name: str
     href: str
     is_own: bool
-    results: Mapping[str, Score | NamedScore]
+    results: tuple[_Result | None, ...]
 
 
 def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
@@ -105,11 +114,11 @@ def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
     model = context.catalog.models[key]
     if not model.benchmarks:
         return None
-    tests = [score.benchmark for score in model.benchmarks if score.baseline is None]
-    columns = [column for column in _list_columns(context, key) if column.is_own or column.results.keys() & set(tests)]
+    own = _absolute_scores(model)
+    columns = [column for column in _list_columns(context, key, own) if column.is_own or any(column.results)]
     return BenchmarksView(
-        columns=tuple(LinkView(column.name, column.href) for column in columns) if tests else (),
-        rows=tuple(_build_row(context, test, columns) for test in tests),
+        columns=tuple(LinkView(column.name, column.href) for column in columns) if own else (),
+        rows=tuple(_build_row(context, score.benchmark, number, columns) for number, score in enumerate(own)),
         relative=tuple(_build_relative(context, score) for score in model.benchmarks if score.baseline is not None),
         note=None if model.benchmark_note is None else context.localizer.text(model.benchmark_note),
         sources=tuple(LinkView(host_of(url), url) for url in dict.fromkeys(score.source for score in model.benchmarks)),
@@ -120,34 +129,34 @@ def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
     )
 
 
-def _list_columns(context: ViewContext, key: str) -> list[_Column]:
+def _list_columns(context: ViewContext, key: str, own: tuple[Score, ...]) -> list[_Column]:
     """Give this model, its rivals that have records, then those known by name only."""
     models = context.catalog.models
-    columns = [_Column(models[key].name, "", is_own=True, results=_absolute_scores(models[key]))]
-    columns += [
-        _Column(
-            models[rival].name,
-            context.href(PageKind.MODEL, rival),
-            is_own=False,
-            results=_absolute_scores(models[rival]),
-        )
-        for rival in models[key].rivals
-    ]
-    named: dict[str, dict[str, Score | NamedScore]] = {}
-    for score in models[key].benchmarks:
-        for other in score.others:
-            named.setdefault(other.name, {})[score.benchmark] = other
-    return columns + [_Column(name, "", is_own=False, results=results) for name, results in named.items()]
+    columns = [_Column(models[key].name, "", is_own=True, results=own)]
+    for rival in models[key].rivals:
+        scores = _absolute_scores(models[rival])
+        results = tuple(_match_score(score, scores) for score in own)
+        columns.append(_Column(models[rival].name, context.href(PageKind.MODEL, rival), is_own=False, results=results))
+    for name in dict.fromkeys(other.name for score in own for other in score.others):
+        named = tuple(next((other for other in score.others if other.name == name), None) for score in own)
+        columns.append(_Column(name, "", is_own=False, results=named))
+    return columns
 
 
-def _absolute_scores(model: Model) -> dict[str, Score | NamedScore]:
-    return {score.benchmark: score for score in model.benchmarks if score.baseline is None}
+def _absolute_scores(model: Model) -> tuple[Score, ...]:
+    return tuple(score for score in model.benchmarks if score.baseline is None)
 
 
-def _build_row(context: ViewContext, benchmark_id: str, columns: list[_Column]) -> BenchmarkRowView:
+def _match_score(score: Score, others: tuple[Score, ...]) -> Score | None:
+    """Give another model's result on the same benchmark, the one under the same conditions if there is one."""
+    alike = [other for other in others if other.benchmark == score.benchmark]
+    return min(alike, key=lambda other: other.conditions != score.conditions, default=None)
+
+
+def _build_row(context: ViewContext, benchmark_id: str, number: int, columns: list[_Column]) -> BenchmarkRowView:
     benchmark = context.catalog.benchmarks[benchmark_id]
-    results = [column.results.get(benchmark_id) for column in columns]
-    scale = _scale(benchmark, [result.score for result in results if result and result.score is not None])
+    results = [column.results[number] for column in columns]
+    scores = [result.score for result in results if result and result.score is not None]
     return BenchmarkRowView(
         id=benchmark_id,
         name=context.localizer.text(benchmark.name),
@@ -155,8 +164,10 @@ def _build_row(context: ViewContext, benchmark_id: str, columns: list[_Column]) 
         measures=context.localizer.text(benchmark.measures),
         direction=context.localizer.ui(_DIRECTIONS[benchmark.direction]),
         scores=tuple(
-            _build_score(context, benchmark, column, column.results.get(benchmark_id), scale) for column in columns
+            _build_score(context, benchmark, column, result, _scale(benchmark, scores))
+            for column, result in zip(columns, results, strict=True)
         ),
+        has_chart=bool(scores),
     )
 
 
@@ -166,7 +177,7 @@ def _scale(benchmark: Benchmark, scores: list[Decimal]) -> Decimal:
 
 
 def _build_score(
-    context: ViewContext, benchmark: Benchmark, column: _Column, result: Score | NamedScore | None, scale: Decimal
+    context: ViewContext, benchmark: Benchmark, column: _Column, result: _Result | None, scale: Decimal
 ) -> ScoreView:
     value, text, length = "", "", 0
     if result is not None and result.score is not None:
@@ -195,7 +206,7 @@ def _build_relative(context: ViewContext, score: Score) -> RelativeScoreView:
         baseline=score.baseline or "",
         value=exact(change),
         text=format_change(change, context.locale),
-        is_better=(change > 0) == (benchmark.direction == "higher"),
+        is_better=(change > 0) == (benchmark.direction == "higher") if change else None,
     )
 
 

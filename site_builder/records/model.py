@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from site_builder.records.base import (
     BlockProse,
@@ -113,6 +115,23 @@ class Version(RecordPart):
         default=(),
         description="Protocols it can be called through; all of the model's if absent.",
         examples=[["gemini-generate-content"]],
+    )
+
+    @model_validator(mode="after")
+    def _check_dates(self) -> Version:
+        if self.released and self.retires and self.retires < self.released:
+            raise retired_before_release(f"`{self.id}`", self.released, self.retires)
+        return self
+
+
+def retired_before_release(name: str, released: date, retires: date) -> PydanticCustomError:
+    """Make the error of a model or version that ends before it begins."""
+    return failure(
+        "retires-before-release",
+        f"{name} retires on {retires}, before its release on {released}",
+        why="a model is released first",
+        fix="compare both days with the maker's page",
+        at=("retires",),
     )
 
 
@@ -329,13 +348,7 @@ class Model(Record):
     @model_validator(mode="after")
     def _check_dates(self) -> Model:
         if self.released and self.retires and self.retires < self.released:
-            raise failure(
-                "retires-before-release",
-                f"the model retires on {self.retires}, before its release on {self.released}",
-                why="a model is released first",
-                fix="compare both days with the maker's page",
-                at=("retires",),
-            )
+            raise retired_before_release("the model", self.released, self.retires)
         if self.deprecated and self.retires and self.retires < self.deprecated:
             raise failure(
                 "retires-before-deprecation",

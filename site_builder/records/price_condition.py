@@ -5,6 +5,7 @@ A threshold on the prompt reprices the whole request, not the tokens above it.
 
 from __future__ import annotations
 
+import functools
 import zoneinfo
 from typing import Annotated, Literal
 
@@ -46,6 +47,15 @@ class Threshold(RecordPart):
                 why="whether the bound itself counts decides which price is paid there",
                 fix="write `prompt_tokens: {gt: 200000}` or `prompt_tokens: {gte: 200000}`",
             )
+        first = self.gte or (self.gt or 0) + 1
+        last = self.lte or (self.lt and self.lt - 1)
+        if last is not None and last < first:
+            raise failure(
+                "threshold-bounds",
+                f"no number of tokens lies between the bounds: the first is {first}, the last {last}",
+                why="the price would never apply",
+                fix="exchange the two bounds, or leave one out",
+            )
         return self
 
 
@@ -62,7 +72,7 @@ class Schedule(RecordPart):
     @field_validator("time_zone")
     @classmethod
     def _check_time_zone(cls, name: str) -> str:
-        if name not in zoneinfo.available_timezones():
+        if name not in _time_zones():
             raise failure(
                 "time-zone-unknown",
                 f"{show_value(name)} is not a time zone",
@@ -70,6 +80,12 @@ class Schedule(RecordPart):
                 fix="write a name of the IANA database, e.g. `Asia/Shanghai` or `UTC`",
             )
         return name
+
+
+@functools.cache
+def _time_zones() -> frozenset[str]:
+    """Give the zones that every machine knows: `localtime` and the like are of one machine."""
+    return frozenset(name for name in zoneinfo.available_timezones() if "/" in name or name == "UTC")
 
 
 class Condition(RecordPart):

@@ -7,6 +7,7 @@ from it. Amounts are decimals from YAML to page. A threshold reprices the whole 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal, localcontext
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ from site_builder.records.base import (
     Count,
     Day,
     ExactDecimal,
+    Flag,
     Form,
     HttpsUrl,
     InlineProse,
@@ -84,6 +86,11 @@ class PriceLine(RecordPart):
         description="When the line applies.",
         examples=[{"service_tier": "batch"}],
     )
+    equivalent: Flag = Field(
+        default=False,
+        description="Whether the line says in another unit what other lines charge; not charged on top.",
+        examples=[True],
+    )
     allowance: Allowance | None = Field(
         default=None, description="What is free before the price applies.", examples=[{"count": 1500, "per": "day"}]
     )
@@ -139,6 +146,15 @@ class PriceLine(RecordPart):
         """Whether the line is the meter's normal price."""
         return self.when == Condition()
 
+    def is_valid_on(self, day: date) -> bool:
+        """Whether a day lies in the period of the price."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+    def is_beside(self, other: PriceLine) -> bool:
+        """Whether there is a day on which both prices are valid."""
+        begins = max(self.valid_from or date.min, other.valid_from or date.min)
+        return begins <= min(self.valid_to or date.max, other.valid_to or date.max)
+
 
 class Pricing(RecordPart):
     """All prices of a model, with the evidence for them.
@@ -147,9 +163,12 @@ class Pricing(RecordPart):
     lines that begin later are announced.
     """
 
-    currency: Currency = Field(description="Currency of every amount.", examples=["USD"])
+    currency: Currency = Field(
+        description="Currency of every amount, without which a number says no price.", examples=["USD"]
+    )
     source: HttpsUrl = Field(
-        description="Page that states the maker's prices.", examples=["https://ai.google.dev/gemini-api/docs/pricing"]
+        description="Page that states the maker's prices, for readers to check them.",
+        examples=["https://ai.google.dev/gemini-api/docs/pricing"],
     )
     checked: Day = Field(description="Day the amounts were last compared with it.", examples=["2026-11-01"])
     lines: tuple[PriceLine, ...] = Field(
@@ -164,28 +183,43 @@ class Pricing(RecordPart):
         return self
 
     def _find_problems(self) -> Iterator[Problem]:
-        seen: set[tuple[object, ...]] = set()
+        seen: dict[tuple[object, ...], list[PriceLine]] = {}
         for index, line in enumerate(self.lines):
             label = METERS[line.meter].label.lower()
-            name = (line.meter, repr(line.when), line.unit_id, line.currency, line.valid_from, line.valid_to)
+            same = seen.setdefault((line.meter, repr(line.when), line.unit_id, self.currency_of(line)), [])
             yield from self._find_negative(index, line)
-            if name in seen:
+            if any(line.is_beside(earlier) for earlier in same):
+                days = " on the same days" if any(entry.valid_from or entry.valid_to for entry in (line, *same)) else ""
                 yield Problem(
                     "price-duplicate",
-                    f"the {label} price is stated twice for the same condition",
+                    f"the {label} price is stated twice for the same condition{days}",
                     why="only one of the two can be charged",
-                    fix="remove one, or give it its own `when` or `valid_to`",
+                    fix="remove one, give it its own `when`, or let one end with `valid_to` before the other begins",
                     at=("lines", index),
                 )
-            seen.add(name)
-            if line.multiplier is not None and self.base_line(line.meter) is None:
-                yield Problem(
-                    "price-multiplier-unbased",
-                    f"the {label} price is a multiple of an amount that is not stated",
-                    why="a factor needs an unconditional amount of the same meter",
-                    fix=f'add `- {{meter: {line.meter}, amount: "…"}}`',
-                    at=("lines", index, "multiplier"),
-                )
+            same.append(line)
+            if line.multiplier is not None and self._base_of(line) is None:
+                yield self._unbased(index, line)
+
+    def _unbased(self, index: int, line: PriceLine) -> Problem:
+        base = self.base_line(line.meter)
+        what = f"the {METERS[line.meter].label.lower()} price is a multiple of an amount"
+        if base is None or (base.unit_id, self.currency_of(base)) == (line.unit_id, self.currency_of(line)):
+            return Problem(
+                "price-multiplier-unbased",
+                f"{what} that is not stated",
+                why="a factor needs an unconditional amount of the same meter on the same days",
+                fix=f'add `- {{meter: {line.meter}, amount: "…"}}`',
+                at=("lines", index, "multiplier"),
+            )
+        return Problem(
+            "price-multiplier-unbased",
+            f"{what} in {self.currency_of(line)} {UNITS[line.unit_id].unit}, "
+            f"but that is stated in {self.currency_of(base)} {UNITS[base.unit_id].unit}",
+            why="a factor keeps the unit and the currency of what it multiplies",
+            fix=f"write `unit: {base.unit_id}, currency: {self.currency_of(base)}` beside `multiplier`",
+            at=("lines", index, "multiplier"),
+        )
 
     def _find_negative(self, index: int, line: PriceLine) -> Iterator[Problem]:
         label, unit = METERS[line.meter].label.lower(), UNITS[line.unit_id].unit
@@ -193,11 +227,15 @@ class Pricing(RecordPart):
         for key, value in (("amount", line.amount), ("list", line.list_amount), ("multiplier", line.multiplier)):
             if value is None or value >= 0:
                 continue
-            what = "multiplier of the price" if key == "multiplier" else "price"
-            amount = f"{value}" if key == "multiplier" else f"{value} {currency} {unit}"
+            is_factor = key == "multiplier"
+            said = (
+                f"multiplier of the {label} price is {value}"
+                if is_factor
+                else f"{label} price is {value} {currency} {unit}"
+            )
             yield Problem(
                 "price-negative",
-                f"{label} {what} is {amount}",
+                said,
                 why="a price is what the reader pays, so it must be 0 or more",
                 fix=f'write it as a positive decimal, e.g. `{key}: "{-value}"`',
                 at=("lines", index, key),
@@ -209,8 +247,7 @@ class Pricing(RecordPart):
 
     def is_current(self, line: PriceLine) -> bool:
         """Whether a line applies on the day the prices were checked."""
-        has_begun = line.valid_from is None or line.valid_from <= self.checked
-        return has_begun and (line.valid_to is None or line.valid_to >= self.checked)
+        return line.is_valid_on(self.checked)
 
     def current_lines(self) -> tuple[PriceLine, ...]:
         """Give the lines that apply on the day the prices were checked."""
@@ -227,16 +264,33 @@ class Pricing(RecordPart):
             None,
         )
 
+    def _base_of(self, line: PriceLine) -> PriceLine | None:
+        """Give what a factor multiplies: the amount in its unit and currency that is valid when the factor is."""
+        day = max(min(self.checked, line.valid_to or date.max), line.valid_from or date.min)
+        return next(
+            (
+                base
+                for base in self.lines
+                if (base.meter, base.unit_id) == (line.meter, line.unit_id)
+                and self.currency_of(base) == self.currency_of(line)
+                and base.is_unconditional
+                and base.amount is not None
+                and base.is_valid_on(day)
+            ),
+            None,
+        )
+
     def amounts(self, line: PriceLine) -> tuple[Decimal | None, Decimal | None]:
         """Give what the gateway and what the maker charges, per unit of the line.
 
-        A multiplier is applied to both. None where there is no amount: the gateway's price is a
-        state, the maker's is not known.
+        A multiplier is applied to both, unless the line states the maker's. None where there is no
+        amount: the gateway's price is a state, the maker's is not known.
         """
-        base = self.base_line(line.meter)
+        base = self._base_of(line)
         if line.multiplier is None or base is None or base.amount is None:
             return line.amount, line.list_amount
         with localcontext(prec=2 * MAX_DIGITS):
-            maker_base = base.list_amount
-            maker = line.list_amount if maker_base is None else maker_base * line.multiplier
+            maker = line.list_amount
+            if maker is None and base.list_amount is not None:
+                maker = base.list_amount * line.multiplier
             return base.amount * line.multiplier, maker

@@ -155,7 +155,7 @@ class StreamEvent(RecordPart):
 class EventKind(RecordPart):
     """A kind of server-sent event, explained."""
 
-    event: Annotated[str, StringConstraints(pattern=r"^[A-Za-z._]+$")] = Field(
+    event: Annotated[str, StringConstraints(pattern=r"^[A-Za-z._]+$"), Form("letters, `.` and `_`")] = Field(
         description="Its `event:` name, or the `type` in its data.", examples=["content_block_delta"]
     )
     description: InlineProse = Field(description="What it says and when it comes.", examples=["A piece of text."])

@@ -48,7 +48,10 @@ class Score(RecordPart):
         description="Results of models without a record here, from the same source.",
         examples=[[{"name": "GPT-5 mini", "score": "82.3"}]],
     )
-    source: HttpsUrl = Field(description="Page that states the result.", examples=["https://deepmind.google/models/"])
+    source: HttpsUrl = Field(
+        description="Page that states the result, for readers to check it.",
+        examples=["https://deepmind.google/models/"],
+    )
     reported: DayOrMonth = Field(description="When it was reported.", examples=["2026-03"])
 
     @model_validator(mode="after")

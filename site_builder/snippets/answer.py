@@ -1,4 +1,4 @@
-"""Where the useful part of an answer is, per SDK: in a whole body, in one event, and as a file to save.
+"""Where the useful part of an answer is, per SDK: in a whole body, in events, and as a file to save.
 
 Source: OpenAI, Google Gen AI and Anthropic API references and Python SDKs, run 2026-11.
 """
@@ -13,39 +13,44 @@ from site_builder.snippets.request import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class AnswerPaths:
-    """Python expressions for the text of an answer.
+    """Python for the text of an answer.
 
     Attributes:
-        body: In a whole JSON body called `answer`.
-        event_condition: Whether an event called `event` carries text.
-        event: The text of such an event.
+        body: Expression for the text of a whole JSON body called `answer`.
+        is_error: Expression for whether an event called `event` reports a failure, which may follow a status of 200.
+        event: Statement that prints the texts of an event; many have none.
     """
 
     body: str
-    event_condition: str
+    is_error: str
     event: str
 
 
 ANSWERS: dict[Sdk, AnswerPaths] = {
     "openai-chat": AnswerPaths(
         body='answer["choices"][0]["message"]["content"]',
-        event_condition='event["choices"]',
-        event='event["choices"][0]["delta"].get("content") or ""',
+        is_error='event.get("error")',
+        event="""for choice in event.get("choices", []):
+    print(choice["delta"].get("content") or "", end="", flush=True)""",
     ),
     "openai-responses": AnswerPaths(
         body='next(item for item in answer["output"] if item["type"] == "message")["content"][0]["text"]',
-        event_condition='event["type"] == "response.output_text.delta"',
-        event='event["delta"]',
+        is_error='event["type"] in ("error", "response.failed")',
+        event="""if event["type"] == "response.output_text.delta":
+    print(event["delta"], end="", flush=True)""",
     ),
     "google-genai": AnswerPaths(
-        body='answer["candidates"][0]["content"]["parts"][0]["text"]',
-        event_condition='event.get("candidates")',
-        event='event["candidates"][0]["content"]["parts"][0].get("text", "")',
+        body='"".join(part.get("text", "") for part in answer["candidates"][0]["content"]["parts"])',
+        is_error='event.get("error")',
+        event="""for candidate in event.get("candidates", []):
+    for part in candidate.get("content", {}).get("parts", []):
+        print(part.get("text", ""), end="", flush=True)""",
     ),
     "anthropic": AnswerPaths(
         body='next(block["text"] for block in answer["content"] if block["type"] == "text")',
-        event_condition='event["type"] == "content_block_delta" and event["delta"]["type"] == "text_delta"',
-        event='event["delta"]["text"]',
+        is_error='event["type"] == "error"',
+        event="""if event["type"] == "content_block_delta" and event["delta"]["type"] == "text_delta":
+    print(event["delta"]["text"], end="", flush=True)""",
     ),
 }
 """Where the text is, for the SDK calls that answer with text."""
@@ -63,6 +68,8 @@ def name_file(request: HttpRequest) -> str:
     """Give the name to save the answer under, e.g. `speech.mp3`."""
     if request.sdk == "openai-images":
         return f"image.{request.body.get('output_format', 'png')}"
+    if request.makes_images:
+        return "image.png"
     if request.sdk == "openai-speech":
         return f"speech.{request.body.get('response_format', 'mp3')}"
     return "video.mp4"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import Any
 
 from site_builder.snippets.answer import (
@@ -16,6 +17,8 @@ from site_builder.snippets.form import list_files, list_texts
 from site_builder.snippets.literals import write_python
 from site_builder.snippets.python_code import write_imports
 from site_builder.snippets.request import HttpRequest
+
+_IMAGE_IMPORTS = ("import base64", "from pathlib import Path")
 
 
 def write_httpx(request: HttpRequest) -> str:
@@ -51,13 +54,29 @@ def _write_result(request: HttpRequest) -> tuple[tuple[str, ...], str]:
             return (), 'print(response.json()["data"][0]["url"])'
         case "openai-images":
             image = 'image = base64.b64decode(response.json()["data"][0]["b64_json"])'
-            return ("import base64", "from pathlib import Path"), f"{image}\n{_save(request, 'image')}"
+            return _IMAGE_IMPORTS, f"{image}\n{_save(request, 'image')}"
         case "openai-speech":
             return ("from pathlib import Path",), _save(request, "response.content")
         case "openai-transcriptions":
             return (), "print(response.text)" if is_plain_text(request) else 'print(response.json()["text"])'
         case _:
-            return (), f"answer = response.json()\nprint({ANSWERS[request.sdk].body})"
+            return _write_text_result(request)
+
+
+def _write_text_result(request: HttpRequest) -> tuple[tuple[str, ...], str]:
+    if request.makes_images:
+        return _IMAGE_IMPORTS, _show_parts(request, 'response.json()["candidates"][0]["content"]["parts"]')
+    return (), f"answer = response.json()\nprint({ANSWERS[request.sdk].body})"
+
+
+def _show_parts(request: HttpRequest, parts: str) -> str:
+    """Write what is done with the parts of an answer that has images among its texts."""
+    save = indent(_save(request, 'base64.b64decode(part["inlineData"]["data"])'), " " * 8)
+    return f"""for part in {parts}:
+    if "inlineData" in part:
+{save}
+    else:
+        print(part.get("text", ""){', end="", flush=True' if request.streaming else ""})"""
 
 
 def _save(request: HttpRequest, content: str) -> str:
@@ -66,11 +85,12 @@ def _save(request: HttpRequest, content: str) -> str:
 
 
 def _write_streaming(request: HttpRequest) -> str:
-    answer = ANSWERS[request.sdk]
-    return f"""import json
-import os
-
-import httpx
+    imports = ("import json", "import os", *(_IMAGE_IMPORTS if request.makes_images else ()))
+    event = ANSWERS[request.sdk].event
+    if request.makes_images:
+        show = _show_parts(request, 'candidate.get("content", {}).get("parts", [])')
+        event = f'for candidate in event.get("candidates", []):\n{indent(show, "    ")}'
+    return f"""{write_imports(imports, "import httpx")}
 
 with httpx.stream(
     "{request.method}",
@@ -85,8 +105,9 @@ with httpx.stream(
         if not line.startswith("data: ") or line == "data: [DONE]":
             continue
         event = json.loads(line.removeprefix("data: "))
-        if {answer.event_condition}:
-            print({answer.event}, end="", flush=True)
+        if {ANSWERS[request.sdk].is_error}:
+            raise SystemExit(line)
+{indent(event, " " * 8)}
 print()
 """
 

@@ -40,6 +40,8 @@ print(response.output_text)
     return f"""{head}
 stream = client.responses.create({_arguments(request)})
 for event in stream:
+    if event.type in ("error", "response.failed"):
+        raise SystemExit(event.to_json())
     if event.type == "response.output_text.delta":
         print(event.delta, end="", flush=True)
 print()

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from textwrap import indent
 from typing import Any
 
 from site_builder.records.protocol import Sdk
-from site_builder.snippets.python_code import write_arguments
+from site_builder.snippets.answer import name_file
+from site_builder.snippets.literals import write_python
+from site_builder.snippets.python_code import write_arguments, write_imports
 from site_builder.snippets.python_openai import OPENAI_WRITERS
 from site_builder.snippets.request import HttpRequest
 
@@ -62,28 +65,41 @@ def _write_google_genai(request: HttpRequest) -> str:
     version, model = _genai_version_and_model(request.path)
     call = "generate_content_stream" if request.streaming else "generate_content"
     arguments = write_arguments({"model": model, **_genai_arguments(request.body, request.extensions)}, depth=1)
-    show = (
-        """    for chunk in stream:
-        print(chunk.text or "", end="", flush=True)
-print()"""
-        if request.streaming
-        else "    print(response.text)"
-    )
-    return f"""import os
-
-from google import genai
+    imports = ("import os", *(("from pathlib import Path",) if request.makes_images else ()))
+    show = _genai_images(request) if request.makes_images else _GENAI_TEXTS[request.streaming]
+    return f"""{write_imports(imports, "from google import genai")}
 
 with genai.Client(
     api_key=os.environ["{request.key_variable}"],
     http_options={{
         "base_url": "{request.base_url}",
         "api_version": "{version}",
-        "timeout": 60_000,
+        "timeout": {request.timeout_seconds}_000,
     }},
 ) as client:
     {"stream" if request.streaming else "response"} = client.models.{call}({arguments})
 {show}
 """
+
+
+_GENAI_TEXTS = {
+    False: "    print(response.text)",
+    True: """    for chunk in stream:
+        print(chunk.text or "", end="", flush=True)
+print()""",
+}
+
+
+def _genai_images(request: HttpRequest) -> str:
+    """Write what is done with an answer that has images among its texts."""
+    name = name_file(request)
+    show = f"""    for part in {"chunk" if request.streaming else "response"}.parts or []:
+        if part.inline_data:
+            Path({write_python(name)}).write_bytes(part.inline_data.data)
+            print({write_python(f"Saved {name}")})
+        else:
+            print(part.text or ""{', end="", flush=True' if request.streaming else ""})"""
+    return f"    for chunk in stream:\n{indent(show, ' ' * 4)}\nprint()" if request.streaming else show
 
 
 def _genai_version_and_model(path: str) -> tuple[str, str]:
@@ -95,7 +111,7 @@ def _genai_version_and_model(path: str) -> tuple[str, str]:
 def _genai_arguments(body: Mapping[str, Any], extensions: frozenset[str]) -> dict[str, Any]:
     """Give the SDK's `contents` and `config` for a body on the wire."""
     fields = {name: value for name, value in body.items() if name not in ("contents", "generationConfig", *extensions)}
-    config: dict[str, Any] = _snake_keys({**body.get("generationConfig", {}), **fields})
+    config: dict[str, Any] = _snake_keys({**(body.get("generationConfig") or {}), **fields})
     extra = {name: value for name, value in body.items() if name in extensions}
     if extra:
         config["http_options"] = {"extra_body": extra}

@@ -65,7 +65,16 @@ class HttpRequest:
     @property
     def timeout_seconds(self) -> int:
         """How long to wait for the answer."""
-        return LONG_TIMEOUT_SECONDS if self.sdk in _SLOW else _TIMEOUT_SECONDS
+        return LONG_TIMEOUT_SECONDS if self.sdk in _SLOW or self.makes_images else _TIMEOUT_SECONDS
+
+    @property
+    def makes_images(self) -> bool:
+        """Whether a chat may answer with images. Source: Gemini API reference, `responseModalities`, 2026-11."""
+        match self.sdk, self.body:
+            case "google-genai", {"generationConfig": {"responseModalities": [*modalities]}}:
+                return "IMAGE" in modalities
+            case _:
+                return False
 
 
 def make_request(

@@ -10,9 +10,11 @@ from site_builder.catalog.positions import KeyPath
 from site_builder.records.base import CALLABLE_ID_PATTERN, SLUG_PATTERN
 from site_builder.records.model import Model, ModelProtocol
 from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride
-from site_builder.records.pricing import PriceLine, Pricing, Threshold
+from site_builder.records.price_condition import Threshold
+from site_builder.records.pricing import Allowance, PriceLine, Pricing
 from site_builder.records.protocol import Operation, Protocol
 from site_builder.records.provider import Provider
+from site_builder.records.score import NamedScore
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,9 @@ from site_builder.records.provider import Provider
         (Model, ("pricing", "lines"), None),
         (Model, ("pricing", "lines", 3), PriceLine),
         (Model, ("pricing", "lines", 0, "when", "prompt_tokens"), Threshold),
+        (Model, ("pricing", "lines", 0, "allowance"), Allowance),
+        (Model, ("benchmarks", 0, "others", 1), NamedScore),
+        (Model, ("introductions",), None),
         (Model, ("protocols", 0, "parameters", "temperature"), ParameterOverride),
         (Model, ("protocols", 0), ModelProtocol),
         (Protocol, ("parameters", 0, "fields", 1, "fields", 2), Parameter),
@@ -49,7 +54,10 @@ def test_field_of_a_place_is_the_last_named_one() -> None:
 
 def test_field_names_are_those_of_yaml() -> None:
     """An alias is what an author writes."""
-    assert field_names(PriceLine) == ["meter", "amount", "list", "multiplier", "unit", "when", "note"]
+    assert field_names(PriceLine) == [
+        "meter", "amount", "list", "multiplier", "state", "unit", "when", "equivalent", "allowance", "currency",
+        "valid_from", "valid_to", "source", "checked", "note",
+    ]  # fmt: skip
 
 
 def test_form_is_found_wherever_the_type_stands() -> None:

@@ -276,7 +276,7 @@ def _assert_wording(found: Diagnostic) -> None:
     said = f"{found.message}\n{found.why}\n{found.fix}"
     for banned in (
         "Input should",
-        " valid",
+        " valid ",
         "invalid",
         "Decimal(",
         "NoneType",

@@ -18,6 +18,12 @@ def catalog(small_site: Path) -> Catalog:
     text = large.read_text(encoding="utf-8")
     text = text.replace('{max: "1"}', '{max: "1", note: Lower here.}')
     text = text.replace("rivals:", "overview: |\n  First block.\n\n  Second block.\nrivals:")
+    text = text.replace("rivals:", "introductions: {pricing: Soon cheaper.}\nrivals:")
+    text = text.replace(
+        "reported: 2026-03}", "reported: 2026-03, others: [{name: Other, score: '1', conditions: Alone}]}"
+    )
+    text = text.replace('list: "2.50"}', 'list: "2.50", note: Rounded up.}')
+    text = text.replace("    parameters:", "    request: {stream: true, temperature: 1}\n    parameters:")
     large.write_text(text, encoding="utf-8")
     protocol = small_site / "catalog/protocols/acme-chat.yaml"
     text = protocol.read_text(encoding="utf-8")
@@ -32,7 +38,7 @@ def test_prose_of_all_kinds_of_records_is_found(catalog: Catalog) -> None:
     """Names, ids, codes and examples are not translated; the fields of the classes decide."""
     uses = tuple(find_prose(catalog))
 
-    assert len(uses) == 37
+    assert len(uses) == 40
     assert uses[0] == ProseUse("Two models behind one key.", "site", ("summary",))
     assert ProseUse("Maker of small models.", "providers/acme", ("summary",)) in uses
     assert ProseUse("Quiz", "benchmarks/quiz", ("name",)) in uses
@@ -46,6 +52,9 @@ def test_prose_in_nested_places_is_found(catalog: Catalog) -> None:
 
     assert places["Who speaks."] == ("parameters", 1, "fields", 0, "description")
     assert places["The caller."] == ("parameters", 1, "fields", 0, "enum", 1, "description")
+    assert places["Soon cheaper."] == ("introductions", "pricing")
+    assert places["Alone"] == ("benchmarks", 0, "others", 0, "conditions")
+    assert places["Rounded up."] == ("pricing", "lines", 0, "note")
     assert places["Lower here."] == ("protocols", 0, "parameters", "temperature", "note")
 
 
@@ -60,5 +69,5 @@ def test_use_has_its_line(catalog: Catalog) -> None:
     """Translators find the place in the file."""
     lines = {use.source: prose_line(catalog, use) for use in find_prose(catalog)}
 
-    assert lines["Can it see images?"] == ("catalog/models/acme/large.yaml", 34)
+    assert lines["Can it see images?"] == ("catalog/models/acme/large.yaml", 36)
     assert lines["Quiz"] == ("catalog/benchmarks/quiz.yaml", 1)

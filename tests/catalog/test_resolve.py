@@ -80,12 +80,68 @@ def test_folder_of_a_model_names_its_provider(small_site: Path) -> None:
          ("catalog/models/acme/mini.yaml", 3, 9, "`acme-large` is already an id of `acme/large`")),
         (_LARGE, "id: acme-large-latest", "id: acme-large",
          (_LARGE, 26, 10, "`acme-large` is already an id of `acme/large`")),
+        (_LARGE, "id: acme-large-latest", "id: acme-mini",
+         (_LARGE, 26, 10, "`acme-mini` is already an id of `acme/mini`")),
         (_LARGE, "newest release.}", "newest release.}\n  - {id: acme-large-latest, kind: dated, description: x}",
          (_LARGE, 27, 10, "`acme-large-latest` is already an id of `acme/large`")),
     ],
 )  # fmt: skip
-def test_id_used_twice_is_shown_at_its_second_use(
+def test_id_used_twice_is_shown_where_it_does_not_belong(
     small_site: Path, path: str, old: str, new: str, expected: tuple[str, int, int, str]
 ) -> None:
-    """Across models and within one, each repetition is one finding."""
+    """Across models and within one, each repetition is one finding; an alias gives way to the id of a model."""
     assert _findings(small_site, path, old, new) == [("callable-id-duplicate", *expected)]
+
+
+_PROTOCOL = "catalog/protocols/acme-chat.yaml"
+
+
+@pytest.mark.parametrize(
+    ("added", "column", "message"),
+    [
+        ("only_with: {steam: true}", 62,
+         "`only_with` of `seed` names `steam`, which is no field beside it; did you mean `stream`?"),
+        ("rejected_with: [model, temperature2]", 73,
+         "`rejected_with` of `seed` names `temperature2`, which is no field beside it; did you mean `temperature`?"),
+        ("replaced_by: temperatures", 63,
+         "`replaced_by` of `seed` names `temperatures`, which is no field beside it; did you mean `temperature`?"),
+        ("only_with: {content: x}", 62, "`only_with` of `seed` names `content`, which is no field beside it"),
+        ("rejected_with: [seed]", 66, "`rejected_with` of `seed` names `seed`, which is no field beside it"),
+    ],
+)  # fmt: skip
+def test_field_that_a_condition_names_stands_beside_it(small_site: Path, added: str, column: int, message: str) -> None:
+    """The nearest name is offered; a field is not beside itself, nor beside those below another one."""
+    new = f"parameters:\n  - {{name: seed, type: integer, description: x., {added}}}\n"
+
+    assert _findings(small_site, _PROTOCOL, "parameters:\n", new) == [
+        ("parameter-sibling-unknown", _PROTOCOL, 29, column, message)
+    ]
+
+
+@pytest.mark.parametrize("added", ["only_with: {rle: user}", "rejected_with: [rle]", "replaced_by: rle"])
+@pytest.mark.parametrize(("old", "line"), [("name: content, type: string, required", 37), ("name: choices", 42)])
+def test_conditions_below_objects_and_in_answers_are_checked(small_site: Path, added: str, old: str, line: int) -> None:
+    """A field of a field, and a field of the answer, have their own neighbours."""
+    new = old.replace("name: content", f"{added}, name: content").replace(
+        "name: choices", f"{added}\n    name: choices"
+    )
+
+    found = _findings(small_site, _PROTOCOL, old, new)
+
+    assert [(code, at) for code, _, at, _, _ in found] == [("parameter-sibling-unknown", line)]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "only_with: {stream: true, temperature: 1}",
+        "rejected_with: [stream, model]",
+        "replaced_by: temperature",
+        'replaced_by: "messages[].content"',
+    ],
+)
+def test_condition_that_names_neighbours_is_fine(small_site: Path, added: str) -> None:
+    """A successor may also stand elsewhere, by its path."""
+    new = f"parameters:\n  - {{name: seed, type: integer, description: x., {added}}}\n"
+
+    assert _findings(small_site, _PROTOCOL, "parameters:\n", new) == []

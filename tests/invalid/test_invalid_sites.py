@@ -1,5 +1,6 @@
-"""One small broken site per diagnostic code: a folder with what differs from `tests/sites/small`.
+"""Small broken sites, at least one per diagnostic code: a folder with what differs from `tests/sites/small`.
 
+A folder bears the name of the code it shows; `<code>--<variant>` shows the same code for another mistake.
 `expected.txt` is exactly what `site-builder check` prints; `removed.txt` names what the broken site lacks.
 `pytest tests/invalid --update-expected` writes what is printed now, to be reviewed as code.
 """
@@ -42,18 +43,22 @@ def _case_names() -> list[str]:
     return sorted(path.parent.name for path in _CASES.glob("*/expected.txt"))
 
 
-def _break_site(site: Path, code: str) -> None:
-    case = _CASES / code
+def _code_of(name: str) -> str:
+    return name.partition("--")[0]
+
+
+def _break_site(site: Path, name: str) -> None:
+    case = _CASES / name
     shutil.copytree(case, site, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "removed.txt"))
     removed = case / "removed.txt"
-    for name in removed.read_text(encoding="utf-8").splitlines() if removed.exists() else ():
-        path = site / name
+    for gone in removed.read_text(encoding="utf-8").splitlines() if removed.exists() else ():
+        path = site / gone
         if path.is_dir():
             shutil.rmtree(path)
         else:
             path.unlink()
-    if code in _MADE:
-        _MADE[code](site)
+    if name in _MADE:
+        _MADE[name](site)
 
 
 def _codes_in_package() -> Iterator[str]:
@@ -79,18 +84,20 @@ def _code_expressions(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
 
 
-@pytest.mark.parametrize("code", _case_names())
-def test_broken_site_prints_exactly_what_is_expected(code: str, small_site: Path, pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("name", _case_names())
+def test_broken_site_prints_exactly_what_is_expected(name: str, small_site: Path, pytestconfig: pytest.Config) -> None:
     """`check` prints the finding of the case, and no other, to the letter."""
-    _break_site(small_site, code)
-    expected = _CASES / code / "expected.txt"
+    _break_site(small_site, name)
+    expected = _CASES / name / "expected.txt"
 
     result = CliRunner().invoke(main, ["check", "--site", str(small_site)], catch_exceptions=False)
 
     if pytestconfig.getoption("--update-expected"):
         expected.write_text(result.output, encoding="utf-8")
     assert result.output == expected.read_text(encoding="utf-8")
-    assert set(re.findall(r"^\S.*?: (?:error|warning)\[([a-z0-9-]+)\]", result.output, re.MULTILINE)) == {code}
+    assert set(re.findall(r"^\S.*?: (?:error|warning)\[([a-z0-9-]+)\]", result.output, re.MULTILINE)) == {
+        _code_of(name)
+    }
     assert result.exit_code == (1 if " error[" in result.output else 0)
 
 
@@ -99,7 +106,7 @@ def test_every_code_has_a_broken_site() -> None:
     codes = set(_codes_in_package())
 
     assert codes >= _ONLY_WHEN_PUBLISHING
-    assert set(_case_names()) == codes - _ONLY_WHEN_PUBLISHING
+    assert {_code_of(name) for name in _case_names()} == codes - _ONLY_WHEN_PUBLISHING
 
 
 def test_every_folder_expects_something() -> None:
@@ -109,10 +116,10 @@ def test_every_folder_expects_something() -> None:
     assert folders == set(_case_names())
 
 
-@pytest.mark.parametrize("code", _case_names())
-def test_wording_is_for_authors(code: str) -> None:
+@pytest.mark.parametrize("name", _case_names())
+def test_wording_is_for_authors(name: str) -> None:
     """Findings speak of YAML and the site: no wording of Pydantic, no Python types, no plea, no exclamation mark."""
-    printed = (_CASES / code / "expected.txt").read_text(encoding="utf-8")
+    printed = (_CASES / name / "expected.txt").read_text(encoding="utf-8")
     said = "\n".join(line for line in printed.splitlines() if not re.match(r" *\d* \| ", line))
 
     banned = re.findall(
@@ -123,10 +130,10 @@ def test_wording_is_for_authors(code: str) -> None:
     assert banned == []
 
 
-@pytest.mark.parametrize("code", _case_names())
-def test_every_finding_says_where_why_and_how(code: str) -> None:
+@pytest.mark.parametrize("name", _case_names())
+def test_every_finding_says_where_why_and_how(name: str) -> None:
     """Each finding has the three lines a maintainer needs, and a mark below the place it shows."""
-    lines = (_CASES / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    lines = (_CASES / name / "expected.txt").read_text(encoding="utf-8").splitlines()
     heads = [line for line in lines if re.match(r"\S.*:\d+:\d+: (error|warning)\[", line)]
 
     assert len(heads) >= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from site_builder.pages.context import ViewContext
 Contexts = Mapping[str, ViewContext]
 """By tag: `zh-Hans`, `ru`, `en`."""
 
+WORDS = Path(__file__).parent / "words"
 LOCALES = (Locale("zh-Hans", "zh", "简体中文"), Locale("ru", "ru", "Русский"), Locale("en", "en", "English"))
 
 RICH_MODEL = """
@@ -177,6 +179,20 @@ def build_contexts(site_folder: Path) -> Contexts:
         localizer = Localizer(locale, "en", files.read_domain(locale, "ui"), prose)
         contexts[locale.tag] = ViewContext(loaded.catalog, localizer, LOCALES, assets)
     return contexts
+
+
+@pytest.fixture
+def worded_site(small_site: Path) -> Path:
+    """Give the small site with interface words of its own, so that tests can name them exactly."""
+    for tag in ("ru", "zh-Hans"):
+        shutil.copy(WORDS / f"{tag}.po", small_site / "locales" / tag / "LC_MESSAGES" / "ui.po")
+    return small_site
+
+
+@pytest.fixture
+def worded_contexts(worded_site: Path) -> Contexts:
+    """Give the small site in the words of the tests."""
+    return build_contexts(worded_site)
 
 
 @pytest.fixture

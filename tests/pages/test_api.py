@@ -54,7 +54,7 @@ def test_anchors_are_unique_and_the_same_in_every_language(rich_contexts: Contex
     def anchors(tag: str) -> list[str]:
         api = _api(rich_contexts, protocol=protocol, tag=tag)
         groups = (*api.reference.parameters, api.reference.response)
-        rows = [row.anchor for group in groups for row in group.rows if row.anchor]
+        rows = [row.anchor for group in groups if group for row in group.rows if row.anchor]
         return [api.anchor, *rows, *(error.anchor for error in api.reference.errors)]
 
     english = anchors("en")
@@ -169,3 +169,93 @@ def test_reasons_and_notes_are_the_models_own(rich_contexts: Contexts) -> None:
     assert [note.markdown for note in bare.reference.notes] == ["A note."]
     assert mini.reference.how_to == ()
     assert bare.documentation.href == "https://acme.example.com/docs/bare"
+
+
+EVENTS = """
+events:
+  - {event: message_stop, description: The next message.}
+  - {event: response.output_text.delta, description: A *piece*.}
+"""
+ERROR = """
+  error: {error: {model: "{model}", code: busy}}
+"""
+
+
+def _with_protocol(contexts_of: Callable[[Path], Contexts], site: Path, *changes: tuple[str, str]) -> Contexts:
+    path = site / "catalog" / "protocols" / "acme-chat.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return contexts_of(site)
+
+
+def test_events_of_a_stream_are_explained(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
+    """In the order of the record, in the language of the page where it is translated."""
+    contexts = _with_protocol(contexts_of, small_site, ("errors:\n", f"{EVENTS.strip()}\nerrors:\n"))
+
+    events = {tag: _api(contexts, "acme/mini", tag=tag).reference.events for tag in ("en", "ru")}
+
+    assert [(event.name, event.description.markdown, event.description.lang) for event in events["en"]] == [
+        ("message_stop", "The next message.", None),
+        ("response.output_text.delta", "A *piece*.", None),
+    ]
+    assert [(event.name, event.description.markdown, event.description.lang) for event in events["ru"]] == [
+        ("message_stop", "Следующее сообщение.", None),
+        ("response.output_text.delta", "A *piece*.", "en"),
+    ]
+
+
+def test_error_is_shown_where_there_is_an_example(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
+    """An answer that says what went wrong, with the id of the model; a protocol without an example has none."""
+    without = _api(contexts_of(small_site), "acme/mini")
+
+    contexts = _with_protocol(contexts_of, small_site, ("  stream:\n", f"{ERROR.strip(chr(10))}\n  stream:\n"))
+    shown = [_api(contexts, key).error for key in ("acme/mini", "acme/large")]
+
+    assert without.error is None
+    assert [code and json.loads(code.text) for code in shown] == [
+        {"error": {"model": "acme-mini", "code": "busy"}},
+        {"error": {"model": "acme-large", "code": "busy"}},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("json", {"en": "The answer is JSON.", "ru": "Ответ приходит в JSON.", "zh-Hans": "回答为 JSON。"}),
+        ("audio", {"en": "The answer is an audio file.", "ru": "Ответ — аудиофайл.", "zh-Hans": "回答为音频文件。"}),
+        ("video", {"en": "The answer is a video file.", "ru": "Ответ — видеофайл.", "zh-Hans": "回答为视频文件。"}),
+    ],
+)
+def test_form_of_the_answer_is_said(
+    contexts_of: Callable[[Path], Contexts], worded_site: Path, written: str, expected: dict[str, str]
+) -> None:
+    """JSON, or a file."""
+    contexts = _with_protocol(contexts_of, worded_site, ("sdk:", f"response_format: {written}\nsdk:"))
+
+    assert {tag: _api(contexts, "acme/mini", tag=tag).answer for tag in contexts} == expected
+
+
+def test_form_is_sent_as_one(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
+    """The type of the body is that of a form, in the header as in the summary."""
+    contexts = _with_protocol(contexts_of, small_site, ("sdk:", "request_format: form\nsdk:"))
+
+    api = _api(contexts, "acme/mini")
+
+    assert api.content_type == "multipart/form-data"
+    assert [header.value for header in api.headers if header.name == "Content-Type"] == ["multipart/form-data"]
+    assert "--form-string" in api.variants[0].snippets[0].code.text
+
+
+def test_protocol_without_answer_fields_shows_none(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """A file has no fields and no example in JSON."""
+    path = rich_site / "catalog" / "protocols" / "bare.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text[: text.index("response:")] + text[text.index("examples:") :]
+    path.write_text(text.replace('  response: {contents: {model: "{model}"}}\n', ""), encoding="utf-8")
+
+    api = _api(contexts_of(rich_site), protocol=1)
+
+    assert (api.reference.response, api.response) == (None, None)

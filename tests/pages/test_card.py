@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_builder.catalog.loader import load_catalog
-from site_builder.pages.card import build_card, build_maker, card_fingerprint
+from site_builder.pages.card import build_card, build_headline_prices, build_maker, card_fingerprint
 from site_builder.pages.context import ViewContext
+from site_builder.records.pricing import Pricing
 
 Contexts = Mapping[str, ViewContext]
 
@@ -55,6 +57,116 @@ def test_price_of_another_unit_is_no_token_price(contexts: Contexts) -> None:
     assert (card.input_price, card.output_price) == (None, None)
 
 
+def _headline(context: ViewContext, kind: str, *lines: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Give meter, prefix, price or state, and unit of the headline of a model with these prices."""
+    head = {"currency": "USD", "source": "https://acme.example.com/pricing", "checked": "2026-11-01"}
+    pricing = Pricing.model_validate({**head, "lines": lines})
+    model = context.catalog.models["acme/large"].model_copy(update={"kind": kind, "pricing": pricing})
+    return [
+        (entry.meter, entry.prefix, entry.amount.text if entry.amount else entry.state, entry.unit)
+        for entry in build_headline_prices(context, model)
+    ]
+
+
+INPUT, OUTPUT = {"meter": "input", "amount": "2"}, {"meter": "output", "amount": "8"}
+IMAGE, IMAGE_OUTPUT = {"meter": "image", "amount": "0.04"}, {"meter": "image_output", "amount": "120"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "meters"),
+    [
+        ("chat", [IMAGE, OUTPUT, INPUT], ["input", "output"]),
+        ("embedding", [INPUT, OUTPUT], ["input"]),
+        ("image", [INPUT, OUTPUT, IMAGE_OUTPUT, IMAGE], ["image", "image_output"]),
+        ("image", [INPUT, OUTPUT, IMAGE_OUTPUT], ["image_output", "input"]),
+        (
+            "video",
+            [INPUT, {"meter": "video_output", "amount": "3"}, {"meter": "video", "amount": "1"}],
+            ["video", "video_output"],
+        ),
+        ("speech", [INPUT, {"meter": "speech", "amount": "15"}, OUTPUT], ["speech", "input"]),
+        ("transcription", [OUTPUT, {"meter": "audio_input", "amount": "1"}, INPUT], ["audio_input", "input"]),
+        ("chat", [IMAGE], []),
+    ],
+)
+def test_headline_is_what_a_kind_of_model_is_billed_by(
+    contexts: Contexts, kind: str, lines: list[dict[str, Any]], meters: list[str]
+) -> None:
+    """At most two prices, the main one of the kind first, whatever the order of the record."""
+    assert [entry[0] for entry in _headline(contexts["en"], kind, *lines)] == meters
+
+
+def _image(amount: str | None, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any YAML value
+    return {"meter": "image", "amount": amount, **fields}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            [_image("0.17", when={"quality": "high"}), _image("0.01", when={"quality": "low"})],
+            ("image", "from", "$0.01", "per image"),
+            id="lowest of the conditional prices",
+        ),
+        pytest.param(
+            [_image("0.01", when={"quality": "low"}), _image("0.04")],
+            ("image", "", "$0.04", "per image"),
+            id="normal price although another is lower",
+        ),
+        pytest.param(
+            [_image("0.17", when={"quality": "high"})], ("image", "from", "$0.17", "per image"), id="only one"
+        ),
+        pytest.param(
+            [_image(None, state="unknown", when={"quality": "low"}), _image("0.17", when={"quality": "high"})],
+            ("image", "from", "$0.17", "per image"),
+            id="unknown is not the lowest",
+        ),
+        pytest.param(
+            [_image("0.17", when={"quality": "high"}), _image(None, state="free", when={"quality": "low"})],
+            ("image", "from", "Free", "per image"),
+            id="free is the lowest",
+        ),
+        pytest.param(
+            [
+                _image("0.17", when={"quality": "high"}),
+                _image("0.02", unit="million_pixels", when={"quality": "low"}),
+                _image("0.03", currency="EUR", when={"quality": "low"}),
+            ],
+            ("image", "from", "$0.17", "per image"),
+            id="other units and currencies cannot be compared",
+        ),
+        pytest.param([_image(None, state="variable")], ("image", "", "Depends on the call", "per image"), id="state"),
+        pytest.param(
+            [_image("0.09", valid_to="2026-10-31"), _image("0.05", valid_from="2026-11-01")],
+            ("image", "", "$0.05", "per image"),
+            id="current price",
+        ),
+    ],
+)
+def test_headline_is_the_normal_price_or_the_lowest(
+    contexts: Contexts, lines: list[dict[str, Any]], expected: tuple[str, str, str, str]
+) -> None:
+    """A price that depends on conditions is marked as the lowest one."""
+    context = contexts["en"]
+
+    assert _headline(context, "image", *lines) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", ("image", "from", "$0.01", "per image")),
+        ("ru", ("image", "от", "0,01\xa0$", "за изображение")),
+        ("zh-Hans", ("image", "起价", "US$0.01", "每张图像")),
+    ],
+)
+def test_headline_is_in_the_words_of_the_language(
+    worded_contexts: Contexts, tag: str, expected: tuple[str, str, str, str]
+) -> None:
+    """Prefix, amount and unit."""
+    assert _headline(worded_contexts[tag], "image", _image("0.01", when={"quality": "low"})) == [expected]
+
+
 def test_maker_has_a_mark(contexts: Contexts) -> None:
     """Its first letter and a hue that depends on nothing but its id."""
     maker = build_maker(contexts["en"], "acme")
@@ -70,6 +182,13 @@ def test_maker_has_a_mark(contexts: Contexts) -> None:
         ("A careful model", "A careless model", True),
         ('amount: "2.00"', 'amount: "2.01"', True),
         ("status: stable", "status: preview", True),
+        ("status: stable", "status: stable\nkind: image", True),
+        ("family: Acme 1", "family: Acme 2", True),
+        ("output: [text]", "output: [text, image]", True),
+        ("- {meter: output", "- {meter: output, valid_from: 2026-01-01", True),
+        ("streaming: yes", "streaming: no", True),
+        ("acme-large-latest, kind", "acme-large-newest, kind", False),
+        ("rivals: [acme/mini]", "introductions: {api: Here.}\nrivals: [acme/mini]", False),
         ("200000", "200001", True),
         ('score: "86.9"', 'score: "87.0"', True),
         ("name: Acme Large", "name: Acme Larger", True),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
 from site_builder.pages.comparison import build_comparison
 from site_builder.pages.context import ViewContext
+from site_builder.records.model import Comparison
 
 Contexts = Mapping[str, ViewContext]
 
@@ -57,6 +59,62 @@ def test_facts_are_derived_and_judgements_written(
     assert [(row.aspect.markdown, row.this.markdown, row.other.markdown, row.differs) for row in view.rows] == expected
     assert view.other.label == "Acme Large"
     assert view.takeaway.markdown == "Take it."
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        (
+            "en",
+            (
+                "Price",
+                "Input $2.00, Output $8.00 per 1 million tokens",
+                "Input from $0.10, Output Free per 1 million tokens",
+            ),
+        ),
+        (
+            "ru",
+            (
+                "Цена",
+                "Ввод 2,00\xa0$, Вывод 8,00\xa0$ за 1 млн токенов",
+                "Ввод от 0,10\xa0$, Вывод Бесплатно за 1 млн токенов",
+            ),
+        ),
+        (
+            "zh-Hans",
+            (
+                "价格",
+                "输入 US$2.00、输出 US$8.00（每 100 万 token）",
+                "输入 起价 US$0.10、输出 免费（每 100 万 token）",
+            ),
+        ),
+    ],
+)
+def test_prices_are_compared_as_the_language_writes_them(
+    contexts_of: Callable[[Path], Contexts], worded_site: Path, tag: str, expected: tuple[str, str, str]
+) -> None:
+    """With `from` where they depend on conditions and the state where there is no amount; spaces do not break."""
+    path = worded_site / "catalog" / "models" / "acme" / "mini.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('input, amount: "0.20"', 'input, amount: "0.10", when: {service_tier: batch}')
+    path.write_text(text.replace('output, amount: "0.80"', "output, state: free"), encoding="utf-8")
+    context = contexts_of(worded_site)[tag]
+
+    row = build_comparison(context, "acme/large", Comparison(model="acme/mini", takeaway="T.")).rows[0]
+
+    assert (row.aspect.markdown, row.this.markdown, row.other.markdown) == expected
+
+
+def test_prices_in_different_units_are_not_compared(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
+    """A sentence has one unit; the table of prices has them all."""
+    path = small_site / "catalog" / "models" / "acme" / "mini.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('output, amount: "0.80"', 'output, amount: "0.80", unit: request'), encoding="utf-8")
+    context = contexts_of(small_site)["en"]
+
+    view = build_comparison(context, "acme/large", Comparison(model="acme/mini", takeaway="T."))
+
+    assert [row.aspect.markdown for row in view.rows] == ["Context window", "Input modalities"]
 
 
 def test_model_that_states_little_gives_few_rows(rich_contexts: Contexts) -> None:

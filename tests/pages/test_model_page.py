@@ -40,7 +40,7 @@ def _section_content(view: ModelView) -> dict[str, object]:
         "comparison": view.comparisons,
         "limitations": view.limitations,
         "faq": view.faq,
-        "related": view.related,
+        "related": view.related or view.more,
         "sources": view.sources,
     }
 
@@ -60,8 +60,27 @@ def test_small_model_has_few_sections(contexts: Contexts) -> None:
     """What a record lacks leaves no trace."""
     view = build_model_view(contexts["en"], "acme/mini")
 
-    assert [section.id for section in view.sections] == ["capabilities", "specifications", "pricing", "api", "sources"]
+    assert [section.id for section in view.sections] == [
+        "capabilities",
+        "specifications",
+        "pricing",
+        "api",
+        "related",
+        "sources",
+    ]
     assert (view.overview, view.benchmarks, view.lifecycle) == (None, None, None)
+    assert (view.playground, view.is_new) == ("", False)
+    assert [section.introduction for section in view.sections] == [None] * 6
+
+
+def test_only_model_of_its_maker_has_nothing_related(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
+    """Without named models and without others of its family, maker or price the section is absent."""
+    (small_site / "catalog" / "models" / "acme" / "large.yaml").unlink()
+
+    view = build_model_view(contexts_of(small_site)["en"], "acme/mini")
+
+    assert [section.id for section in view.sections][-2:] == ["api", "sources"]
+    assert (view.related, view.more) == ((), ())
 
 
 def test_rich_model_has_all_sections(rich_contexts: Contexts) -> None:
@@ -119,6 +138,34 @@ def test_end_of_life_leads_to_the_successor(rich_contexts: Contexts) -> None:
 
 
 @pytest.mark.parametrize("status", ["stable", "preview"])
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", "This model will be retired on December 31, 2027."),
+        ("ru", "31 декабря 2027\u202fг. модель будет выведена из эксплуатации."),
+        ("zh-Hans", "此模型将于 2027年12月31日停用。"),
+    ],
+)
+def test_model_whose_last_day_is_known_says_so(
+    contexts_of: Callable[[Path], Contexts], worded_site: Path, status: str, tag: str, expected: str
+) -> None:
+    """A model may be called for years after its end was announced."""
+    contexts = _with_model(
+        contexts_of,
+        worded_site,
+        "large",
+        ("status: stable", f"status: {status}\nretires: 2027-12-31\nsuccessor: acme/mini"),
+    )
+
+    lifecycle = build_model_view(contexts[tag], "acme/large").lifecycle
+
+    assert lifecycle is not None
+    assert lifecycle.message == expected
+    assert lifecycle.successor is not None
+    assert lifecycle.successor.label == "Acme Mini"
+
+
+@pytest.mark.parametrize("status", ["stable", "preview"])
 def test_living_model_has_no_notice(contexts_of: Callable[[Path], Contexts], rich_site: Path, status: str) -> None:
     """A preview or stable model has no warning."""
     contexts = _with_model(contexts_of, rich_site, "gone", ("status: retired", f"status: {status}"))
@@ -142,39 +189,6 @@ def test_head_of_the_page(rich_contexts: Contexts) -> None:
     ]
     assert view.badges == ("Image", "Text", "Acme 2", "Commercial use")
     assert (view.api_id, view.family, view.status.label) == ("acme-rich", "Acme 2", "Deprecated")
-
-
-def test_facts_are_labelled_and_formatted(rich_contexts: Contexts) -> None:
-    """Typed facts first, in their order, then those without a field of their own."""
-    view = build_model_view(rich_contexts["en"], "acme/rich")
-
-    shown = [
-        (
-            fact.id,
-            fact.label.markdown,
-            (fact.amount.text if fact.amount else "") + (fact.text.markdown if fact.text else "") + fact.words,
-        )
-        for fact in view.specifications
-    ]
-    assert shown == [
-        ("family", "Family", "Acme 2"),
-        ("context_window_tokens", "Context window", "1 token"),
-        ("max_input_tokens", "Input limit", "1,000,000 tokens"),
-        ("input_modalities", "Input modalities", "Text, Image"),
-        ("output_modalities", "Output modalities", "Image, Text"),
-        ("reasoning_levels", "Thinking levels", "low, high"),
-        ("knowledge_cutoff", "Knowledge cutoff", "January 2025"),
-        ("architecture", "Base architecture", "Based on nothing"),
-        ("released", "Released", "January 5, 2026"),
-        ("fact-1", "Channels", "Web and *phone*"),
-    ]
-    assert [fact.id for fact in view.facts_strip] == [
-        "context_window_tokens",
-        "input_modalities",
-        "knowledge_cutoff",
-        "released",
-    ]
-    assert [fact.id for fact in view.specifications if fact.code] == ["reasoning_levels"]
 
 
 def test_capabilities_have_three_states(rich_contexts: Contexts) -> None:
@@ -201,6 +215,95 @@ def test_versions_lead_to_the_protocols_that_serve_them(rich_contexts: Contexts)
         ("acme-rich-2", "Thinking variant", ["#api-bare"]),
     ]
     assert all(link.href.removeprefix("#") in anchors for version in view.versions for link in version.protocols)
+
+
+def test_versions_have_their_own_days(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """A snapshot may come and go before its model; a day that is not known is absent."""
+    contexts = _with_model(
+        contexts_of,
+        rich_site,
+        "rich",
+        ("id: acme-rich-1,", "id: acme-rich-1, released: 2026-01-05, retires: 2026-12-11,"),
+    )
+
+    first, second = build_model_view(contexts["en"], "acme/rich").versions
+
+    assert first.released is not None
+    assert first.retires is not None
+    assert (first.released.iso, first.retires.text) == ("2026-01-05", "December 11, 2026")
+    assert (second.released, second.retires) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "introduction"),
+    [
+        ("en", "Pricing", "General knowledge"),
+        ("ru", "Цены", "Общие знания"),
+        ("zh-Hans", "价格", "常识"),
+    ],
+)
+def test_sections_are_introduced(
+    contexts_of: Callable[[Path], Contexts], worded_site: Path, tag: str, title: str, introduction: str
+) -> None:
+    """The sentence stands below its heading, translated; that of a section with nothing to show is not shown."""
+    contexts = _with_model(
+        contexts_of,
+        worded_site,
+        "large",
+        (
+            "rivals:",
+            "introductions: {pricing: General knowledge, comparison: Nobody sees it., api: Only *here*.}\nrivals:",
+        ),
+    )
+
+    sections = {section.id: section for section in build_model_view(contexts[tag], "acme/large").sections}
+
+    assert [name for name, section in sections.items() if section.introduction] == ["pricing", "api"]
+    shown, other = sections["pricing"].introduction, sections["api"].introduction
+    assert shown is not None
+    assert (sections["pricing"].title, shown.markdown, shown.lang) == (title, introduction, None)
+    assert other is not None
+    assert (other.markdown, other.lang) == ("Only *here*.", None if tag == "en" else "en")
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [("2026-03-02", True), ("2026-03-03", True), ("2026-03-04", False)],
+)
+def test_new_is_what_was_released_since_a_day(
+    contexts_of: Callable[[Path], Contexts], small_site: Path, since: str, *, expected: bool
+) -> None:
+    """The day itself counts; a model whose release is not known is not new."""
+    with (small_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"new_since: {since}\n")
+    context = contexts_of(small_site)["en"]
+
+    assert build_model_view(context, "acme/large").is_new is expected
+    assert build_model_view(context, "acme/mini").is_new is False
+
+
+def test_playground_opens_with_the_model(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """The id is written so that no character of it has a meaning in an address; a retired model cannot be tried."""
+    with (rich_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("playground_url: https://console.example.com/playground\n")
+    contexts = _with_model(contexts_of, rich_site, "large", ("api_id: acme-large", "api_id: acme/large:1@x"))
+
+    links = [build_model_view(contexts["en"], key).playground for key in ("acme/large", "acme/rich", "acme/gone")]
+
+    assert links == [
+        "https://console.example.com/playground?model=acme%2Flarge%3A1%40x",
+        "https://console.example.com/playground?model=acme-rich",
+        "",
+    ]
+
+
+def test_head_says_what_the_model_is_called_for(contexts_of: Callable[[Path], Contexts], worded_site: Path) -> None:
+    """The kind of a model in the words of the language."""
+    contexts = _with_model(contexts_of, worded_site, "large", ("status:", "kind: image\nstatus:"))
+
+    kinds = {tag: build_model_view(context, "acme/large").kind for tag, context in contexts.items()}
+
+    assert kinds == {"en": "Image generation", "ru": "Создание изображений", "zh-Hans": "图像生成"}
 
 
 def test_questions_have_numbered_anchors(rich_contexts: Contexts) -> None:
@@ -233,7 +336,7 @@ def test_all_ids_of_a_page_are_different(rich_contexts: Contexts, tag: str) -> N
     ids = [section.id for section in view.sections] + [item.anchor for item in view.faq]
     for api in view.apis:
         groups = (*api.reference.parameters, api.reference.response)
-        ids += [api.anchor, *(row.anchor for group in groups for row in group.rows if row.anchor)]
+        ids += [api.anchor, *(row.anchor for group in groups if group for row in group.rows if row.anchor)]
         ids += [error.anchor for error in api.reference.errors]
     assert len(set(ids)) == len(ids)
 

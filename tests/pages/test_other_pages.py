@@ -12,7 +12,7 @@ from site_builder.i18n.locale import Locale
 from site_builder.pages.catalog_page import build_catalog_view, count_models
 from site_builder.pages.chrome import build_site_view, graph_locale
 from site_builder.pages.context import ViewContext, base_path
-from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view
+from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view
 from site_builder.pages.protocol_page import build_protocol_view, example_model
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import PageKind
@@ -55,6 +55,22 @@ def test_home_lists_models_and_protocols(contexts: Contexts) -> None:
 def test_models_are_counted_in_words(contexts: Contexts, tag: str, count: int, expected: str) -> None:
     """The number has the separators, and the word the form of the language."""
     assert count_models(contexts[tag], count) == expected
+
+
+def test_protocol_page_has_a_response_where_events_are_explained(
+    contexts_of: Callable[[Path], Contexts], rich_site: Path
+) -> None:
+    """Fields of the answer or kinds of events: either of them makes the section, neither leaves it out."""
+    path = rich_site / "catalog" / "protocols" / "unused.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text[: text.index("response:")] + text[text.index("examples:") :]
+    has_response = []
+    for events in ("", "events: [{event: done, description: It is done.}]\n"):
+        path.write_text(f"{text}{events}", encoding="utf-8")
+        sections = build_protocol_view(contexts_of(rich_site)["en"], "unused").sections
+        has_response.append("response" in [section.id for section in sections])
+
+    assert has_response == [False, True]
 
 
 def test_provider_page_lists_its_models(contexts: Contexts) -> None:
@@ -147,6 +163,25 @@ def test_not_found_page_leads_on(contexts: Contexts) -> None:
 
     assert [(link.label, link.href) for link in view.links] == [("All models", "/en/"), ("Acme", "/en/providers/acme/")]
     assert (view.page.title, view.page.default_alternate) == ("Page not found", "")
+
+
+@pytest.mark.parametrize(("tag", "slug"), [("en", "en"), ("ru", "ru"), ("zh-Hans", "zh")])
+def test_page_under_another_id_leads_to_the_model(
+    contexts_of: Callable[[Path], Contexts], small_site: Path, tag: str, slug: str
+) -> None:
+    """It names the id as it is sent, the model, its path on this site and its public address."""
+    _edit(
+        small_site / "catalog" / "site.yaml",
+        ("https://models.example.com", "https://example.com/docs"),
+    )
+    _edit(small_site / "catalog" / "models" / "acme" / "large.yaml", ("id: acme-large-latest", "id: ACME-Large-1.5"))
+    context = contexts_of(small_site)[tag]
+
+    view = build_redirect_view(context, "acme/acme-large-1.5")
+
+    assert view.alias == "ACME-Large-1.5"
+    assert (view.target.label, view.target.href) == ("Acme Large", f"/docs/{slug}/models/acme/large/")
+    assert view.url == f"https://example.com/docs/{slug}/models/acme/large/"
 
 
 def test_root_speaks_every_language(contexts: Contexts) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from site_builder.pages.api import build_api
 from site_builder.pages.context import ViewContext
@@ -124,6 +127,92 @@ def test_values_keep_their_explanations(contexts: Contexts) -> None:
         ("a", "Aaa."),
     ]
     assert plain.is_extension
+
+
+CONDITIONS: list[tuple[dict[str, Any], tuple[str, ...], dict[str, str]]] = [
+    (
+        {"only_with": {"type": "function"}},
+        ('type: "function"',),
+        {"en": "Only with", "ru": "Только вместе с", "zh-Hans": "仅可与以下字段同用"},
+    ),
+    (
+        {"only_with": {"stream": True, "n": None, "x": Decimal("0.50")}, "required_there": True},
+        ("stream: true", "n: null", "x: 0.50"),
+        {
+            "en": "Only with, and then required",
+            "ru": "Обязательно и только вместе с",
+            "zh-Hans": "仅在以下情况可用且必填",
+        },
+    ),
+    (
+        {"rejected_with": ("top_p", "stop")},
+        ("top_p", "stop"),
+        {"en": "Not together with", "ru": "Несовместимо с", "zh-Hans": "不可与以下字段同用"},
+    ),
+    (
+        {"families": ("Acme 1", "Acme 2")},
+        ("Acme 1", "Acme 2"),
+        {
+            "en": "Only for models of the family",
+            "ru": "Только для моделей семейства",
+            "zh-Hans": "仅适用于该系列的模型",
+        },
+    ),
+    (
+        {"replaced_by": "reasoning.effort"},
+        ("reasoning.effort",),
+        {"en": "Use instead", "ru": "Используйте вместо этого", "zh-Hans": "请改用"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "codes", "words"), CONDITIONS, ids=lambda value: next(iter(value)))
+def test_condition_is_words_and_code(
+    worded_contexts: Contexts, fields: dict[str, Any], codes: tuple[str, ...], words: dict[str, str]
+) -> None:
+    """The words are in the language of the page, names and values are as they are sent."""
+    parameter = Parameter(name="n", type="number", description="N.", **fields)
+
+    shown = {tag: _row(context, parameter).conditions for tag, context in worded_contexts.items()}
+
+    assert {tag: [(item.words, item.codes) for item in items] for tag, items in shown.items()} == {
+        tag: [(text, codes)] for tag, text in words.items()
+    }
+
+
+def test_conditions_stand_in_their_order(contexts: Contexts) -> None:
+    """All that hold are shown; a field without any has none."""
+    fields = {name: value for row, _, _ in CONDITIONS for name, value in row.items() if name != "required_there"}
+
+    rows = [
+        _row(contexts["en"], Parameter(name="n", type="number", description="N.", **extra)) for extra in (fields, {})
+    ]
+
+    assert [[item.words for item in row.conditions] for row in rows] == [
+        ["Only with", "Not together with", "Only for models of the family", "Use instead"],
+        [],
+    ]
+
+
+def test_value_that_may_be_null_says_so(contexts: Contexts) -> None:
+    """The type has both, and notation and example stand beside it."""
+    parameter = Parameter(
+        name="n", type="string", description="N.", nullable=True, format="date-time", example={"a": [1, None]}
+    )
+
+    row = _row(contexts["en"], parameter)
+
+    assert (row.type, row.format, row.example) == ("string | null", "date-time", '{"a": [1, null]}')
+    assert _row(contexts["en"], parameter.model_copy(update={"nullable": False})).type == "string"
+
+
+def test_note_of_a_model_follows_the_constraints(contexts: Contexts) -> None:
+    """What holds for all models comes first."""
+    parameter = Parameter(name="n", type="number", description="N.", constraints=("One.", "Two."))
+
+    rows = [_row(contexts["en"], parameter, override) for override in (None, ParameterOverride(note="Own."))]
+
+    assert [[text.markdown for text in row.constraints] for row in rows] == [["One.", "Two."], ["One.", "Two.", "Own."]]
 
 
 def test_descriptions_are_translated(contexts: Contexts) -> None:

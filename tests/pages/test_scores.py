@@ -19,6 +19,15 @@ def _benchmarks(contexts: Contexts, tag: str = "en", key: str = "acme/rich") -> 
     return view
 
 
+def _edit(site: Path, name: str, *changes: tuple[str, str]) -> None:
+    path = site / "catalog" / "models" / "acme" / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
 def test_columns_are_the_model_and_rivals_that_have_results(rich_contexts: Contexts) -> None:
     """A rival without any result has no column; the model's own column leads nowhere."""
     view = _benchmarks(rich_contexts)
@@ -86,6 +95,86 @@ def test_changes_say_whether_they_are_better(rich_contexts: Contexts, tag: str, 
         ("quiz", "Acme 1", "12.5", True),
         ("delay", "Acme 1", "-26.8", True),
         ("delay", "Acme 0", "3", False),
+    ]
+
+
+def test_no_change_is_neither_better_nor_worse(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """Whichever way is better."""
+    _edit(rich_site, "rich", ('score: "12.5"', 'score: "0"'), ('score: "-26.8"', 'score: "0.0"'))
+
+    relative = _benchmarks(contexts_of(rich_site)).relative
+
+    assert [(row.text, row.is_better) for row in relative] == [("0%", None), ("0%", None), ("+3%", False)]
+
+
+OTHERS = """{benchmark: quiz, score: "72.0", others: [
+      {name: Rival One, score: "80"},
+      {name: Rival Two, score: "90.5", conditions: with tools},
+    ], conditions"""
+
+
+def test_rivals_without_a_record_stand_last(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """Each has a column without a link, its results where they are stated, and its part in the scale of the bars."""
+    _edit(
+        rich_site,
+        "rich",
+        ('{benchmark: quiz, score: "72.0", conditions', OTHERS),
+        ('score: "250",', 'score: "250", others: [{name: Rival Two, score: "1000"}],'),
+        ("baseline: Acme 0,", 'baseline: Acme 0, others: [{name: Nobody, score: "1"}],'),
+    )
+
+    view = _benchmarks(contexts_of(rich_site))
+
+    assert [(column.label, column.href) for column in view.columns] == [
+        ("Acme Rich", ""),
+        ("Acme Large", "/en/models/acme/large/"),
+        ("Acme Gone", "/en/models/acme/gone/"),
+        ("Rival One", ""),
+        ("Rival Two", ""),
+    ]
+    assert [[score.text for score in row.scores] for row in view.rows] == [
+        ["72.0%", "86.9%", "", "80%", "90.5%"],
+        ["250", "", "500", "", "1,000"],
+        ["Not supported", "", "", "", ""],
+    ]
+    assert [score.percent_of_scale for score in view.rows[1].scores] == [25, 0, 50, 0, 100]
+    conditions = [score.conditions and score.conditions.markdown for score in view.rows[0].scores]
+    assert conditions == ["with Python", None, None, None, "with tools"]
+    assert [score.is_own for score in view.rows[0].scores] == [True, False, False, False, False]
+
+
+def test_benchmark_run_twice_has_two_rows(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
+    """One for each condition, beside a rival's result under the same condition, or else its first."""
+    second = '{benchmark: quiz, score: "60", source: https://a.example.com/1, reported: 2026-03}'
+    _edit(rich_site, "rich", ("benchmarks:\n", f"benchmarks:\n  - {second}\n"))
+    _edit(
+        rich_site,
+        "large",
+        (
+            "benchmarks:\n",
+            f"benchmarks:\n  - {second.replace('60', '90').replace('source', 'conditions: with Python, source')}\n",
+        ),
+    )
+    _edit(rich_site, "gone", ("benchmarks:\n", f"benchmarks:\n  - {second.replace('60', '40')}\n"))
+
+    rows = _benchmarks(contexts_of(rich_site)).rows
+
+    shown = [
+        (row.id, [(score.text, score.conditions.markdown if score.conditions else "") for score in row.scores])
+        for row in rows[:2]
+    ]
+    assert shown == [
+        ("quiz", [("60%", ""), ("86.9%", ""), ("40%", "")]),
+        ("quiz", [("72.0%", "with Python"), ("90%", "with Python"), ("40%", "")]),
+    ]
+
+
+def test_row_without_any_number_has_no_chart(rich_contexts: Contexts) -> None:
+    """A test that nobody could take has a row in the table, and no bars."""
+    assert [(row.id, row.has_chart) for row in _benchmarks(rich_contexts).rows] == [
+        ("quiz", True),
+        ("delay", True),
+        ("elo", False),
     ]
 
 

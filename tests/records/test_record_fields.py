@@ -8,15 +8,18 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from site_builder.catalog.field_lookup import class_at
+from site_builder.catalog.field_lookup import class_at, form_of
 from site_builder.records.base import RecordPart
+from site_builder.records.benchmark import UNITS as BENCHMARK_UNITS
 from site_builder.records.benchmark import Benchmark
-from site_builder.records.model import STATUSES, VERSION_KINDS, Model, Version
-from site_builder.records.pricing import METERS, UNITS, PriceLine
+from site_builder.records.labels import GROUPS, field_labels
+from site_builder.records.meters import METERS, TOKEN_METERS, UNITS
+from site_builder.records.model import KINDS, STATUSES, VERSION_KINDS, Model, Version
+from site_builder.records.pricing import PRICE_STATES, PriceLine
 from site_builder.records.protocol import Protocol
 from site_builder.records.provider import Provider
 from site_builder.records.site import SiteConfig
-from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Modalities
+from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Limits, Modalities
 
 _RECORDS: tuple[type[BaseModel], ...] = (SiteConfig, Provider, Benchmark, Protocol, Model)
 
@@ -52,6 +55,18 @@ def test_field_has_a_description_and_an_example_that_is_taken(part: type[BaseMod
         assert _errors_at(part, field.alias or _name_of(part, field), field.examples[0]) == []
 
 
+@pytest.mark.parametrize(("part", "field"), _FIELDS)
+def test_pattern_is_said_in_words(part: type[BaseModel], field: FieldInfo) -> None:
+    """A diagnostic that refuses a text says which texts are taken."""
+    key = field.alias or _name_of(part, field)
+    whole = part.model_json_schema()
+    schema = whole.get("$defs", {}).get(part.__name__, whole)["properties"][key]
+    choices = [schema, *schema.get("anyOf", ()), schema.get("items", {}), schema.get("propertyNames", {})]
+    patterns = {*(choice["pattern"] for choice in choices if "pattern" in choice), *schema.get("patternProperties", ())}
+
+    assert [pattern for pattern in patterns if form_of(field, pattern) is None] == []
+
+
 def _name_of(part: type[BaseModel], field: FieldInfo) -> str:
     return next(name for name, candidate in part.model_fields.items() if candidate is field)
 
@@ -77,6 +92,32 @@ def test_words_for_every_value_that_is_shown() -> None:
     assert allowed(Version, "kind") == set(VERSION_KINDS)
     assert allowed(PriceLine, "meter") == set(METERS)
     assert allowed(PriceLine, "unit") == set(UNITS)
-    assert {unit for _, unit in METERS.values()} <= set(UNITS)
+    assert allowed(PriceLine, "state") == set(PRICE_STATES)
+    assert {kind.unit for kind in METERS.values()} <= set(UNITS)
+    assert allowed(Model, "kind") == set(KINDS)
+    assert allowed(Benchmark, "unit") == set(BENCHMARK_UNITS)
     assert allowed(Modalities, "input") == allowed(Modalities, "output") == set(MODALITIES)
     assert allowed(Capabilities, "streaming") == set(CAPABILITY_STATES)
+
+
+def test_meters_of_tokens_are_those_priced_per_million_of_them() -> None:
+    """A generated image is counted by the image, its tokens by tokens."""
+    assert {"input", "output", "reasoning", "cache_read", "image_output"} <= TOKEN_METERS
+    assert {"image", "video", "speech", "document", "request"}.isdisjoint(TOKEN_METERS)
+
+
+def test_every_specification_stands_in_a_group_that_exists() -> None:
+    """A label in an unknown group would never be shown."""
+    labels = [label for part in (Model, Limits, Capabilities) for label in field_labels(part).values()]
+
+    assert {label.group for label in labels} <= set(GROUPS)
+    assert all(label.title for label in labels)
+    assert set(field_labels(Limits)) == set(Limits.model_fields)
+    assert set(field_labels(Capabilities)) == set(Capabilities.model_fields)
+
+
+def test_every_limit_has_its_unit_in_both_numbers() -> None:
+    """The unit of a number is a message with its count, beside the field that ends in its name."""
+    for name, label in field_labels(Limits).items():
+        assert label.unit is not None, name
+        assert all("{count}" in form for form in label.unit), name

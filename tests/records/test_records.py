@@ -12,7 +12,7 @@ from site_builder.catalog.loader import load_catalog
 from site_builder.catalog.validation import validate_record
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.records.base import Record
-from site_builder.records.labels import Label, field_label, message
+from site_builder.records.labels import FieldLabel, field_labels, message, plural_message
 from site_builder.records.model import Model, callable_ids
 from site_builder.records.protocol import Protocol
 from site_builder.records.site import SiteConfig
@@ -48,6 +48,24 @@ def diagnose(small_site: Path) -> Callable[[type[Record], str, str], list[tuple[
     [
         (Model, "updated:", "retires: 2026-03-02\nupdated:",
          ("retires-before-release", 6, 10, "the model retires on 2026-03-02, before its release on 2026-03-03")),
+        (Model, "updated:", "deprecated: 2026-06-02\nretires: 2026-06-01\nupdated:",
+         ("retires-before-deprecation", 7, 10,
+          "the model retires on 2026-06-01, before that was announced on 2026-06-02")),
+        (Model, "kind: latest,", "kind: latest, released: 2026-03-03, retires: 2026-03-02,",
+         ("retires-before-release", 26, 74,
+          "`acme-large-latest` retires on 2026-03-02, before its release on 2026-03-03")),
+        (Model, "rivals:", "introductions: {pricng: Soon.}\nrivals:",
+         ("value-not-allowed", 27, 17,
+          "`pricng` is not a known key of `introductions`; did you mean `pricing`?")),
+        (Model, "rivals:", "introductions: {weather: Sunny.}\nrivals:",
+         ("value-not-allowed", 27, 17, "`weather` is not a known key of `introductions`")),
+        (Model, "reported: 2026-03}", "reported: 2026-03, others: [{name: Other}]}",
+         ("field-missing", 24, 108, "required field `score` is missing")),
+        (Model, 'score: "86.9", source: https://acme.example.com/results,', 'score: "86.9",',
+         ("field-missing", 24, 5, "required field `source` is missing")),
+        (Model, "  source: https://acme.example.com/pricing\n", "",
+         ("field-missing", 15, 1, "required field `source` is missing")),
+        (Model, "  currency: USD\n", "", ("field-missing", 15, 1, "required field `currency` is missing")),
         (Model, "max_output_tokens: 8000", "max_output_tokens: 200001",
          ("limit-output-above-context", 9, 60,
           "`max_output_tokens` is 200001, above `context_window_tokens`, which is 200000")),
@@ -92,6 +110,15 @@ def test_contradiction_is_one_finding_at_its_place(
     [
         (Model, "updated:", "retires: 2026-03-03\nupdated:"),
         (Model, "released: 2026-03-03\n", "retires: 2026-03-02\n"),
+        (Model, "updated:", "deprecated: 2026-06-01\nretires: 2026-06-01\nupdated:"),
+        (Model, "kind: latest,", "kind: latest, released: 2026-03-03, retires: 2026-03-03,"),
+        (Model, "rivals:", "introductions: {pricing: Soon., faq: Asked.}\nrivals:"),
+        (
+            Model,
+            "reported: 2026-03}",
+            "reported: 2026-03, baseline: X, others: [{name: Y, score: '-1', conditions: z}]}",
+        ),
+        (Model, "status: stable", "status: stable\nkind: embedding\nlicense: Apache-2.0"),
         (Model, "max_output_tokens: 8000", "max_output_tokens: 200000"),
         (Model, 'score: "86.9", ', "not_supported: true, "),
         (Model, "context_window_tokens: 200000, ", ""),
@@ -150,8 +177,11 @@ def test_protocol_knows_its_plain_and_its_streaming_operation(small_site: Path) 
 
 
 def test_label_stands_beside_its_field() -> None:
-    """The unit is a message of its own; a field without a label has none to give."""
-    assert field_label(Limits, "max_output_tokens") == Label("Output limit", "tokens")
+    """The unit is a message that counts; a field without a label is no specification."""
+    tokens = ("{count} token", "{count} tokens")
+
+    assert field_labels(Limits)["max_output_tokens"] == FieldLabel("Output limit", tokens, "limits")
+    assert field_labels(Model)["family"] == FieldLabel("Family", None, "model")
+    assert "name" not in field_labels(Model)
     assert message("Output limit") == "Output limit"
-    with pytest.raises(TypeError):
-        field_label(Model, "name")
+    assert plural_message(*tokens) == tokens

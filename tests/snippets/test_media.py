@@ -9,13 +9,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,6 +20,9 @@ from site_builder.records.model import ModelProtocol
 from site_builder.snippets.language import LANGUAGES, SnippetLanguage
 from site_builder.snippets.literals import write_json
 from site_builder.snippets.request import HttpRequest, fill_model, make_request
+
+if TYPE_CHECKING:
+    from tests.snippets.conftest import Server
 
 REPOSITORY = Path(__file__).parents[2]
 PROTOCOLS = ("openai-embeddings", "openai-images", "openai-speech", "openai-transcriptions", "openai-videos")
@@ -40,88 +38,6 @@ HOSTILE = "It's \"$HOME\" `id` $(id) \\n; @file <file ;type=x\n\tJSON\n你好 м
 BY_ID = {language.id: language for language in LANGUAGES}
 every_protocol = pytest.mark.parametrize("protocol_id", PROTOCOLS)
 every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.id)
-
-
-@dataclass(frozen=True)
-class Received:
-    """One request, as the server saw it."""
-
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def parts(self) -> dict[str, list[object]]:
-        """The parts of the multipart form by name: texts, and pairs of file name and content."""
-        message = message_from_bytes(f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode() + self.body)
-        assert message.get_content_type() == "multipart/form-data"
-        parts: dict[str, list[object]] = {}
-        for part in message.walk():
-            if not part.is_multipart():
-                name = part.get_param("name", header="content-disposition")
-                content = part.get_payload(decode=True)
-                assert isinstance(content, bytes)
-                value = content.decode() if part.get_filename() is None else (part.get_filename(), content)
-                parts.setdefault(str(name), []).append(value)
-        return parts
-
-
-@dataclass
-class Server:
-    """A server on loopback that records every request.
-
-    `answers` has the bodies for each method and path, one for each call; the last one is repeated. `statuses` has
-    the status of what is refused.
-    """
-
-    port: int
-    statuses: dict[tuple[str, str], int] = field(default_factory=dict)
-    answers: dict[tuple[str, str], list[bytes]] = field(default_factory=dict)
-    received: list[Received] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def answer(self, method: str, path: str) -> bytes:
-        """Give the next body for a call."""
-        bodies = self.answers[method, path]
-        return bodies.pop(0) if len(bodies) > 1 else bodies[0]
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Give a fresh server."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            state.received.append(Received(self.command, self.path, headers, body))
-            answer = state.answer(self.command, self.path)
-            self.send_response(state.statuses.get((self.command, self.path), 200))
-            self.send_header("Content-Type", "application/json" if answer.startswith(b"{") else "audio/mpeg")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        do_GET = do_POST  # noqa: N815 - the name the base class gives
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-            del format, args
-
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state = Server(listener.server_port)
-    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield state
-    listener.shutdown()
-    thread.join()
-    listener.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -248,7 +164,7 @@ def test_snippet_sends_its_request_and_shows_the_result(
     assert result.stdout == _printed(catalog, protocol_id, language)
     assert _media_files(tmp_path) == _saved(catalog, protocol_id, language)
     first = server.received[0]
-    assert (first.method, first.path) == (request.method, request.path)
+    assert (first.method, first.target) == (request.method, request.path)
     if request.is_form:
         assert first.parts == _documented_parts(request)
     else:
@@ -268,7 +184,7 @@ def test_video_is_asked_for_until_it_is_ready(
 
     _run(language, request, tmp_path)
 
-    calls = [(received.method, received.path) for received in server.received]
+    calls = [(received.method, received.target) for received in server.received]
     looks = [("GET", VIDEO_PATH)] * 2
     assert calls == [("POST", "/v1/videos"), *looks, ("GET", f"{VIDEO_PATH}/content")]
     waits = 1 if language.id == "curl" else 2
@@ -286,7 +202,7 @@ def test_video_that_is_never_ready_is_given_up(
 
     result = _run(language, request, tmp_path)
 
-    assert [received.path for received in server.received].count(VIDEO_PATH) == 120
+    assert [received.target for received in server.received].count(VIDEO_PATH) == 120
     assert result.returncode != 0
     assert b"in_progress" in result.stdout + result.stderr
     assert _media_files(tmp_path) == {}
@@ -304,7 +220,7 @@ def test_failed_video_shows_its_error(
 
     result = _run(language, request, tmp_path)
 
-    assert [received.path for received in server.received].count(VIDEO_PATH) == 1
+    assert [received.target for received in server.received].count(VIDEO_PATH) == 1
     assert result.returncode != 0
     assert b"It was blocked." in result.stdout + result.stderr
     assert _media_files(tmp_path) == {}

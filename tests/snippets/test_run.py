@@ -1,8 +1,8 @@
-"""Every snippet of our own catalog, run in a clean process against a server on this machine."""
+"""Every snippet for a chat of our own catalog, run in a clean process against a server on this machine."""
 
 from __future__ import annotations
 
-import contextlib
+import base64
 import dataclasses
 import json
 import os
@@ -10,12 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -28,8 +25,11 @@ from site_builder.records.protocol import Protocol
 from site_builder.snippets.language import LANGUAGES, SnippetLanguage
 from site_builder.snippets.request import HttpRequest, fill_model, make_request
 
+if TYPE_CHECKING:
+    from tests.snippets.conftest import Received, Server
+
 REPOSITORY = Path(__file__).parents[2]
-PROTOCOLS = tuple(sorted(path.stem for path in (REPOSITORY / "catalog" / "protocols").glob("*.yaml")))
+PROTOCOLS = ("anthropic-messages", "gemini-generate-content", "openai-chat-completions", "openai-responses")
 VARIANTS = ("basic", "streaming")
 KEY = "sk-test-0123456789"
 HOSTILE = "It's \"$HOME\" `id` $(id) \\n\n\tJSON\n你好 мир 🙂 \u202eabc\u200f </script> %s {x} ''' \x85\x00"
@@ -41,65 +41,6 @@ BY_ID = {language.id: language for language in LANGUAGES}
 every_protocol = pytest.mark.parametrize("protocol_id", PROTOCOLS)
 every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.id)
 every_variant = pytest.mark.parametrize("variant", VARIANTS)
-
-
-@dataclass(frozen=True)
-class Received:
-    """One request, as the server saw it."""
-
-    method: str
-    target: str
-    headers: dict[str, str]
-    body: bytes
-
-
-@dataclass
-class Server:
-    """A server on loopback that records every request and gives the same answer to each."""
-
-    port: int
-    status: int = 200
-    content_type: str = "application/json"
-    answer: bytes = b"{}"
-    received: list[Received] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"http://127.0.0.1:{self.port}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Give a fresh server."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            state.received.append(Received(self.command, self.path, headers, body))
-            self.send_response(state.status)
-            self.send_header("Content-Type", state.content_type)
-            self.send_header("Content-Length", str(len(state.answer)))
-            self.end_headers()
-            with contextlib.suppress(ConnectionError):
-                self.wfile.write(state.answer)
-
-        do_GET = do_PUT = do_PATCH = do_DELETE = do_POST  # noqa: N815 - names the base class gives
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-            del format, args
-
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state = Server(listener.server_port)
-    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield state
-    listener.shutdown()
-    thread.join()
-    listener.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -406,3 +347,123 @@ def test_sdk_sends_what_only_the_gateway_knows(
 
     assert (result.returncode, result.stderr) == (0, b"")
     assert json.loads(server.received[0].body) == request.body
+
+
+IMAGE = b"\x89PNG\r\n\x1a\nimage"
+FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
+    "anthropic-messages": ("error", {"type": "error", "error": {"type": "overloaded_error", "message": "Too busy."}}),
+    "gemini-generate-content": ("", {"error": {"code": 503, "message": "Too busy.", "status": "UNAVAILABLE"}}),
+    "openai-chat-completions": ("", {"error": {"message": "Too busy.", "code": "overloaded"}}),
+    "openai-responses": ("error", {"type": "error", "code": "overloaded", "message": "Too busy.", "param": None}),
+}
+"""What each protocol sends when a stream fails after it has begun: name of the event, and its data."""
+
+
+def _write_event(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n" if name else f"data: {json.dumps(data)}\n\n"
+
+
+def _break_off(catalog: Catalog, protocol_id: str, server: Server, last: str) -> None:
+    """Make the server send the documented stream up to its first piece of text, and then another event."""
+    _answer(catalog, protocol_id, "streaming", server)
+    events = server.answer.decode().split("\n\n")
+    beginning = _example_text(catalog.protocols[protocol_id])[:8]
+    first = next(number for number, event in enumerate(events) if beginning in event)
+    server.answer = "\n\n".join((*events[: first + 1], last)).encode()
+
+
+@pytest.mark.parametrize("language_id", ["python", "httpx"])
+@every_protocol
+def test_stream_that_fails_midway_shows_why(
+    catalog: Catalog, server: Server, tmp_path: Path, protocol_id: str, language_id: str
+) -> None:
+    """The text so far stays, the message of the gateway follows, and the snippet fails."""
+    request = _request(catalog, protocol_id, "streaming", server)
+    _break_off(catalog, protocol_id, server, _write_event(*FAILURES[protocol_id]))
+
+    result = _run(BY_ID[language_id], request, tmp_path)
+
+    text = _example_text(catalog.protocols[protocol_id])
+    assert result.returncode != 0
+    assert b"Too busy." in result.stderr
+    assert 0 < len(result.stdout) < len(text.encode())
+    assert text.startswith(result.stdout.decode())
+
+
+@pytest.mark.parametrize("language_id", ["python", "httpx"])
+def test_response_that_failed_shows_why(catalog: Catalog, server: Server, tmp_path: Path, language_id: str) -> None:
+    """The last event of a failed response has the reason inside the response."""
+    request = _request(catalog, "openai-responses", "streaming", server)
+    failed = {
+        "id": "1",
+        "object": "response",
+        "status": "failed",
+        "output": [],
+        "error": {"code": "server_error", "message": "Too busy."},
+    }
+    event = {"type": "response.failed", "sequence_number": 9, "response": failed}
+    _break_off(catalog, "openai-responses", server, _write_event("response.failed", event))
+
+    result = _run(BY_ID[language_id], request, tmp_path)
+
+    assert result.returncode != 0
+    assert b"Too busy." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("protocol_id", "events"),
+    [
+        (
+            "gemini-generate-content",
+            [
+                {"candidates": [{"content": {"role": "model", "parts": [{"text": "Hello"}]}}]},
+                {"candidates": [{"content": {"role": "model"}, "finishReason": "STOP"}]},
+                {"candidates": [{"finishReason": "STOP"}]},
+                {"candidates": [{"content": {"parts": [{"functionCall": {"name": "f", "args": {}}}]}}]},
+                {"usageMetadata": {"totalTokenCount": 1}},
+            ],
+        ),
+        (
+            "openai-chat-completions",
+            [
+                {"id": "1", "choices": [{"index": 0, "delta": {"content": "Hello"}}], "error": None},
+                {"id": "1", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]},
+                {"id": "1", "choices": [{"index": 0, "delta": {"content": None}}]},
+                {"id": "1", "choices": []},
+                {"id": "1", "usage": {"total_tokens": 1}},
+            ],
+        ),
+    ],
+)
+def test_stream_may_have_events_without_text(
+    catalog: Catalog, server: Server, tmp_path: Path, protocol_id: str, events: list[object]
+) -> None:
+    """Reasons to stop, calls of functions and counts of tokens print nothing and break nothing."""
+    request = _request(catalog, protocol_id, "streaming", server)
+    server.answer = "".join(_write_event("", event) for event in events).encode()
+    server.content_type = "text/event-stream"
+
+    result = _run(BY_ID["httpx"], request, tmp_path)
+
+    assert (result.returncode, result.stderr, result.stdout) == (0, b"", b"Hello\n")
+
+
+@every_variant
+@pytest.mark.parametrize("language_id", ["python", "httpx"])
+def test_image_of_a_chat_is_saved(
+    catalog: Catalog, server: Server, tmp_path: Path, language_id: str, variant: str
+) -> None:
+    """A model that answers with texts and images has its texts printed and its image saved."""
+    plain = _request(catalog, "gemini-generate-content", variant, server)
+    body = {**plain.body, "generationConfig": {"responseModalities": ["TEXT", "IMAGE"]}}
+    request = dataclasses.replace(plain, body=body)
+    inline = {"inlineData": {"mimeType": "image/png", "data": base64.b64encode(IMAGE).decode()}}
+    answer = {"candidates": [{"content": {"role": "model", "parts": [{"text": "A poster."}, inline]}}]}
+    server.answer = json.dumps(answer).encode() if variant == "basic" else _write_event("", answer).encode()
+    server.content_type = "application/json" if variant == "basic" else "text/event-stream"
+
+    result = _run(BY_ID[language_id], request, tmp_path)
+
+    shown = b"A poster.\nSaved image.png\n" if variant == "basic" else b"A poster.Saved image.png\n\n"
+    assert (result.returncode, result.stderr, result.stdout) == (0, b"", shown)
+    assert (tmp_path / "image.png").read_bytes() == IMAGE

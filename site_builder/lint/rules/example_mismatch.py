@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import Finding, place_finding, suggest
+from site_builder.catalog.flow_style import write_flow
 from site_builder.catalog.positions import KeyPath
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.rule import LintContext, Rule
@@ -15,6 +16,7 @@ from site_builder.records.base import show_value
 from site_builder.records.parameter import AllowedValue, Parameter
 from site_builder.records.protocol import Protocol
 
+_T = TypeVar("_T")
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -61,32 +63,71 @@ def _check_object(
     for name, item in value.items():
         if name in described:
             yield from _check_value(item, described[name], (*place, name))
+            yield from _check_beside(described[name], value, described, place, is_partial=is_partial)
         else:
             yield _unknown_field(name, (*place, name), list(described))
     if not is_partial:
         for parameter in parameters:
-            if parameter.required and parameter.name not in value:
-                yield _missing_field(parameter.name, place)
+            if parameter.name not in value and _is_required(parameter, value, described):
+                yield _missing_field(parameter, place)
+
+
+def _is_required(parameter: Parameter, value: Mapping[str, Any], described: Mapping[str, Parameter]) -> bool:
+    """Whether an object must have a field: always, or because of what stands beside it."""
+    needs = parameter.only_with.items() if parameter.required_there else ()
+    is_required_there = bool(needs) and all(_given(name, value, described) == needed for name, needed in needs)
+    return is_required_there or (parameter.required and not needs)
+
+
+def _given(name: str, value: Mapping[str, Any], described: Mapping[str, Parameter]) -> Any:  # noqa: ANN401 - any JSON value
+    """Give the value of a field: what the object says, or else the default."""
+    return value.get(name, described[name].default)
+
+
+def _check_beside(
+    parameter: Parameter,
+    value: Mapping[str, Any],
+    described: Mapping[str, Parameter],
+    place: KeyPath,
+    *,
+    is_partial: bool,
+) -> Iterator[Finding]:
+    """Compare a field of an object with those it goes with and those that exclude it."""
+    for name in parameter.rejected_with:
+        is_told_there = parameter.name in described[name].rejected_with and name < parameter.name
+        if name in value and not is_told_there:
+            why = f"the tree says that `{name}` excludes it"
+            yield _excluded_field(parameter, f"together with `{name}`", why, (*place, parameter.name))
+    for name, needed in parameter.only_with.items():
+        if (name in value or not is_partial) and _given(name, value, described) != needed:
+            condition = f"without `{name}: {write_flow(needed)}`"
+            why = "the tree allows it only with that value"
+            yield _excluded_field(parameter, condition, why, (*place, parameter.name))
 
 
 def _check_value(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Finding]:  # noqa: ANN401 - any JSON value
-    if value is None:
+    if value is None and parameter.nullable:
         return
     if not any(_has_type(value, alternative) for alternative in parameter.type.split(" | ")):
         yield _wrong_type(value, parameter, place)
         return
     yield from _check_range(value, parameter, place)
     allowed = [item.value if isinstance(item, AllowedValue) else item for item in parameter.enum]
-    if isinstance(value, str) and allowed and value not in allowed:
-        yield _wrong_value(value, parameter, place, allowed)
-    if not parameter.fields:
-        return
-    if isinstance(value, dict):
-        yield from _check_object(value, parameter.fields, place)
+    if allowed:
+        for text, where in _entries(value, place, str):
+            if text not in allowed:
+                yield _wrong_value(text, parameter, where, allowed)
+    if parameter.fields:
+        for item, where in _entries(value, place, dict):
+            yield from _check_object(item, parameter.fields, where)
+
+
+def _entries(value: Any, place: KeyPath, kind: type[_T]) -> Iterator[tuple[_T, KeyPath]]:  # noqa: ANN401 - any JSON value
+    """Give a value of a kind, or the values of that kind in a list, with their places."""
+    if isinstance(value, kind):
+        yield value, place
     elif isinstance(value, list):
-        for index, item in enumerate(value):
-            if isinstance(item, dict):
-                yield from _check_object(item, parameter.fields, (*place, index))
+        yield from ((item, (*place, index)) for index, item in enumerate(value) if isinstance(item, kind))
 
 
 def _check_range(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Finding]:  # noqa: ANN401 - any JSON value
@@ -126,24 +167,37 @@ def _unknown_field(name: str, place: KeyPath, known: list[str]) -> Finding:
     )
 
 
-def _missing_field(name: str, place: KeyPath) -> Finding:
+def _excluded_field(parameter: Parameter, condition: str, why: str, place: KeyPath) -> Finding:
+    return Finding(
+        "example-mismatch-condition",
+        place,
+        f"the example has `{parameter.name}` {condition}",
+        f"{why}, so a copied example would be rejected",
+        f"change the example, or what the tree says of `{parameter.name}`",
+        at_key=True,
+    )
+
+
+def _missing_field(parameter: Parameter, place: KeyPath) -> Finding:
+    name, key = parameter.name, "required_there" if parameter.required_there else "required"
     return Finding(
         "example-mismatch-missing",
         place,
         f"the example lacks the required field `{name}`",
         "a copied example would be rejected",
-        f"add `{name}` to the example, or remove `required: true` if calls work without it",
+        f"add `{name}` to the example, or remove `{key}: true` if calls work without it",
         at_key=True,
     )
 
 
 def _wrong_type(value: Any, parameter: Parameter, place: KeyPath) -> Finding:  # noqa: ANN401 - any JSON value
+    shown = "`null`" if value is None else show_value(value)
     return Finding(
         "example-mismatch-type",
         place,
-        f"the example's `{parameter.name}` is {show_value(value)}, not of type {parameter.type}",
+        f"the example's `{parameter.name}` is {shown}, not of type {parameter.type}",
         "example and table contradict each other",
-        "correct the one that is wrong",
+        "correct the one that is wrong" + (", or say `nullable: true`" if value is None else ""),
     )
 
 

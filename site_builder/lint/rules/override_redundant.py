@@ -1,4 +1,4 @@
-"""Overrides of a model that change nothing: what they say, the protocol already says."""
+"""Overrides that change nothing: what they say, the protocol or the gateway already says."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from site_builder.catalog.catalog import RecordId
 from site_builder.catalog.finding import Finding, place_finding
+from site_builder.catalog.positions import KeyPath
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.rule import LintContext, Rule
+from site_builder.records.base import shorten
 from site_builder.records.model import ModelProtocol
 from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
 from site_builder.records.protocol import ErrorCase, Protocol
@@ -20,8 +22,16 @@ def _check(context: LintContext) -> Iterator[Diagnostic]:
         for index, served in enumerate(model.protocols):
             protocol = catalog.protocols[served.protocol]
             inherited = (*protocol.errors, *catalog.site.errors)
-            for finding in (*_check_parameters(served, protocol, index), *_check_errors(served, inherited, index)):
+            place = ("protocols", index)
+            for finding in (
+                *_check_parameters(served, protocol, index),
+                *_check_texts(served, protocol, index),
+                *_check_errors(served.errors, inherited, (*place, "errors")),
+            ):
                 yield place_finding(file, finding)
+    for key, protocol in catalog.protocols.items():
+        for finding in _check_errors(protocol.errors, catalog.site.errors, ("errors",)):
+            yield place_finding(catalog.files[RecordId(f"protocols/{key}")], finding)
 
 
 def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> Iterator[Finding]:
@@ -53,27 +63,58 @@ def _redundant_keys(parameter: Parameter, override: ParameterOverride) -> Iterat
     same = {
         "min": override.min is not None and override.min == parameter.min,
         "max": override.max is not None and override.max == parameter.max,
-        "default": override.default is not None and override.default == parameter.default,
+        "default": override.default is not None and _is_same(override.default, parameter.default),
         "enum": bool(override.enum) and override.enum == allowed,
         "supported": "supported" in override.model_fields_set and override.supported,
     }
     return (key for key, is_same in same.items() if is_same)
 
 
-def _check_errors(served: ModelProtocol, inherited: tuple[ErrorCase, ...], index: int) -> Iterator[Finding]:
-    for number, error in enumerate(served.errors):
+def _is_same(value: object, other: object) -> bool:
+    """Whether two JSON values are the same; in JSON, `true` is not 1."""
+    return value == other and isinstance(value, bool) is isinstance(other, bool)
+
+
+def _check_texts(served: ModelProtocol, protocol: Protocol, index: int) -> Iterator[Finding]:
+    """Find what a model repeats of the example request, the reason and the notes of its protocol."""
+    place = ("protocols", index)
+    example = protocol.examples.request
+    if served.why is not None and served.why == protocol.why:
+        yield _repeated((*place, "why"), f"`why` is what protocol {served.protocol} already says")
+    for name, value in served.request.items():
+        if name in example and _is_same(value, example[name]):
+            said = f"`{shorten(name)}` is in the example request of protocol {served.protocol} already, with this value"
+            yield _repeated((*place, "request", name), said)
+    for number, note in enumerate(served.notes):
+        if note in protocol.notes:
+            yield _repeated((*place, "notes", number), f"the note is one of protocol {served.protocol} already")
+
+
+def _repeated(place: KeyPath, message: str) -> Finding:
+    return Finding(
+        "override-redundant",
+        place,
+        message,
+        "a fact is written once; this copy would stay behind when the protocol changes",
+        "remove it here",
+        at_key=True,
+    )
+
+
+def _check_errors(errors: tuple[ErrorCase, ...], inherited: tuple[ErrorCase, ...], place: KeyPath) -> Iterator[Finding]:
+    for number, error in enumerate(errors):
         if error in inherited:
             yield Finding(
                 "override-redundant",
-                ("protocols", index, "errors", number),
-                f"error {error.status} `{error.code}` is already said by the protocol or the gateway",
-                "errors are inherited; a model adds only its own",
+                (*place, number),
+                f"error {error.status} `{error.code}` is inherited already, in the same words",
+                "errors of the gateway and of a protocol are shown with every model; others add only their own",
                 "remove it here",
             )
 
 
 OVERRIDE_REDUNDANT = Rule(
     "override-redundant",
-    "Finds parameters and errors of a model that repeat what its protocol or the gateway says.",
+    "Finds what a model or protocol repeats of what its protocol or the gateway says.",
     _check,
 )

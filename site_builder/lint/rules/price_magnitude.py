@@ -17,10 +17,20 @@ _BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
     "million_characters": (Decimal("0.01"), Decimal(2000)),
     "million_pixels": (Decimal("0.00001"), Decimal(100)),
     "image": (Decimal("0.00001"), Decimal(20)),
-    "second": (Decimal("0.0000001"), Decimal(20)),
+    "second": (Decimal("0.000001"), Decimal(20)),
     "minute": (Decimal("0.00001"), Decimal(100)),
+    "hour": (Decimal("0.0001"), Decimal(100_000)),
 }
-"""Smallest and largest amount per unit that any maker charges, with room; in USD, EUR or CNY alike."""
+"""Smallest and largest amount per unit that any maker charges, with room; in US dollars."""
+
+_OTHERS = (Decimal("0.0000001"), Decimal(1000))
+"""The same for all other units: calls, pages, sessions …"""
+
+_PER_DOLLAR: dict[str, int] = {
+    "USD": 1, "EUR": 1, "GBP": 1, "CHF": 1, "CAD": 1, "AUD": 1, "SGD": 1, "BRL": 5, "CNY": 7, "HKD": 8,
+    "RUB": 100, "INR": 100, "JPY": 150, "KRW": 1500,
+}  # fmt: skip
+"""About how many units of a currency make a dollar; prices in others are not judged."""
 
 _MILLION = Decimal(1_000_000)
 
@@ -40,16 +50,20 @@ def _check(context: LintContext) -> Iterator[Diagnostic]:
 def _check_amount(
     pricing: Pricing, line: PriceLine, amount: Decimal | None, place: tuple[str | int, ...]
 ) -> Finding | None:
-    smallest, largest = _BOUNDS.get(line.unit_id, (Decimal(0), Decimal("Infinity")))
-    if not amount or smallest <= amount <= largest:
+    currency = pricing.currency_of(line)
+    rate = _PER_DOLLAR.get(currency)
+    if not amount or rate is None:
+        return None
+    smallest, largest = (bound * rate for bound in _BOUNDS.get(line.unit_id, _OTHERS))
+    if smallest <= amount <= largest:
         return None
     unit = UNITS[line.unit_id].unit
     meant = (amount * _MILLION if amount < smallest else amount / _MILLION).normalize()
     return Finding(
         "price-magnitude",
         place,
-        f"{METERS[line.meter].label.lower()} price is {amount:f} {pricing.currency_of(line)} {unit}",
-        f"no maker charges that; prices {unit} lie between {smallest:f} and {largest:f}",
+        f"{METERS[line.meter].label.lower()} price is {amount:f} {currency} {unit}",
+        f"no maker charges that; prices {unit} lie between {smallest:f} and {largest:f} {currency}",
         f'compare the unit with the source; for a slip of a million, write `{place[-1]}: "{meant:f}"`',
     )
 
