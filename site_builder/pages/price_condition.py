@@ -26,6 +26,14 @@ _QUALITIES = {
     "high": message("High quality"),
     "hd": message("HD quality"),
 }
+_CACHE_KINDS = {
+    "implicit": message("Automatic caching"),
+    "explicit": message("Explicit caching"),
+}
+_ENDPOINTS = {
+    "global": message("Global endpoint"),
+    "regional": message("Regional endpoint"),
+}
 _DURATION_UNITS = {
     "S": "duration-second",
     "TM": "duration-minute",
@@ -49,20 +57,42 @@ def _parts(localizer: Localizer, condition: Condition) -> Iterator[str]:
         yield localizer.ui(known) if known else localizer.ui("Tier {name}", name=condition.service_tier)
     if condition.prompt_tokens:
         yield from _describe_threshold(localizer, condition.prompt_tokens)
+    if condition.cache:
+        yield localizer.ui(_CACHE_KINDS[condition.cache])
     if condition.cache_ttl:
         yield localizer.ui("Kept for {duration}", duration=describe_duration(localizer, condition.cache_ttl))
-    if condition.region:
-        yield localizer.ui("Region {name}", name=condition.region)
+    yield from _describe_place(localizer, condition)
     if condition.schedule:
         yield _describe_schedule(localizer, condition.schedule)
     if condition.commitment:
         yield localizer.ui("Reserved for {duration}", duration=describe_duration(localizer, condition.commitment))
     yield from _describe_output(localizer, condition)
+    yield from _describe_use(localizer, condition)
+
+
+def _describe_place(localizer: Localizer, condition: Condition) -> Iterator[str]:
+    """Say where the call goes: region, endpoint."""
+    if condition.region:
+        yield localizer.ui("Region {name}", name=condition.region)
+    if condition.endpoint:
+        known = _ENDPOINTS.get(condition.endpoint)
+        yield localizer.ui(known) if known else localizer.ui("Endpoint {name}", name=condition.endpoint)
+
+
+def _describe_use(localizer: Localizer, condition: Condition) -> Iterator[str]:
+    """Say what else is used: tool, size of a search, policy of a guardrail."""
+    if condition.tool:
+        yield localizer.ui("Tool {name}", name=condition.tool)
     if condition.search_context:
         yield localizer.ui("Search context {name}", name=condition.search_context)
+    if condition.min_results:
+        count = format_number(condition.min_results, localizer.locale)
+        yield localizer.plural("From {count} result", "From {count} results", condition.min_results, count=count)
     if condition.max_results:
         count = format_number(condition.max_results, localizer.locale)
         yield localizer.plural("Up to {count} result", "Up to {count} results", condition.max_results, count=count)
+    if condition.policy:
+        yield localizer.ui("Policy {name}", name=condition.policy)
 
 
 def _describe_output(localizer: Localizer, condition: Condition) -> Iterator[str]:
@@ -79,6 +109,9 @@ def _describe_output(localizer: Localizer, condition: Condition) -> Iterator[str
         yield localizer.ui("Resolution {name}", name=condition.resolution)
     if condition.clip_seconds:
         yield localizer.ui("Clip of {duration}", duration=_format_unit(localizer, condition.clip_seconds, "S"))
+    if condition.interval_over_seconds:
+        duration = _format_unit(localizer, condition.interval_over_seconds, "S")
+        yield localizer.ui("Intervals over {duration}", duration=duration)
     if condition.with_audio is not None:
         yield localizer.ui("With sound") if condition.with_audio else localizer.ui("Without sound")
 
@@ -101,6 +134,9 @@ def _describe_schedule(localizer: Localizer, schedule: Schedule) -> str:
         return localizer.ui("Daily {hours}", hours=hours)
     names = get_day_names("abbreviated", locale=localizer.locale.babel)
     days = [names[_WEEKDAYS.index(day)] for day in sorted(schedule.days, key=_WEEKDAYS.index)]
+    if schedule.days_time_zone:
+        zone = schedule.days_time_zone
+        return localizer.ui("{days} ({zone}) {hours}", days=localizer.join(days), zone=zone, hours=hours)
     return localizer.ui("{days} {hours}", days=localizer.join(days), hours=hours)
 
 

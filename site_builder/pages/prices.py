@@ -139,7 +139,11 @@ def _describe_allowance(context: ViewContext, allowance: Allowance | None) -> st
     if allowance is None:
         return ""
     localizer, count = context.localizer, format_number(allowance.count, context.locale)
-    sources = {"day": message("{count} a day are free"), "month": message("{count} a month are free")}
+    sources = {
+        "request": message("{count} per request are free"),
+        "day": message("{count} a day are free"),
+        "month": message("{count} a month are free"),
+    }
     text = localizer.ui(sources[allowance.per], count=count)
     if allowance.shared_with is None:
         return text

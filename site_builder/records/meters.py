@@ -12,7 +12,7 @@ from site_builder.records.labels import Label, message
 
 Unit = Literal[
     "million_tokens", "million_characters", "million_pixels", "image", "second", "minute", "hour",
-    "page", "query", "call", "request", "message", "session", "credit", "gigabyte_day",
+    "page", "query", "call", "request", "message", "session", "clip", "credit", "text_unit", "gigabyte_day",
 ]  # fmt: skip
 
 UNITS: dict[str, Label] = {
@@ -29,17 +29,19 @@ UNITS: dict[str, Label] = {
     "request": Label(message("request"), message("per request")),
     "message": Label(message("message"), message("per message")),
     "session": Label(message("session"), message("per session")),
+    "clip": Label(message("clip"), message("per clip")),
     "credit": Label(message("credit"), message("per credit")),
+    "text_unit": Label(message("text unit"), message("per text unit")),
     "gigabyte_day": Label(message("GB-day"), message("per gigabyte and day")),
 }
 """Units of prices: the short form for table heads, the long form for sentences."""
 
 Meter = Literal[
-    "input", "output", "reasoning", "cache_read", "cache_write",
+    "input", "output", "reasoning", "citation", "cache_read", "cache_write",
     "audio_input", "audio_output", "audio_cache_read", "audio_cache_write",
     "image_input", "image_output", "image_cache_read",
     "video_input", "video_output", "video_cache_read",
-    "image", "video", "speech", "transcription", "document", "rerank", "search",
+    "image", "video", "speech", "transcription", "document", "annotation", "rerank", "search", "guardrail",
     "web_search", "maps_search", "file_search", "code_execution", "computer_use", "storage",
     "request", "message", "session", "capacity",
 ]  # fmt: skip
@@ -62,6 +64,7 @@ METERS: dict[str, MeterKind] = {
     "input": MeterKind(message("Input"), "million_tokens"),
     "output": MeterKind(message("Output"), "million_tokens"),
     "reasoning": MeterKind(message("Reasoning tokens"), "million_tokens"),
+    "citation": MeterKind(message("Citation tokens"), "million_tokens"),
     "cache_read": MeterKind(message("Cached input"), "million_tokens"),
     "cache_write": MeterKind(message("Cache write"), "million_tokens"),
     "audio_input": MeterKind(message("Audio input"), "million_tokens"),
@@ -79,8 +82,10 @@ METERS: dict[str, MeterKind] = {
     "speech": MeterKind(message("Generated speech"), "million_characters"),
     "transcription": MeterKind(message("Transcribed audio"), "minute"),
     "document": MeterKind(message("Document page"), "page"),
+    "annotation": MeterKind(message("Annotated page"), "page"),
     "rerank": MeterKind(message("Reranking"), "query"),
     "search": MeterKind(message("Search"), "query"),
+    "guardrail": MeterKind(message("Guardrail check"), "text_unit"),
     "web_search": MeterKind(message("Web search"), "call"),
     "maps_search": MeterKind(message("Maps search"), "call"),
     "file_search": MeterKind(message("File search"), "call"),

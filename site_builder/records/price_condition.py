@@ -29,6 +29,9 @@ Pixels = Annotated[
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
+CacheKind = Literal["implicit", "explicit"]
+
+
 class Threshold(RecordPart):
     """Bounds on the number of prompt tokens; `gt` and `lt` leave the bound out, `gte` and `lte` take it in."""
 
@@ -66,13 +69,18 @@ class Schedule(RecordPart):
     days: tuple[Weekday, ...] = Field(
         default=(), description="Days of the week; all if absent.", examples=[["monday", "tuesday"]]
     )
+    days_time_zone: str | None = Field(
+        default=None,
+        description="Time zone in which the days begin, where it is another one.",
+        examples=["Asia/Shanghai"],
+    )
     starts: ClockTime = Field(alias="from", description="First minute.", examples=["00:30"])
     ends: ClockTime = Field(alias="to", description="First minute after it.", examples=["08:30"])
 
-    @field_validator("time_zone")
+    @field_validator("time_zone", "days_time_zone")
     @classmethod
-    def _check_time_zone(cls, name: str) -> str:
-        if name not in _time_zones():
+    def _check_time_zone(cls, name: str | None) -> str | None:
+        if name is not None and name not in _time_zones():
             raise failure(
                 "time-zone-unknown",
                 f"{show_value(name)} is not a time zone",
@@ -97,8 +105,17 @@ class Condition(RecordPart):
     prompt_tokens: Threshold | None = Field(
         default=None, description="How long the prompt is.", examples=[{"gt": 200000}]
     )
+    cache: CacheKind | None = Field(
+        default=None,
+        description="Whether the gateway caches by itself or the call says what to cache.",
+        examples=["explicit"],
+    )
     cache_ttl: Duration | None = Field(default=None, description="How long a cache entry is kept.", examples=["PT1H"])
+    tool: Slug | None = Field(default=None, description="Tool that the tokens are spent on.", examples=["computer-use"])
     region: Slug | None = Field(default=None, description="Where the call is processed.", examples=["us"])
+    endpoint: Slug | None = Field(
+        default=None, description="Kind of endpoint the call is sent to.", examples=["regional"]
+    )
     schedule: Schedule | None = Field(
         default=None,
         description="Hours of the week.",
@@ -112,6 +129,13 @@ class Condition(RecordPart):
     steps: Count | None = Field(default=None, description="Steps of diffusion.", examples=[50])
     resolution: Slug | None = Field(default=None, description="Resolution of the video.", examples=["1080p"])
     clip_seconds: Count | None = Field(default=None, description="Length of the clip in seconds.", examples=[8])
+    interval_over_seconds: Count | None = Field(
+        default=None, description="Intervals of the video are longer than this many seconds.", examples=[15]
+    )
     with_audio: Flag | None = Field(default=None, description="Whether the video has sound.", examples=[True])
     search_context: Slug | None = Field(default=None, description="How much a search reads.", examples=["medium"])
+    min_results: Count | None = Field(default=None, description="Fewest results of a search.", examples=[11])
     max_results: Count | None = Field(default=None, description="Most results of a search.", examples=[25])
+    policy: Slug | None = Field(
+        default=None, description="Policy that a guardrail checks.", examples=["content-policy"]
+    )

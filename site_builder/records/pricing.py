@@ -50,7 +50,7 @@ class Allowance(RecordPart):
     """What costs nothing before a price applies."""
 
     count: Count = Field(description="How many units of the line are free.", examples=[1500])
-    per: Literal["day", "month"] = Field(description="How often the count starts again.", examples=["day"])
+    per: Literal["request", "day", "month"] = Field(description="When the count starts again.", examples=["day"])
     shared_with: Name | None = Field(
         default=None, description="What else takes from the same allowance.", examples=["all Gemini 3 models"]
     )
