@@ -38,7 +38,9 @@ def find_links(page: str, public_url: str) -> PageLinks:
     links = {html.unescape(link) for link in _LINK.findall(page)}
     internal = {link for link in links if not _OTHER_HOST.match(link)}
     public = {link for link in links if link == public_url or link.startswith(f"{public_url}/")}
-    return PageLinks(tuple(sorted(internal | public)), tuple(sorted(html.unescape(anchor) for anchor in _ID.findall(page))))
+    return PageLinks(
+        tuple(sorted(internal | public)), tuple(sorted(html.unescape(anchor) for anchor in _ID.findall(page)))
+    )
 
 
 def find_broken_links(
