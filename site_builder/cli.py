@@ -6,6 +6,7 @@ Exit 0: fine. 1: problems in the site, all printed. 2: wrong usage.
 from __future__ import annotations
 
 import gc
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from site_builder.authoring.messages import MessageState
     from site_builder.build.pipeline import BuildResult
     from site_builder.build.workers import Progress
+
+_REFRESH_SECONDS = 0.1
 
 _SITE = click.option(
     "--site",
@@ -45,6 +48,9 @@ _OUT = click.option(
 def main() -> None:
     """Build a multilingual documentation site of AI models from reviewed YAML records."""
     gc.disable()  # a build keeps nearly all it makes until it ends: collecting costs a tenth of its time
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
 
 
 @main.command()
@@ -61,7 +67,7 @@ def build(site_folder: Path, out: Path | None, jobs: int, *, clean: bool, explai
 
 @main.command()
 @_SITE
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(site_folder: Path, paths: tuple[Path, ...]) -> None:
     """Say everything that is wrong with the site, without writing; PATHS limit what is reported."""
     from site_builder.build.pipeline import check_site
@@ -96,8 +102,10 @@ def serve(site_folder: Path, out: Path | None, host: str, port: int) -> None:
     base_path = urlsplit(site.catalog.site.public_url).path.rstrip("/") if site else ""
     try:
         server = make_server(out or site_folder / "dist", host, port, base_path=base_path)
-    except OSError as error:
-        raise click.UsageError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    except (OSError, TypeError) as error:  # a TypeError is what `socket` makes of a name that cannot be encoded
+        reason = error.strerror if isinstance(error, OSError) else "that is no host name"
+        raise click.UsageError(f"cannot listen on {host}:{port}: {reason}") from None
+    gc.enable()
     click.echo(f"serving http://{host}:{server.server_address[1]}{base_path}/ — stop with Ctrl-C")
     try:
         server.serve_forever()
@@ -120,7 +128,8 @@ def extract(site_folder: Path) -> None:
 
     for domain, template in _message_templates(site_folder).items():
         path = site_folder / "locales" / f"{domain}.pot"
-        changed = write_template(path, template)
+        with _message_problems(site_folder):
+            changed = write_template(path, template)
         click.echo(f"{path}: {len(template)} messages{'' if changed else ', unchanged'}")
 
 
@@ -132,13 +141,16 @@ def update(site_folder: Path, tags: tuple[str, ...]) -> None:
     from site_builder.authoring.messages import update_messages
     from site_builder.i18n.locale import is_known_tag
 
-    templates = _message_templates(site_folder)
-    for tag in tags or _translated_tags(site_folder):
+    for tag in tags:
         if not is_known_tag(tag):
             raise click.UsageError(f"CLDR does not know the language {tag}; write a BCP 47 tag such as de or zh-Hans")
+    templates = _message_templates(site_folder)
+    for tag in tags or _translated_tags(site_folder):
         for domain, template in templates.items():
             path = site_folder / "locales" / tag / "LC_MESSAGES" / f"{domain}.po"
-            click.echo(_describe_state(update_messages(path, template, tag)))
+            with _message_problems(site_folder):
+                state = update_messages(path, template, tag)
+            click.echo(_describe_state(state))
 
 
 @messages.command()
@@ -148,7 +160,8 @@ def status(site_folder: Path) -> None:
     from site_builder.authoring.messages import message_states
 
     templates = _message_templates(site_folder)
-    states = message_states(site_folder / "locales", templates, _translated_tags(site_folder))
+    with _message_problems(site_folder):
+        states = message_states(site_folder / "locales", templates, _translated_tags(site_folder))
     for state in states:
         click.echo(_describe_state(state))
     if any(state.translated < state.total for state in states):
@@ -180,7 +193,8 @@ def _summarize(result: BuildResult, out: Path, seconds: float) -> str:
     if not result.is_published or result.plan is None:
         return f"build: nothing was published: {problems}; {out} is as it was"
     rendered = sum(1 for artifact, _ in result.plan.stale if artifact.path.endswith(".html"))
-    removed = f", {len(result.plan.removed)} files removed" if result.plan.removed else ""
+    gone = len(result.plan.removed)
+    removed = f", {gone} file{'' if gone == 1 else 's'} removed" if gone else ""
     return f"build: {result.page_count} pages, {rendered} rendered{removed}, {problems}, {seconds:.2f} s → {out}"
 
 
@@ -197,9 +211,21 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("rendering"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # No refreshing thread: the build forks, and a lock that a thread holds then stays locked in the child.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("render", total=None)
-        yield Progress(lambda total: bar.update(task, total=total), lambda count: bar.advance(task, count))
+        shown_at = time.monotonic()
+
+        def start(total: int) -> None:
+            bar.update(task, total=total, refresh=True)
+
+        def advance(count: int) -> None:
+            nonlocal shown_at
+            is_due = time.monotonic() - shown_at > _REFRESH_SECONDS
+            bar.update(task, advance=count, refresh=is_due)
+            shown_at = time.monotonic() if is_due else shown_at
+
+        yield Progress(start, advance)
 
 
 def _is_below(path: Path, folders: list[Path]) -> bool:
@@ -227,8 +253,26 @@ def _message_templates(site_folder: Path) -> dict[str, MessageCatalog]:
     return templates
 
 
+@contextmanager
+def _message_problems(site_folder: Path) -> Iterator[None]:
+    """Print what keeps a file of messages from being read or written, and end with 1."""
+    from site_builder.authoring.messages import BrokenMessagesError
+    from site_builder.lint.report import format_text
+
+    try:
+        yield
+    except BrokenMessagesError as error:
+        click.echo(format_text(error.diagnostics, site_folder), err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+
+
 def _translated_tags(site_folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name for path in (site_folder / "locales").glob("*/LC_MESSAGES")))
+    from site_builder.i18n.locale import is_known_tag
+
+    tags = sorted(path.parent.name for path in (site_folder / "locales").glob("*/LC_MESSAGES"))
+    return tuple(tag for tag in tags if is_known_tag(tag))
 
 
 def _describe_state(state: MessageState) -> str:

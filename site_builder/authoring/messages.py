@@ -1,7 +1,11 @@
-"""The translation round trip: POT templates from sources, PO files brought up to date, and their state."""
+"""The translation round trip: POT templates from sources, PO files brought up to date, and their state.
+
+A PO file with a mistake is never written over: what Babel cannot read would be lost.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +13,22 @@ from pathlib import Path
 
 import babel
 from babel.messages.catalog import Catalog as MessageCatalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.catalog import Message
+from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.i18n.messages import read_messages
 
 _WIDTH = 100
+_PREVIOUS = "| "
+
+
+class BrokenMessagesError(Exception):
+    """A PO file cannot be read; `diagnostics` say where and why."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics[0].message)
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +58,28 @@ class MessageState:
 def write_template(path: Path, template: MessageCatalog) -> bool:
     """Write a POT file if its messages have changed; say whether it was written."""
     if path.is_file():
-        template.creation_date = _read(path, None).creation_date
+        with contextlib.suppress(PoFileError, ValueError, TypeError):  # a broken one is written anew
+            lines = path.read_text(encoding="utf-8").splitlines()
+            template.creation_date = read_po(lines, abort_invalid=True).creation_date
     return _write_if_changed(path, template)
 
 
 def update_messages(path: Path, template: MessageCatalog, tag: str) -> MessageState:
     """Bring a PO file up to date with a template, or start it; translations are kept.
 
-    A changed source keeps its translation as a fuzzy entry, with the old source beside it.
+    A changed source keeps its translation as a fuzzy entry, with the old source beside it; a text that
+    comes back gets its old translation back.
+
+    Raises:
+        BrokenMessagesError: The file has a mistake; it stays as it is.
     """
-    identifier = str(babel.Locale.parse(tag, sep="-"))
-    existing = _read(path, identifier) if path.is_file() else _new_file(template, identifier)
+    existing = _read_or_start(path, template, tag)
+    previous = {message.id: message.previous_id for message in existing if message.fuzzy}
+    _revive(existing, template)
     existing.update(template, no_fuzzy_matching=False, update_creation_date=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for message in existing:
+        if message.fuzzy and not message.previous_id:
+            message.previous_id = previous.get(message.id, [])
     _write_if_changed(path, existing)
     return _state_of(existing, tag, path.stem)
 
@@ -61,21 +87,60 @@ def update_messages(path: Path, template: MessageCatalog, tag: str) -> MessageSt
 def message_states(
     locales_folder: Path, templates: Mapping[str, MessageCatalog], tags: Iterable[str]
 ) -> tuple[MessageState, ...]:
-    """Give the state of every PO file against what there is to translate now, by locale and domain."""
+    """Give the state of every PO file against what there is to translate now, by locale and domain.
+
+    Raises:
+        BrokenMessagesError: A file has a mistake.
+    """
     states = []
     for tag in tags:
         for domain, template in templates.items():
             path = locales_folder / tag / "LC_MESSAGES" / f"{domain}.po"
-            identifier = str(babel.Locale.parse(tag, sep="-"))
-            existing = _read(path, identifier) if path.is_file() else _new_file(template, identifier)
+            existing = _read_or_start(path, template, tag)
             existing.update(template, no_fuzzy_matching=True, update_creation_date=False)
             states.append(_state_of(existing, tag, domain))
     return tuple(states)
 
 
-def _read(path: Path, identifier: str | None) -> MessageCatalog:
-    with path.open("rb") as file:
-        return read_po(file, locale=identifier)
+def _read_or_start(path: Path, template: MessageCatalog, tag: str) -> MessageCatalog:
+    identifier = str(babel.Locale.parse(tag, sep="-"))
+    if not path.is_file():
+        return _new_file(template, identifier)
+    content = path.read_bytes()
+    problems = read_messages(path.as_posix(), content, identifier).diagnostics
+    broken = tuple(problem for problem in problems if problem.code == "po-syntax")
+    if broken:
+        raise BrokenMessagesError(broken)
+    # Babel does not know the `#~|` lines that msgmerge writes.
+    lines = [line for line in content.decode("utf-8-sig").split("\n") if not line.startswith("#~|")]
+    existing = read_po(lines, locale=identifier, abort_invalid=True)
+    for message in existing:
+        _restore_previous(message)
+    return existing
+
+
+def _restore_previous(message: Message) -> None:
+    """Give a fuzzy message its old source back: Babel writes `#| msgid` lines, but reads them as comments."""
+    lines = [comment for comment in message.user_comments if comment.startswith(_PREVIOUS)]
+    message.user_comments = [comment for comment in message.user_comments if comment not in lines]
+    if not message.fuzzy:
+        return
+    texts: list[str] = []
+    for line in lines:
+        keyword, _, quoted = line.removeprefix(_PREVIOUS).rpartition('"')[0].partition('"')
+        if keyword:
+            texts.append("")
+        if texts:
+            texts[-1] += denormalize(f'"{quoted}"')
+    message.previous_id = texts
+
+
+def _revive(existing: MessageCatalog, template: MessageCatalog) -> None:
+    """Take the translations of texts that were gone and are there again out of the obsolete ones."""
+    for key, message in list(existing.obsolete.items()):
+        if message.id in template and message.id not in existing:
+            existing[message.id] = message
+            del existing.obsolete[key]
 
 
 def _new_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
@@ -107,10 +172,25 @@ def _is_translated(translation: object) -> bool:
 
 
 def _write_if_changed(path: Path, messages: MessageCatalog) -> bool:
+    for message in messages:
+        message.flags.discard("python-format")  # Babel takes `50% cheaper` for a format, and msgfmt would reject it
     written = io.BytesIO()
-    write_po(written, messages, width=_WIDTH, include_previous=True)
-    content = written.getvalue()
+    write_po(written, messages, width=_WIDTH)
+    content = _add_previous(written.getvalue().decode(), messages).encode()
     if path.is_file() and path.read_bytes() == content:
         return False
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True
+
+
+def _add_previous(written: str, messages: MessageCatalog) -> str:
+    """Put the old source of each fuzzy message beside it; Babel would break long ones in the middle of a quotation."""
+    blocks = written.split("\n\n")
+    for index, message in enumerate(messages):
+        keywords = zip(("msgid", "msgid_plural"), message.previous_id, strict=False)
+        texts = [f"{keyword} {normalize(text, width=_WIDTH)}" for keyword, text in keywords]
+        lines = [f"#| {line}\n" for text in texts for line in text.splitlines()]
+        comments, keyword, entry = blocks[index].partition("msgid ")
+        blocks[index] = f"{comments}{''.join(lines)}{keyword}{entry}"
+    return "\n\n".join(blocks)

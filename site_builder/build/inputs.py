@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-
-from jinja2 import ChoiceLoader
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
@@ -21,7 +20,8 @@ from site_builder.i18n.messages import no_messages
 from site_builder.lint.check import run_rules
 from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer, PageInputs
-from site_builder.outputs.templates import LocaleTemplates, check_templates, template_fingerprints, template_loader
+from site_builder.outputs.template_set import TemplateSet, read_templates
+from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext, base_path
 
 
@@ -50,9 +50,17 @@ def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, .
     Returns:
         The site, or None if it has errors; and everything there is to say about it, sorted.
     """
+    try:
+        return _read_site(site_folder)
+    except OSError as error:
+        return None, (_unreadable_file(site_folder, error),)
+
+
+def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
     loaded = load_catalog(site_folder)
     loader = template_loader(site_folder)
-    diagnostics = [*loaded.diagnostics, *check_templates(loader)]
+    templates = read_templates(loader)
+    diagnostics = [*loaded.diagnostics, *templates.diagnostics]
     if loaded.catalog is None:
         return None, tuple(sorted(diagnostics))
     catalog, files = loaded.catalog, LocaleFiles(site_folder)
@@ -64,35 +72,38 @@ def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, .
     diagnostics.sort()
     if has_errors(tuple(diagnostics)):
         return None, tuple(diagnostics)
-    return _assemble(site_folder, catalog, localizers, loader), tuple(diagnostics)
+    renderers = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
+    renderers[""] = LocaleTemplates(loader, None)
+    return _assemble(site_folder, catalog, localizers, templates, renderers), tuple(diagnostics)
 
 
 def _assemble(
-    site_folder: Path, catalog: Catalog, localizers: dict[str, Localizer], loader: ChoiceLoader
+    site_folder: Path,
+    catalog: Catalog,
+    localizers: dict[str, Localizer],
+    templates: TemplateSet,
+    renderers: dict[str, LocaleTemplates],
 ) -> SiteInputs:
     locales = tuple(localizer.locale for localizer in localizers.values())
     assets = bundle_assets(site_folder, base_path(catalog))
     contexts = {tag: ViewContext(catalog, localizer, locales, assets.view) for tag, localizer in localizers.items()}
-    templates = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
-    templates[""] = LocaleTemplates(loader, None)
     return SiteInputs(
         catalog=catalog,
         locales=locales,
         assets=assets,
-        renderer=HtmlRenderer(contexts, templates),
+        renderer=HtmlRenderer(contexts, renderers),
         fingerprints=PageInputs(
             catalog=catalog,
             messages={tag: _messages_fingerprint(localizer) for tag, localizer in localizers.items()},
-            templates=template_fingerprints(loader),
+            templates=templates.fingerprints,
             assets=fingerprint_parts(sorted(assets.files)),
+            locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
         ),
     )
 
 
 def _messages_fingerprint(localizer: Localizer) -> Fingerprint:
-    locale = localizer.locale
-    own = [locale.tag, locale.slug, locale.name]
-    return fingerprint_parts([*own, localizer.interface.fingerprint, localizer.prose.fingerprint])
+    return fingerprint_parts([localizer.locale.tag, localizer.interface.fingerprint, localizer.prose.fingerprint])
 
 
 def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles) -> Localizer:
@@ -107,13 +118,17 @@ def _read_locales(catalog: Catalog, files: LocaleFiles) -> tuple[tuple[Locale, .
     problems: list[Diagnostic] = []
     for index, tag in enumerate(catalog.site.locales):
         locale = _read_locale(tag, files)
+        site_file = catalog.files[RecordId("site")]
         if isinstance(locale, str):
-            site_file = catalog.files[RecordId("site")]
             problems.append(_unknown_locale(locate(site_file.path, site_file.text, ("locales", index)), tag, locale))
-        elif isinstance(locale, Locale):
-            locales.append(locale)
-        else:
+        elif isinstance(locale, tuple):
             problems.extend(locale)
+        else:
+            other = next((known.tag for known in locales if known.slug == locale.slug), None)
+            if other is not None:
+                span = locate(site_file.path, site_file.text, ("locales", index))
+                problems.append(_shared_slug(span, locale, other))
+            locales.append(locale)
     return tuple(locales), tuple(problems)
 
 
@@ -130,7 +145,7 @@ def _read_locale(tag: str, files: LocaleFiles) -> Locale | str | tuple[Diagnosti
         return file.diagnostics
     name, slug = file.value.get("name"), file.value.get("slug")
     unknown = sorted(file.value.keys() - {"name", "slug"})
-    if unknown or not isinstance(name, str) or not isinstance(slug, str) or not is_slug(slug):
+    if unknown or not isinstance(name, str) or not name or not isinstance(slug, str) or not is_slug(slug):
         hint = suggest(unknown[0], ("name", "slug")) if unknown else ""
         message = f"unknown field `{unknown[0]}`{hint}" if unknown else "it must have a `name` and a `slug`"
         return (
@@ -143,6 +158,27 @@ def _read_locale(tag: str, files: LocaleFiles) -> Locale | str | tuple[Diagnosti
             ),
         )
     return Locale(tag, slug, name)
+
+
+def _shared_slug(span: Span, locale: Locale, other: str) -> Diagnostic:
+    return Diagnostic(
+        "locale-slug-duplicate",
+        span,
+        f"locales {other} and {locale.tag} both have the slug `{locale.slug}`",
+        "their pages would have the same addresses",
+        f"give one of them another `slug` in its {LOCALES_FOLDER}/<tag>/locale.yaml, e.g. `{locale.tag.lower()}`",
+    )
+
+
+def _unreadable_file(site_folder: Path, error: OSError) -> Diagnostic:
+    shown = os.path.relpath(os.fsdecode(error.filename), site_folder) if error.filename else "."
+    return Diagnostic(
+        "file-unreadable",
+        Span(shown.replace(os.sep, "/")),
+        f"the file cannot be read: {error.strerror or error}",
+        "the site cannot be built without it",
+        "check what it is, and that you may read it",
+    )
 
 
 def _unknown_locale(span: Span, tag: str, reason: str) -> Diagnostic:

@@ -47,7 +47,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         if written["format"] != _FORMAT:
             return None
         return Manifest({path: _read_file(entry) for path, entry in written["files"].items()})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -137,7 +137,7 @@ def check_links(site: SiteInputs, published: Mapping[str, PublishedFile]) -> tup
 
 
 def check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
-    """Give everything that can be said about a site without writing, sorted: records, translations, links."""
+    """Give everything that can be said about a site without writing: records, translations, templates, links."""
     site, diagnostics = read_site(site_folder)
     if site is None:
         return diagnostics

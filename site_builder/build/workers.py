@@ -130,6 +130,8 @@ def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> t
             processes.append(process)
             writer.close()
         rendered = _collect(readers, report)
+        for process in processes:
+            process.join()
     finally:
         for process in processes:
             process.terminate()
@@ -176,9 +178,8 @@ def _collect(readers: list[Connection], report: Callable[[int], None]) -> list[R
     rendered: list[RenderedPage] = []
     open_readers = list(readers)
     while open_readers:
-        for reader in wait(open_readers):
-            if not isinstance(reader, Connection):
-                continue
+        ready = wait(open_readers)
+        for reader in [reader for reader in open_readers if reader in ready]:
             message = _receive(reader)
             if message is None:
                 open_readers.remove(reader)

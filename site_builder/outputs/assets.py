@@ -57,7 +57,7 @@ def bundle_assets(site_folder: Path, base_path: str) -> AssetBundle:
 
 def _list_bundle(roots: tuple[Path, ...], folder: str, ending: str) -> dict[str, Path]:
     """Give the files of a bundle by name; later roots win."""
-    return {path.name: path for root in roots for path in (root / folder).glob(f"*{ending}")}
+    return {path.name: path for root in roots for path in (root / folder).glob(f"*{ending}") if path.is_file()}
 
 
 def _add(files: dict[str, bytes], base_path: str, name: str, ending: str, content: bytes) -> str:

@@ -80,12 +80,14 @@ class PageInputs:
         messages: Of each locale, by tag.
         templates: Of each kind of page.
         assets: Of the names of all assets.
+        locales: Of the names and addresses of all published locales, which every language switch shows.
     """
 
     catalog: Catalog
     messages: Mapping[str, Fingerprint]
     templates: Mapping[PageKind, Fingerprint]
     assets: Fingerprint
+    locales: Fingerprint
 
     def plan(self, page: Page) -> Artifact:
         """Give a page as an artifact with all its inputs."""
@@ -95,6 +97,7 @@ class PageInputs:
             {
                 "program": program_fingerprint(),
                 "site": site_fingerprint(self.catalog),
+                "locales": self.locales,
                 "template": self.templates[page.kind],
                 "assets": self.assets,
                 "messages": fingerprint_parts([self.messages[tag] for tag in tags]),

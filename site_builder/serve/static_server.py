@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote
 
 _CHARSETS = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".js": "text/javascript"}
 
@@ -21,8 +24,16 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
-        """Map an address to a file."""
-        return super().translate_path(path.removeprefix(self._base_path) or "/")
+        """Map an address to a file; one outside the base path or that no file can have to none."""
+        below = self._below_base(path)
+        if below is None or "\0" in unquote(below):
+            return f"{self.directory}/404.html/"
+        return super().translate_path(below)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Refuse to list a folder, as a static host does."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
         """Let browsers ask again each time: the next build may have changed the page."""
@@ -31,8 +42,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's own page for addresses that do not exist."""
-        page = self._not_found_page()
-        if code != HTTPStatus.NOT_FOUND or page is None:
+        page = self._not_found_page() if code == HTTPStatus.NOT_FOUND else None
+        if page is None:
             super().send_error(code, message, explain)
             return
         self.send_response(HTTPStatus.NOT_FOUND)
@@ -45,13 +56,26 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - name of the base class
         """Keep quiet."""
 
+    def _below_base(self, address: str) -> str | None:
+        """Give the part of an address below the base path; None if it lies elsewhere."""
+        path = address.partition("?")[0].partition("#")[0]
+        below = path.removeprefix(self._base_path) or "/"
+        return below if path.startswith(self._base_path) and below.startswith("/") else None
+
     def _not_found_page(self) -> bytes | None:
-        first = urlsplit(self.path).path.removeprefix(self._base_path).strip("/").partition("/")[0]
+        first = (self._below_base(self.path) or "").strip("/").partition("/")[0]
         root = Path(self.directory)
         for path in (root / first / "404.html", root / "404.html"):
-            if path.is_file() and root in path.resolve().parents:
+            if os.path.isfile(path) and root in path.resolve().parents:  # noqa: PTH113 - false for impossible names too
                 return path.read_bytes()
         return None
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Keep quiet about browsers that hang up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def make_server(folder: Path, host: str, port: int, *, base_path: str = "") -> ThreadingHTTPServer:
@@ -67,4 +91,4 @@ def make_server(folder: Path, host: str, port: int, *, base_path: str = "") -> T
         OSError: The address is in use or not allowed.
     """
     handler = partial(_Handler, directory=str(folder.resolve()), base_path=base_path)
-    return ThreadingHTTPServer((host, port), handler)
+    return _Server((host, port), handler)

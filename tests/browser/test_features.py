@@ -173,7 +173,8 @@ FEATURES = (
         "reasoning_effort, stream, tools",
         "protocol `parameters`",
         _PRO,
-        f"{_COMPLETIONS} tr[data-parameter='reasoning_effort'], {_COMPLETIONS} tr[data-parameter='stream'], {_COMPLETIONS} tr[data-parameter='tools']",
+        f"{_COMPLETIONS} tr[data-parameter='reasoning_effort'], "
+        f"{_COMPLETIONS} tr[data-parameter='stream'], {_COMPLETIONS} tr[data-parameter='tools']",
         3,
     ),
     Feature(
@@ -205,7 +206,8 @@ FEATURES = (
         "Structures inside structures",
         "`parameters[].fields`",
         _FLASH_LITE,
-        f"{_GEMINI} tr[data-parameter='safetySettings[].category'], {_GEMINI} tr[data-parameter='generationConfig.temperature']",
+        f"{_GEMINI} tr[data-parameter='safetySettings[].category'], "
+        f"{_GEMINI} tr[data-parameter='generationConfig.temperature']",
         2,
     ),
     Feature(
@@ -284,7 +286,8 @@ FEATURES = (
         "Code tabs, key from the environment",
         "derived from protocol `examples`",
         _FLASH_LITE,
-        f"{_GEMINI} pre[data-snippet='curl/basic'], {_GEMINI} pre[data-snippet='python/basic'], {_GEMINI} pre[data-snippet='httpx/basic']",
+        f"{_GEMINI} pre[data-snippet='curl/basic'], "
+        f"{_GEMINI} pre[data-snippet='python/basic'], {_GEMINI} pre[data-snippet='httpx/basic']",
         3,
     ),
     Feature(47, "Versions with description and protocols", "`versions`", _FLASH_LITE, "#versions tr[data-version]", 5),

@@ -30,7 +30,7 @@ function addCopyButtons(root) {
     place.append(button);
   };
 
-  for (const figure of root.querySelectorAll("figure.code")) {
+  for (const figure of root.querySelectorAll("figure.code:not(:has(.copy))")) {
     addButton(figure.querySelector("figcaption"), figure.querySelector("pre"));
   }
   for (const source of root.querySelectorAll("[data-copy]")) addButton(source.parentElement, source);

@@ -9,10 +9,13 @@
   for (const region of document.querySelectorAll(".scroll")) observer.observe(region);
 }
 
-// The language menu closes like a menu: by Escape, and by a click elsewhere.
+// The language menu closes like a menu: by Escape, by a click elsewhere, and when the focus moves on.
 for (const menu of document.querySelectorAll("details.menu")) {
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

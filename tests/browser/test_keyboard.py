@@ -1,0 +1,89 @@
+"""What a reader without a mouse meets: skip link, order, visible focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+
+_MODEL = "/ru/models/google/gemini-3.1-flash-lite/"
+_FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const box = element.getClientRects()[0];
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const isSeen = [top + 2, (top + bottom) / 2, bottom - 2].some((y) => {
+    const hit = document.elementFromPoint((left + right) / 2, y);
+    return hit && (element.contains(hit) || hit.contains(element));
+  });
+  const style = getComputedStyle(element.matches("#theme") ? element.closest("label") : element);
+  const isMarked = style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2;
+  return [isSeen && bottom > top, isMarked, element.outerHTML.slice(0, 100)];
+}"""
+
+
+def test_skip_link_leads_into_the_page(open_page: OpenPage) -> None:
+    """The first stop is a link that shows itself, and puts the focus behind header and section list."""
+    page = open_page(_MODEL)
+    link = page.locator(".skip-link")
+    is_hidden = link.evaluate("(link) => link.getBoundingClientRect().bottom <= 0")
+
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert is_hidden
+    assert page.evaluate("document.getElementById('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_focus_is_seen_at_every_stop(open_page: OpenPage, width: int, key: str) -> None:
+    """Forwards and backwards, what has the focus is on the screen, outlined, and not behind the sticky section list."""
+    page = open_page(_MODEL, width=width)
+    if key == "Shift+Tab":
+        page.locator(".site-footer a").last.focus()
+
+    unseen = []
+    for _ in range(80):
+        page.keyboard.press(key)
+        is_seen, is_marked, element = page.evaluate(_FOCUS)
+        if not (is_seen and is_marked):
+            unseen.append((is_seen, is_marked, element))
+
+    assert unseen == []
+
+
+def test_code_and_wide_tables_are_scrolled_with_keys(open_page: OpenPage) -> None:
+    """What scrolls sideways can have the focus, has a name if it is a region, and moves with the arrows."""
+    page = open_page(_MODEL, width=390)
+    region = page.locator("#pricing .scroll")
+
+    region.focus()
+    page.keyboard.press("ArrowRight")
+
+    expect(region).to_be_focused()
+    assert region.get_attribute("aria-label") == "Цены"
+    assert region.evaluate(
+        "(region) => new Promise((resolve) => { const look = () => region.scrollLeft > 0 ? resolve(true)"
+        " : requestAnimationFrame(look); look(); })"
+    )
+
+
+def test_table_that_fits_is_no_stop(open_page: OpenPage) -> None:
+    """A table region takes the focus only while there is something to scroll."""
+    page = open_page(_MODEL, width=1280)
+    region = page.locator("#comparison .scroll").first
+
+    expect(region).not_to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    expect(region).to_have_attribute("tabindex", "0")

@@ -1,0 +1,160 @@
+"""HTML pages: their inputs, and that each kind is rendered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from site_builder.build.inputs import SiteInputs, read_site
+from site_builder.outputs.html import program_fingerprint
+from site_builder.outputs.links import find_links
+from site_builder.pages.routes import PageKind, list_pages
+
+
+@pytest.fixture
+def site(small_site: Path) -> SiteInputs:
+    """Give the small site, read."""
+    inputs, diagnostics = read_site(small_site)
+    assert inputs is not None, diagnostics
+    return inputs
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_every_page_has_every_input(site: SiteInputs) -> None:
+    """All pages name the same inputs, each with a fingerprint of 32 hexadecimal digits."""
+    for page in list_pages(site.catalog, site.locales):
+        artifact = site.fingerprints.plan(page)
+
+        assert artifact.path == page.path
+        assert list(artifact.inputs) == [
+            "program",
+            "site",
+            "locales",
+            "template",
+            "assets",
+            "messages",
+            "record",
+            "shown records",
+        ]
+        assert all(re.fullmatch(r"[0-9a-f]{32}", fingerprint) for fingerprint in artifact.inputs.values())
+
+
+def test_every_kind_of_page_is_rendered(site: SiteInputs) -> None:
+    """Each page is a whole document in its language, with one heading."""
+    for page in list_pages(site.catalog, site.locales):
+        text = site.renderer.render(page).decode()
+
+        assert text.startswith("<!DOCTYPE html>\n")
+        lang = page.locale.tag if page.locale else "zh-Hans"
+        assert f'<html lang="{lang}">' in text
+        assert text.count("<h1") == 1
+        assert text.rstrip().endswith("</html>")
+
+
+def test_pages_may_be_rendered_in_any_order(site: SiteInputs) -> None:
+    """What was rendered before does not reach a page, so that any process may take any page."""
+    pages = list_pages(site.catalog, site.locales)
+
+    forwards = {page.path: site.renderer.render(page) for page in pages}
+    backwards = {page.path: site.renderer.render(page) for page in reversed(pages)}
+
+    assert forwards == backwards
+
+
+def test_the_not_found_page_of_a_locale_leads_on(site: SiteInputs) -> None:
+    """It links to the catalog and to every maker."""
+    page = next(page for page in list_pages(site.catalog, site.locales) if page.path == "ru/404.html")
+
+    links = find_links(site.renderer.render(page).decode(), site.catalog.site.public_url).links
+
+    assert {"/ru/", "/ru/providers/acme/"} <= set(links)
+
+
+def _changed_inputs(small_site: Path, before: SiteInputs) -> dict[PageKind, set[str]]:
+    """Give, for the pages that locale `en` and the root have in both, the names of the inputs that changed."""
+    after, diagnostics = read_site(small_site)
+    assert after is not None, diagnostics
+    changed: dict[PageKind, set[str]] = {}
+    for page in list_pages(before.catalog, before.locales):
+        if page.locale is None or page.locale.tag == "en":
+            one, two = before.fingerprints.plan(page).inputs, after.fingerprints.plan(page).inputs
+            changed.setdefault(page.kind, set()).update(name for name in one if one[name] != two[name])
+    return changed
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "rivals: [acme/mini]",
+        "related: [acme/mini]",
+        "successor: acme/mini\nretires: 2027-01-01",
+        "comparisons: [{model: acme/mini, takeaway: Take the large one.}]",
+    ],
+)
+def test_every_way_to_show_another_model_makes_its_card_an_input(reference: str, small_site: Path) -> None:
+    """A page that shows another model, in whatever section, depends on that model's card."""
+    large = small_site / "catalog/models/acme/large.yaml"
+    _edit(large, "rivals: [acme/mini]\nrelated: [acme/mini]", reference)
+    _edit(large, "status: stable", "status: deprecated")
+    score = '{benchmark: quiz, score: "70", source: https://acme.example.com/results, reported: 2026-03}'
+    _edit(small_site / "catalog/models/acme/mini.yaml", "sources:", f"benchmarks: [{score}]\nsources:")
+    before, diagnostics = read_site(small_site)
+    assert before is not None, diagnostics
+    page = next(page for page in list_pages(before.catalog, before.locales) if page.key == "acme/large")
+
+    _edit(small_site / "catalog/models/acme/mini.yaml", "Acme Mini", "Acme Minimum")
+    after, _ = read_site(small_site)
+
+    assert after is not None
+    one, two = before.fingerprints.plan(page).inputs, after.fingerprints.plan(page).inputs
+    assert {name for name in one if one[name] != two[name]} == {"shown records"}
+    assert before.renderer.render(page) != after.renderer.render(page)
+
+
+def test_what_no_other_page_shows_changes_only_the_own_page(small_site: Path, site: SiteInputs) -> None:
+    """An answer is on the model's own page alone: the card has what others show."""
+    _edit(small_site / "catalog/models/acme/large.yaml", "answer: Yes, it can.", "answer: Yes.")
+
+    changed = _changed_inputs(small_site, site)
+
+    assert changed == {kind: {"record"} if kind is PageKind.MODEL else set() for kind in changed}
+
+
+def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> None:
+    """Names of makers are in the navigation, and on the cards of their models."""
+    _edit(small_site / "catalog/providers/acme.yaml", "name: Acme", "name: Acme Works")
+
+    changed = _changed_inputs(small_site, site)
+
+    assert changed == {
+        PageKind.CHOOSER: {"site"},
+        PageKind.ROOT_NOT_FOUND: {"site"},
+        PageKind.NOT_FOUND: {"site"},
+        PageKind.CATALOG: {"site", "shown records"},
+        PageKind.PROVIDER: {"site", "record", "shown records"},
+        PageKind.PROTOCOL: {"site", "shown records"},
+        PageKind.MODEL: {"site", "shown records"},
+    }
+
+
+def test_messages_of_another_locale_are_inputs_of_the_root_pages_only(small_site: Path, site: SiteInputs) -> None:
+    """A page depends on the words of its own locale; the root pages speak all languages."""
+    _edit(small_site / "locales/ru/LC_MESSAGES/catalog.po", "Неверный ключ.", "Ключ неверный.")
+
+    changed = _changed_inputs(small_site, site)
+
+    assert {kind for kind, names in changed.items() if names} == {PageKind.CHOOSER, PageKind.ROOT_NOT_FOUND}
+    assert changed[PageKind.CHOOSER] == {"messages"}
+
+
+def test_the_program_itself_is_an_input() -> None:
+    """A new version of the program or of a library renders everything again; within one run it stays the same."""
+    assert re.fullmatch(r"[0-9a-f]{32}", program_fingerprint())
+    assert program_fingerprint() is program_fingerprint()

@@ -1,0 +1,505 @@
+"""The repository's own site: six models, four protocols, three languages, checked by other means than the program's."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+import yaml
+
+from site_builder.build.inputs import SiteInputs, read_site
+from site_builder.build.pipeline import BuildOptions, build_site, check_site
+from site_builder.records.parameter import walk_parameters
+from site_builder.records.protocol import Protocol
+from site_builder.snippets.language import LANGUAGES
+from site_builder.snippets.request import make_request
+
+_ROOT = Path(__file__).parents[1]
+_LANGUAGES = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
+_PUBLIC_URL = "https://models.example.com"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A published page: path below the published folder, HTML, tree and what the parser found wrong."""
+
+    path: str
+    source: str
+    tree: Element
+    errors: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """Address part of its language; empty at the root."""
+        first, slash, _ = self.path.partition("/")
+        return first if slash else ""
+
+    @property
+    def key(self) -> str:
+        """Path without the language: the same for a page in all languages."""
+        return self.path.removeprefix(f"{self.slug}/")
+
+    @property
+    def route(self) -> str:
+        """Address on its host."""
+        return f"/{self.path.removesuffix('index.html')}"
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Ids of all elements, in order."""
+        return [element.attrib["id"] for element in self.tree.iter() if "id" in element.attrib]
+
+    def find(self, **wanted: str) -> list[Element]:
+        """Give the elements that have all these attributes; `_` stands for `-`."""
+        names = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
+        return [
+            element
+            for element in self.tree.iter()
+            if all(element.attrib.get(name) == value for name, value in names.items())
+        ]
+
+    def find_all(self, name: str) -> list[Element]:
+        """Give the elements that have an attribute."""
+        return [element for element in self.tree.iter() if name in element.attrib]
+
+    def section(self, section_id: str) -> Element:
+        """Give the only element of an id."""
+        (element,) = self.find(id_=section_id)
+        return element
+
+
+Pages = Mapping[str, _Page]
+
+
+@pytest.fixture(scope="module")
+def site() -> SiteInputs:
+    """Give the repository's own site, read."""
+    inputs, diagnostics = read_site(_ROOT)
+    assert inputs is not None, diagnostics
+    return inputs
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder the repository's own site is published to."""
+    out = tmp_path_factory.mktemp("own") / "dist"
+    assert build_site(BuildOptions(_ROOT, out, jobs=1)).is_published
+    return out
+
+
+@pytest.fixture(scope="module")
+def pages(published: Path) -> Pages:
+    """Give every published page by path."""
+    return {page.path: page for page in (_read(published, path) for path in sorted(published.rglob("*.html")))}
+
+
+def _read(published: Path, path: Path) -> _Page:
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    source = path.read_text(encoding="utf-8")
+    tree = parser.parse(source)
+    errors = tuple(f"{place}: {code} {data}" for place, code, data in parser.errors)
+    return _Page(path.relative_to(published).as_posix(), source, tree, errors)
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def test_check_is_silent() -> None:
+    """`site-builder check` has nothing to say about the repository's own site."""
+    assert check_site(_ROOT) == ()
+
+
+def test_every_record_has_its_page_in_every_language(pages: Pages) -> None:
+    """There is a page of each model, provider and protocol, a home and a 404 page in each language; two at the root."""
+    catalog = _ROOT / "catalog"
+    keys = ["index.html", "404.html"]
+    for kind in ("models", "providers", "protocols"):
+        files = (path.relative_to(catalog).with_suffix("") for path in (catalog / kind).rglob("*.yaml"))
+        keys += [f"{path.as_posix()}/index.html" for path in files]
+
+    expected = {"index.html", "404.html"} | {f"{slug}/{key}" for slug in _LANGUAGES for key in keys}
+
+    assert set(pages) == expected
+    assert len(pages) == 3 * (6 + 2 + 4 + 2) + 2
+
+
+def test_pages_are_valid_html(pages: Pages) -> None:
+    """A parser of the HTML standard finds no error on any page, and each page says that it is HTML."""
+    assert {page.path: page.errors for page in pages.values() if page.errors} == {}
+    assert {page.source[:15] for page in pages.values()} == {"<!DOCTYPE html>"}
+
+
+def test_ids_are_unique(pages: Pages) -> None:
+    """No page uses an id twice."""
+    repeated = {page.path: [name for name, count in Counter(page.ids).items() if count > 1] for page in pages.values()}
+
+    assert {path: names for path, names in repeated.items() if names} == {}
+
+
+def test_every_internal_link_leads_somewhere(pages: Pages, published: Path) -> None:
+    """Each link, image and script of each page is a published file, and each anchor an element of the page it names."""
+    icons = {
+        path.name: re.findall(r'id="([^"]+)"', path.read_text(encoding="utf-8")) for path in published.rglob("*.svg")
+    }
+    broken = []
+    for page in pages.values():
+        for link in _links(page):
+            address = urlsplit(urljoin(f"{_PUBLIC_URL}{page.route}", link))
+            if address.netloc != urlsplit(_PUBLIC_URL).netloc or address.scheme == "data":
+                continue
+            path = unquote(address.path).removeprefix("/")
+            path += "index.html" if not path or path.endswith("/") else ""
+            anchors = pages[path].ids if path in pages else icons.get(Path(path).name, [])
+            if not (published / path).is_file() or (address.fragment and unquote(address.fragment) not in anchors):
+                broken.append(f"{page.path}: {link}")
+
+    assert broken == []
+
+
+def test_links_to_other_hosts_are_safe(pages: Pages) -> None:
+    """Every other address is https, or the icon inside the page."""
+    schemes = {urlsplit(link).scheme for page in pages.values() for link in _links(page)}
+
+    assert schemes == {"", "https", "data"}
+
+
+def test_nothing_is_inline(pages: Pages) -> None:
+    """No page holds a script, a style or an event handler of its own: its Content Security Policy forbids them."""
+    inline = []
+    for page in pages.values():
+        for element in page.tree.iter():
+            is_script = element.tag == "script" and ("src" not in element.attrib or element.text)
+            if is_script or element.tag == "style" or any(re.match("on|style$", name) for name in element.attrib):
+                inline.append(f"{page.path}: {element.tag} {element.attrib}")
+
+    assert inline == []
+    policies = {
+        element.attrib["content"]
+        for page in pages.values()
+        for element in page.find(http_equiv="Content-Security-Policy")
+    }
+    assert len(policies) == 1
+    assert "unsafe" not in policies.pop()
+
+
+def test_theme_script_is_waited_for(pages: Pages) -> None:
+    """The script of the theme stands in the head without `defer` or `async`; every other one is deferred."""
+    for page in pages.values():
+        scripts = page.tree.findall(".//script")
+        names = [urlsplit(script.attrib["src"]).path.rpartition("/")[2].partition(".")[0] for script in scripts]
+        assert names[0] == "theme"
+        assert [set(script.attrib) for script in scripts] == [{"src"}, *[{"src", "defer"}] * (len(scripts) - 1)]
+
+
+def test_ids_are_the_same_in_every_language(pages: Pages) -> None:
+    """A link into a page leads to the same place in every language: all ids and sections are the same, in order."""
+    for page in _pages_of(pages, "en"):
+        sections = [element.attrib["id"] for element in page.find_all("data-section")]
+        assert sections == [element.attrib["data-section"] for element in page.find_all("data-section")]
+        for slug in ("zh", "ru"):
+            assert pages[f"{slug}/{page.key}"].ids == page.ids
+
+
+def test_pages_name_their_language(pages: Pages) -> None:
+    """`<html lang>` is the tag of the language, at the root that of the first one."""
+    found = {(page.slug, page.tree.attrib["lang"]) for page in pages.values()}
+
+    assert found == {*_LANGUAGES.items(), ("", "zh-Hans")}
+
+
+def test_alternates_name_each_other(pages: Pages) -> None:
+    """Every page but a 404 lists itself and its twins in all languages by full address, and they list the same."""
+    for page in pages.values():
+        links = page.tree.findall(".//link[@hreflang]")
+        alternates = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
+        if page.path.endswith("404.html"):
+            assert alternates == {}
+            continue
+        key = page.key.removesuffix("index.html") if page.slug else ""
+        expected = {tag: f"{_PUBLIC_URL}/{slug}/{key}" for slug, tag in _LANGUAGES.items()}
+        default = f"{_PUBLIC_URL}/" if not key else f"{_PUBLIC_URL}/en/{key}"
+        (canonical,) = page.tree.findall(".//link[@rel='canonical']")
+        assert alternates == {**expected, "x-default": default}
+        assert canonical.attrib["href"] == f"{_PUBLIC_URL}{page.route}"
+
+
+def test_titles_and_descriptions_are_there(pages: Pages) -> None:
+    """Every page has a description, and a title that no other page of its language has; neither shows Markdown."""
+    for slug in _LANGUAGES:
+        titles = [_text(page.tree.findall(".//title")[0]) for page in _pages_of(pages, slug)]
+        assert len(titles) == len(set(titles))
+        for page in _pages_of(pages, slug):
+            (description,) = page.find(name="description")
+            assert len(description.attrib["content"]) > 10
+            assert re.search(r"[`*]|\]\(", description.attrib["content"]) is None
+
+
+def test_headings_form_an_outline(pages: Pages) -> None:
+    """Every page has one `h1`, before all other headings, no level is left out, and no heading is empty."""
+    for page in pages.values():
+        headings = [element for element in page.tree.iter() if re.fullmatch("h[1-6]", element.tag)]
+        levels = [int(element.tag[1]) for element in headings]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (page.path, levels)
+        assert all(_text(element).strip() for element in headings)
+
+
+def test_sections_have_content(pages: Pages) -> None:
+    """No section is only its heading."""
+    empty = [
+        f"{page.path}#{section.attrib['id']}"
+        for page in pages.values()
+        for section in page.find_all("data-section")
+        if len(section) < 2 or not "".join(map(_text, list(section)[1:])).strip()
+    ]
+
+    assert empty == []
+
+
+def test_everything_has_a_name(pages: Pages) -> None:
+    """Links, buttons and fields have words; of several landmarks of a kind on a page each has a name of its own."""
+    for page in pages.values():
+        labelled = {id(child) for label in page.tree.iter("label") if _text(label).strip() for child in label.iter()}
+        for element in page.tree.iter():
+            if element.tag in ("a", "button", "summary"):
+                assert _text(element).strip(), f"{page.path}: {element.attrib}"
+            if element.tag in ("input", "select"):
+                assert id(element) in labelled
+            if element.tag == "svg":
+                assert "true" in (element.attrib.get("aria-hidden"), _hidden_above(page, element))
+        for tag in ("nav", "aside"):
+            names = [_name_of(page, element) for element in page.tree.iter(tag)]
+            assert len(names) == len(set(names))
+            assert "" not in names
+        assert len(list(page.tree.iter("main"))) == 1
+
+
+def test_references_between_elements_resolve(pages: Pages) -> None:
+    """What an attribute names by its id is on the page."""
+    names = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list", "data-filter")
+    lost = [
+        f"{page.path}: {name}={element.attrib[name]}"
+        for page in pages.values()
+        for element in page.tree.iter()
+        for name in names
+        if name in element.attrib and not set(element.attrib[name].split()) <= set(page.ids)
+    ]
+
+    assert lost == []
+
+
+def test_table_headers_say_what_they_head(pages: Pages) -> None:
+    """Every header cell has a scope and words, and every row as many cells as its table has columns."""
+    for page in pages.values():
+        for table in page.tree.iter("table"):
+            cells = table.findall(".//th")
+            assert cells
+            assert {cell.attrib.get("scope") for cell in cells} <= {"col", "row"}
+            assert all(_text(cell).strip() for cell in cells)
+            assert len({len(row) for row in table.iter("tr")}) == 1, f"{page.path}: {table.attrib}"
+
+
+def test_snippets_are_the_calls_of_the_records(pages: Pages, site: SiteInputs) -> None:
+    """The text of every sample is exactly what a language writes for the request of that model, in every language."""
+    catalog = site.catalog
+    for key, model in catalog.models.items():
+        expected = {}
+        for served in model.protocols:
+            protocol = catalog.protocols[served.protocol]
+            operations = {"basic": protocol.plain_operation, "streaming": protocol.streaming_operation}
+            for variant, operation in operations.items():
+                if operation is None:
+                    continue
+                request = make_request(catalog.site, protocol, operation, served=served, model_id=model.api_id)
+                for language in LANGUAGES:
+                    expected[served.protocol, f"{language.id}/{variant}"] = language.write(request)
+        for slug in _LANGUAGES:
+            page = pages[f"{slug}/models/{key}/index.html"]
+            found = _snippets(page)
+            code = {name: texts for name, texts in found.items() if not name[1].startswith("json/")}
+            assert {name: set(texts) for name, texts in code.items()} == {
+                name: {text} for name, text in expected.items()
+            }
+            assert {name[1] for name in found} >= {"json/request", "json/response"}
+            assert _json_samples_parse(found)
+            assert model.api_id in page.source
+
+
+def test_code_samples_say_whose_they_are(pages: Pages) -> None:
+    """Every `pre` has both hooks, and none is in danger of being translated."""
+    for page in pages.values():
+        for sample in page.tree.iter("pre"):
+            assert set(sample.attrib) >= {"data-snippet", "data-protocol"}
+            assert sample.attrib["translate"] == "no"
+            assert sample.attrib["tabindex"] == "0"
+
+
+def test_prices_are_exact(pages: Pages) -> None:
+    """Each price cell states the decimal of the YAML, or its product with the multiplier, in every language."""
+    for key, pricing in _prices().items():
+        amounts = {line["meter"]: line for line in pricing["lines"] if "amount" in line and "when" not in line}
+        expected = Counter[tuple[str, Decimal]]()
+        for line in pricing["lines"]:
+            base, factor = amounts[line["meter"]], Decimal(line.get("multiplier", 1))
+            own = line if "amount" in line else base
+            expected["our", Decimal(own["amount"]) * factor] += 1
+            if "list" in own:
+                expected["list", Decimal(own["list"]) * factor] += 1
+        for slug in _LANGUAGES:
+            section = pages[f"{slug}/models/{key}/index.html"].section("pricing")
+            found = Counter[tuple[str, Decimal]]()
+            for cell in section.iter("td"):
+                kind = "our" if "our-price" in cell.attrib.get("class", "") else "list"
+                found.update((kind, Decimal(value.attrib["value"])) for value in cell.iter("data"))
+            assert found == expected
+            (checked,) = section.findall(".//time")
+            assert checked.attrib["datetime"] == pricing["checked"]
+
+
+def test_values_and_dates_are_machine_readable(pages: Pages) -> None:
+    """Every `data` is a plain decimal beside its number, every `time` an ISO date, the same ones in every language."""
+    for page in _pages_of(pages, "en"):
+        for slug in _LANGUAGES:
+            twin = pages[f"{slug}/{page.key}"]
+            assert _machine_values(twin) == _machine_values(page)
+        for value in page.tree.iter("data"):
+            assert re.fullmatch(r"-?\d+(\.\d+)?", value.attrib["value"])
+            assert re.search(r"\d", _text(value))
+        for time in page.tree.iter("time"):
+            day = time.attrib["datetime"]
+            assert date.fromisoformat(f"{day}-01-01"[:10]).isoformat().startswith(day)
+
+
+def test_every_field_has_its_row(pages: Pages, site: SiteInputs) -> None:
+    """Every field of a protocol's trees is a row with its path, on its own page and on those of its models."""
+    for page, section, protocol in _api_sections(pages, site):
+        rows = Counter(element.attrib["data-parameter"] for element in section if "data-parameter" in element.attrib)
+
+        paths = [path for path, _, _ in walk_parameters(protocol.parameters)]
+        paths += [path for path, _, _ in walk_parameters(protocol.response)]
+        assert rows == Counter(paths), page.path
+
+
+def test_every_error_has_its_row(pages: Pages, site: SiteInputs) -> None:
+    """Every error of the gateway and of the protocol is a row with its status and code."""
+    for page, section, protocol in _api_sections(pages, site):
+        rows = {element.attrib["data-error"] for element in section if "data-error" in element.attrib}
+        errors = (*site.catalog.site.errors, *protocol.errors)
+
+        assert rows >= {f"{error.status}/{error.code}" for error in errors}, page.path
+
+
+@pytest.mark.parametrize(
+    "defect",
+    ["backend:8000", "oaicite", "contentReference", "<YOUR_", "&lt;YOUR_", "localhost", "utm_source", "turn0search"],
+)
+def test_no_defect_of_pasted_pages_is_published(published: Path, defect: str) -> None:
+    """What betrays a page pasted together by hand or by a language model is in no published file."""
+    guilty = [path.name for path in published.rglob("*") if path.is_file() and defect.encode() in path.read_bytes()]
+
+    assert guilty == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "most_bytes"),
+    [
+        ("*/models/*/*/index.html", 46 * 1024),
+        ("*/protocols/*/index.html", 20 * 1024),
+        ("*/index.html", 5 * 1024),
+        ("assets/*.css", 12 * 1024),
+        ("assets/site.*.js", 20 * 1024),
+        ("assets/theme.*.js", 1024),
+        ("assets/*.svg", 2 * 1024),
+    ],
+)
+def test_pages_stay_small(published: Path, pattern: str, most_bytes: int) -> None:
+    """Compressed as a plain host does it, the fullest page and each asset stay within their budgets."""
+    sizes = {
+        path.relative_to(published).as_posix(): len(gzip.compress(path.read_bytes(), 6))
+        for path in published.glob(pattern)
+    }
+
+    assert sizes
+    assert {path: size for path, size in sizes.items() if size > most_bytes} == {}
+
+
+def _links(page: _Page) -> Iterator[str]:
+    for element in page.tree.iter():
+        for name in ("href", "src", "action", "srcset", "data", "poster", "{http://www.w3.org/1999/xlink}href"):
+            if name in element.attrib:
+                yield element.attrib[name]
+
+
+def _pages_of(pages: Pages, slug: str) -> list[_Page]:
+    return [page for page in pages.values() if page.slug == slug]
+
+
+def _hidden_above(page: _Page, element: Element) -> str | None:
+    above = (parent for parent in page.find(aria_hidden="true") if element in parent.iter())
+    return "true" if next(above, None) is not None else None
+
+
+def _name_of(page: _Page, element: Element) -> str:
+    """Give the accessible name of a landmark."""
+    if "aria-label" in element.attrib:
+        return element.attrib["aria-label"]
+    return " ".join(_text(page.section(name)) for name in element.attrib["aria-labelledby"].split()).strip()
+
+
+def _snippets(page: _Page) -> dict[tuple[str, str], list[str]]:
+    """Give the texts of all samples by protocol and snippet; the quick start repeats one."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for sample in page.tree.iter("pre"):
+        name = (sample.attrib["data-protocol"], sample.attrib["data-snippet"])
+        found.setdefault(name, []).append(_text(sample))
+    return found
+
+
+def _json_samples_parse(found: Mapping[tuple[str, str], list[str]]) -> bool:
+    samples = [text for name, texts in found.items() if name[1] in ("json/request", "json/response") for text in texts]
+    return all(isinstance(json.loads(sample), dict) for sample in samples)
+
+
+def _prices() -> dict[str, Any]:
+    """Give the `pricing` of every model that has one, by key, read without the program: every value is text."""
+    folder = _ROOT / "catalog" / "models"
+    found = {}
+    for path in folder.rglob("*.yaml"):
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes only texts
+        if "pricing" in record:
+            found[path.relative_to(folder).with_suffix("").as_posix()] = record["pricing"]
+    return found
+
+
+def _machine_values(page: _Page) -> list[str]:
+    elements = (element for element in page.tree.iter() if element.tag in ("data", "time"))
+    return [element.attrib.get("value") or element.attrib["datetime"] for element in elements]
+
+
+def _api_sections(pages: Pages, site: SiteInputs) -> Iterator[tuple[_Page, list[Element], Protocol]]:
+    """Give every place that documents a protocol: page, elements, protocol; first the protocol's own pages."""
+    for slug in _LANGUAGES:
+        for key, protocol in site.catalog.protocols.items():
+            page = pages[f"{slug}/protocols/{key}/index.html"]
+            yield page, list(page.tree.iter()), protocol
+        for key, model in site.catalog.models.items():
+            page = pages[f"{slug}/models/{key}/index.html"]
+            for served in model.protocols:
+                section = page.section(f"api-{served.protocol}")
+                yield page, list(section.iter()), site.catalog.protocols[served.protocol]
