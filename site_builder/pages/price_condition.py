@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from babel.dates import get_day_names
 from babel.units import format_unit
@@ -43,6 +43,7 @@ _DURATION_UNITS = {
     "M": "duration-month",
     "Y": "duration-year",
 }
+_DAYS_OF_RANGE = 3
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -132,12 +133,28 @@ def _describe_schedule(localizer: Localizer, schedule: Schedule) -> str:
     hours = f"{schedule.starts}–{schedule.ends} ({schedule.time_zone})"
     if not schedule.days:
         return localizer.ui("Daily {hours}", hours=hours)
-    names = get_day_names("abbreviated", locale=localizer.locale.babel)
-    days = [names[_WEEKDAYS.index(day)] for day in sorted(schedule.days, key=_WEEKDAYS.index)]
+    days = _describe_days(localizer, schedule.days)
     if schedule.days_time_zone:
         zone = schedule.days_time_zone
-        return localizer.ui("{days} ({zone}) {hours}", days=localizer.join(days), zone=zone, hours=hours)
-    return localizer.ui("{days} {hours}", days=localizer.join(days), hours=hours)
+        return localizer.ui("{days} ({zone}) {hours}", days=days, zone=zone, hours=hours)
+    return localizer.ui("{days} {hours}", days=days, hours=hours)
+
+
+def _describe_days(localizer: Localizer, days: Iterable[str]) -> str:
+    """Give days of the week; three or more in a row as a range: `Mon–Fri`."""
+    names = get_day_names("abbreviated", locale=localizer.locale.babel)
+    numbers = sorted(_WEEKDAYS.index(day) for day in days)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts: list[str] = []
+    for run in runs:
+        is_range = len(run) >= _DAYS_OF_RANGE
+        parts += [f"{names[run[0]]}–{names[run[-1]]}"] if is_range else [names[number] for number in run]
+    return localizer.join(parts)
 
 
 def describe_duration(localizer: Localizer, duration: str) -> str:

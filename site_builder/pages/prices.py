@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from site_builder.i18n.numbers import currency_name, discount_percent, format_change, format_number
@@ -25,6 +25,7 @@ class PriceRowView:
     Attributes:
         meter: Id of the meter, e.g. `cache_read`.
         label: Localized name of the meter.
+        continues: Whether the row above has the same meter, so that the condition alone tells them apart.
         condition: When it applies, localized; empty for the normal price.
         unit: What it is per, e.g. `per 1 million tokens`.
         amount: What the gateway charges; None where `state` says it in words, e.g. `Free`.
@@ -32,11 +33,13 @@ class PriceRowView:
         discount: Difference in percent, e.g. `−20%`; empty where there is none.
         allowance: What is free before the price applies, localized; may be empty.
         remark: Localized, where the row says in another unit what other rows charge; else empty.
+            Rows that continue one with a remark do not repeat it.
         note: What else to know.
     """
 
     meter: str
     label: str
+    continues: bool
     condition: str
     unit: str
     amount: AmountView | None
@@ -85,6 +88,7 @@ def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
     order = list(METERS)
     lines = sorted(pricing.current_lines(), key=lambda line: (order.index(line.meter), not line.is_unconditional))
     rows = tuple(_build_row(context, pricing, line) for line in lines)
+    rows = _mark_continued(rows)
     return PriceTableView(
         currency=pricing.currency,
         currency_name=currency_name(pricing.currency, context.locale),
@@ -95,6 +99,15 @@ def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
         sources=_build_sources(context, pricing),
         checked=day_view(pricing.checked, context.locale),
     )
+
+
+def _mark_continued(rows: tuple[PriceRowView, ...]) -> tuple[PriceRowView, ...]:
+    meters = ["", *(row.meter for row in rows)]
+    marked = []
+    for row, above in zip(rows, meters, strict=False):
+        continues = bool(row.condition) and above == row.meter
+        marked.append(replace(row, continues=continues, remark="" if continues else row.remark))
+    return tuple(marked)
 
 
 def host_of(url: str) -> str:
@@ -123,6 +136,7 @@ def _build_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> Price
     return PriceRowView(
         meter=line.meter,
         label=localizer.ui(METERS[line.meter].label),
+        continues=False,
         condition=describe_condition(localizer, line.when),
         unit=localizer.ui(UNITS[line.unit_id].unit),
         amount=None if amount is None else amount_view(context, amount, currency),
