@@ -1,7 +1,8 @@
-"""The repository's own site: six models, four protocols, three languages, checked by other means than the program's."""
+"""The repository's own site: every model, protocol and language, checked by other means than the program's."""
 
 from __future__ import annotations
 
+import ast
 import gzip
 import json
 import re
@@ -52,6 +53,11 @@ class _Page:
     def key(self) -> str:
         """Path without the language: the same for a page in all languages."""
         return self.path.removeprefix(f"{self.slug}/")
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether it stands under another id of a model and only leads to it."""
+        return bool(self.find(http_equiv="refresh"))
 
     @property
     def route(self) -> str:
@@ -129,13 +135,35 @@ def test_every_record_has_its_page_in_every_language(pages: Pages) -> None:
     catalog = _ROOT / "catalog"
     keys = ["index.html", "404.html"]
     for kind in ("models", "providers", "protocols"):
-        files = (path.relative_to(catalog).with_suffix("") for path in (catalog / kind).rglob("*.yaml"))
+        files = [path.relative_to(catalog).with_suffix("") for path in (catalog / kind).rglob("*.yaml")]
+        assert files
         keys += [f"{path.as_posix()}/index.html" for path in files]
 
     expected = {"index.html", "404.html"} | {f"{slug}/{key}" for slug in _LANGUAGES for key in keys}
 
-    assert set(pages) == expected
-    assert len(pages) == 3 * (6 + 2 + 4 + 2) + 2
+    assert {path for path, page in pages.items() if not page.is_redirect} == expected
+
+
+def test_every_other_id_leads_to_its_model(pages: Pages) -> None:
+    """Under each other id of a model that can be an address stands a page that names the model and leads to it."""
+    targets = _other_ids()
+
+    redirects = {path: page for path, page in pages.items() if page.is_redirect}
+
+    assert len(targets) > 10
+    assert set(redirects) == {f"{slug}/models/{alias}/index.html" for slug in _LANGUAGES for alias in targets}
+    for alias, key in targets.items():
+        for slug in _LANGUAGES:
+            page, target = redirects[f"{slug}/models/{alias}/index.html"], f"/{slug}/models/{key}/"
+            name = _text(pages[f"{target[1:]}index.html"].tree.findall(".//h1")[0])
+            (refresh,) = page.find(http_equiv="refresh")
+            (canonical,) = page.find(rel="canonical")
+            (link,) = page.tree.iter("a")
+            assert refresh.attrib["content"] == f"0; url={target}"
+            assert canonical.attrib["href"] == _PUBLIC_URL + target
+            assert (link.attrib["href"], _text(link)) == (target, name)
+            assert _text(page.tree.findall(".//h1")[0]) == name
+            assert alias.partition("/")[2] in _text(page.tree.findall(".//p")[0]).lower()
 
 
 def test_pages_are_valid_html(pages: Pages) -> None:
@@ -179,7 +207,10 @@ def test_links_to_other_hosts_are_safe(pages: Pages) -> None:
 
 
 def test_nothing_is_inline(pages: Pages) -> None:
-    """No page holds a script, a style or an event handler of its own: its Content Security Policy forbids them."""
+    """No page holds a script, a style or an event handler of its own: its Content Security Policy forbids them.
+
+    The pages that only lead to another have a stricter policy than the others.
+    """
     inline = []
     for page in pages.values():
         for element in page.tree.iter():
@@ -188,13 +219,13 @@ def test_nothing_is_inline(pages: Pages) -> None:
                 inline.append(f"{page.path}: {element.tag} {element.attrib}")
 
     assert inline == []
-    policies = {
-        element.attrib["content"]
-        for page in pages.values()
-        for element in page.find(http_equiv="Content-Security-Policy")
-    }
-    assert len(policies) == 1
-    assert "unsafe" not in policies.pop()
+    policies: dict[bool, set[str]] = {False: set(), True: set()}
+    for page in pages.values():
+        (policy,) = page.find(http_equiv="Content-Security-Policy")
+        policies[page.is_redirect].add(policy.attrib["content"])
+    (usual,), (strict,) = policies[False], policies[True]
+    assert "unsafe" not in usual
+    assert set(strict.split("; ")) < set(usual.split("; "))
 
 
 def test_theme_script_is_waited_for(pages: Pages) -> None:
@@ -223,11 +254,14 @@ def test_pages_name_their_language(pages: Pages) -> None:
 
 
 def test_alternates_name_each_other(pages: Pages) -> None:
-    """Every page but a 404 lists itself and its twins in all languages by full address, and they list the same."""
+    """Every page but a 404 lists itself and its twins in all languages by full address, and they list the same.
+
+    A page that only leads to another lists none.
+    """
     for page in pages.values():
         links = page.tree.findall(".//link[@hreflang]")
         alternates = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
-        if page.path.endswith("404.html"):
+        if page.path.endswith("404.html") or page.is_redirect:
             assert alternates == {}
             continue
         key = page.key.removesuffix("index.html") if page.slug else ""
@@ -239,13 +273,17 @@ def test_alternates_name_each_other(pages: Pages) -> None:
 
 
 def test_titles_and_descriptions_are_there(pages: Pages) -> None:
-    """Every page has a description, and a title that no other page of its language has; neither shows Markdown."""
+    """Every page has a description, and a title that no other page of its language has; neither shows Markdown.
+
+    A page that only leads to another is titled by the name of the model.
+    """
     for slug in _LANGUAGES:
-        titles = [_text(page.tree.findall(".//title")[0]) for page in _pages_of(pages, slug)]
+        full = [page for page in _pages_of(pages, slug) if not page.is_redirect]
+        titles = [_text(page.tree.findall(".//title")[0]) for page in full]
         assert len(titles) == len(set(titles))
-        for page in _pages_of(pages, slug):
+        for page in full:
             (description,) = page.find(name="description")
-            assert len(description.attrib["content"]) > 10
+            assert len(description.attrib["content"]) > (5 if slug == "zh" else 10)
             assert re.search(r"[`*]|\]\(", description.attrib["content"]) is None
 
 
@@ -305,23 +343,35 @@ def test_references_between_elements_resolve(pages: Pages) -> None:
 
 
 def test_table_headers_say_what_they_head(pages: Pages) -> None:
-    """Every header cell has a scope and words, and every row as many cells as its table has columns."""
+    """Every header cell has a scope and words, and every row as many cells as its table has columns.
+
+    A header of a group of rows spans them all and opens a group of its own.
+    """
     for page in pages.values():
         for table in page.tree.iter("table"):
             cells = table.findall(".//th")
             assert cells
-            assert {cell.attrib.get("scope") for cell in cells} <= {"col", "row"}
+            assert {cell.attrib.get("scope") for cell in cells} <= {"col", "row", "rowgroup"}
             assert all(_text(cell).strip() for cell in cells)
-            assert len({len(row) for row in table.iter("tr")}) == 1, f"{page.path}: {table.attrib}"
+            widths = {sum(int(cell.attrib.get("colspan", "1")) for cell in row) for row in table.iter("tr")}
+            assert len(widths) == 1, f"{page.path}: {table.attrib}"
+            firsts = [group.findall("tr")[0][0] for group in table.iter("tbody")]
+            heads = [cell for cell in cells if cell.attrib["scope"] == "rowgroup"]
+            assert [cell for cell in cells if "colspan" in cell.attrib] == heads
+            assert heads in ([], firsts), f"{page.path}: {table.attrib}"
 
 
 def test_snippets_are_the_calls_of_the_records(pages: Pages, site: SiteInputs) -> None:
-    """The text of every sample is exactly what a language writes for the request of that model, in every language."""
+    """The text of every sample is exactly what a language writes for the request of that model, in every language.
+
+    Only where Python lines break may depend on the length of another id: pages share one layout per protocol.
+    """
     catalog = site.catalog
     for key, model in catalog.models.items():
-        expected = {}
+        expected, samples = {}, set()
         for served in model.protocols:
             protocol = catalog.protocols[served.protocol]
+            samples |= {(served.protocol, f"json/{sample}") for sample in _json_samples_of(protocol)}
             operations = {"basic": protocol.plain_operation, "streaming": protocol.streaming_operation}
             for variant, operation in operations.items():
                 if operation is None:
@@ -333,10 +383,11 @@ def test_snippets_are_the_calls_of_the_records(pages: Pages, site: SiteInputs) -
             page = pages[f"{slug}/models/{key}/index.html"]
             found = _snippets(page)
             code = {name: texts for name, texts in found.items() if not name[1].startswith("json/")}
-            assert {name: set(texts) for name, texts in code.items()} == {
-                name: {text} for name, text in expected.items()
+            assert all(len(set(texts)) == 1 for texts in code.values())
+            assert {name: _without_layout(name[1], texts[0]) for name, texts in code.items()} == {
+                name: _without_layout(name[1], text) for name, text in expected.items()
             }
-            assert {name[1] for name in found} >= {"json/request", "json/response"}
+            assert found.keys() - code.keys() == samples, page.path
             assert _json_samples_parse(found)
             assert model.api_id in page.source
 
@@ -351,25 +402,65 @@ def test_code_samples_say_whose_they_are(pages: Pages) -> None:
 
 
 def test_prices_are_exact(pages: Pages) -> None:
-    """Each price cell states the decimal of the YAML, or its product with the multiplier, in every language."""
+    """Each price cell states the decimal of the YAML, or its product with the multiplier, in every language.
+
+    The price table holds what is valid on the day of the check, the history every price that has changed or will.
+    """
     for key, pricing in _prices().items():
-        amounts = {line["meter"]: line for line in pricing["lines"] if "amount" in line and "when" not in line}
+        day = pricing["checked"]
+        shown = [*_current(pricing), *(line | {"list": ""} for line in _changing(pricing))]
         expected = Counter[tuple[str, Decimal]]()
-        for line in pricing["lines"]:
-            base, factor = amounts[line["meter"]], Decimal(line.get("multiplier", 1))
-            own = line if "amount" in line else base
-            expected["our", Decimal(own["amount"]) * factor] += 1
-            if "list" in own:
-                expected["list", Decimal(own["list"]) * factor] += 1
+        for line in shown:
+            own = _base_of(pricing, line) if "multiplier" in line else line
+            for kind, name in (("our", "amount"), ("list", "list")):
+                factor = Decimal(1 if name in line else line.get("multiplier", 1))
+                if value := line.get(name, own.get(name, "")):
+                    expected[kind, Decimal(value) * factor] += 1
+        seen: dict[str, str] = {}
+        for part in (pricing, *pricing["lines"]):
+            url = part.get("source", pricing["source"])
+            seen[url] = max(seen.get(url, ""), part.get("checked", day))
+        days = Counter(seen.values())
+        days.update(line[name] for line in _changing(pricing) for name in ("valid_from", "valid_to") if name in line)
         for slug in _LANGUAGES:
             section = pages[f"{slug}/models/{key}/index.html"].section("pricing")
             found = Counter[tuple[str, Decimal]]()
             for cell in section.iter("td"):
                 kind = "our" if "our-price" in cell.attrib.get("class", "") else "list"
                 found.update((kind, Decimal(value.attrib["value"])) for value in cell.iter("data"))
-            assert found == expected
-            (checked,) = section.findall(".//time")
-            assert checked.attrib["datetime"] == pricing["checked"]
+            assert found == expected, key
+            assert Counter(time.attrib["datetime"] for time in section.iter("time")) == days, key
+
+
+def test_every_price_has_its_row(pages: Pages) -> None:
+    """Every price that is valid on the day of the check is a row of its meter; each price without an amount says why.
+
+    A history has a row for each of its prices, and marks those of that day.
+    """
+    words = {
+        "free": "Free",
+        "included": "Included in the plan",
+        "unknown": "Not known",
+        "variable": "Depends on the call",
+    }
+    for key, pricing in _prices().items():
+        current, changing = _current(pricing), _changing(pricing)
+
+        section = pages[f"en/models/{key}/index.html"].section("pricing")
+        rows = [element for element in section.iter("tr") if "data-meter" in element.attrib]
+        histories = [element for element in section.iter("table") if "data-history" in element.attrib]
+        periods = [row for history in histories for row in history.findall("tbody/tr")]
+
+        assert Counter(row.attrib["data-meter"] for row in rows) == Counter(line["meter"] for line in current)
+        assert len(periods) == len(changing)
+        assert Counter(table.attrib["data-history"] for table in histories) == Counter(
+            meter for meter, _, _ in {_price_id(line) for line in changing}
+        )
+        marked = [row for row in periods if row.attrib.get("class") == "current"]
+        assert len(marked) == sum(_is_valid(line, pricing["checked"]) for line in changing)
+        cells = [cell for row in [*rows, *periods] for cell in row.findall("td[@class='number our-price']")]
+        states = Counter(_text(cell) for cell in cells if cell.find("data") is None)
+        assert states == Counter(words[line["state"]] for line in [*current, *changing] if "state" in line), key
 
 
 def test_values_and_dates_are_machine_readable(pages: Pages) -> None:
@@ -421,7 +512,9 @@ def test_no_defect_of_pasted_pages_is_published(published: Path, defect: str) ->
     [
         ("*/models/*/*/index.html", 46 * 1024),
         ("*/protocols/*/index.html", 20 * 1024),
-        ("*/index.html", 5 * 1024),
+        ("*/providers/*/index.html", 4 * 1024),
+        ("*/index.html", 8 * 1024),
+        ("*/404.html", 3 * 1024),
         ("assets/*.css", 12 * 1024),
         ("assets/site.*.js", 20 * 1024),
         ("assets/theme.*.js", 1024),
@@ -437,6 +530,14 @@ def test_pages_stay_small(published: Path, pattern: str, most_bytes: int) -> Non
 
     assert sizes
     assert {path: size for path, size in sizes.items() if size > most_bytes} == {}
+
+
+def test_redirects_are_tiny(pages: Pages) -> None:
+    """A page that only leads to another fits in a single packet, uncompressed."""
+    sizes = {page.path: len(page.source.encode()) for page in pages.values() if page.is_redirect}
+
+    assert sizes
+    assert {path: size for path, size in sizes.items() if size > 1400} == {}
 
 
 def _links(page: _Page) -> Iterator[str]:
@@ -472,19 +573,99 @@ def _snippets(page: _Page) -> dict[tuple[str, str], list[str]]:
 
 
 def _json_samples_parse(found: Mapping[tuple[str, str], list[str]]) -> bool:
-    samples = [text for name, texts in found.items() if name[1] in ("json/request", "json/response") for text in texts]
+    samples = [
+        text
+        for name, texts in found.items()
+        if name[1] in ("json/request", "json/response", "json/error")
+        for text in texts
+    ]
     return all(isinstance(json.loads(sample), dict) for sample in samples)
 
 
-def _prices() -> dict[str, Any]:
-    """Give the `pricing` of every model that has one, by key, read without the program: every value is text."""
+def _without_layout(name: str, text: str) -> tuple[str, str]:
+    """Give a sample so that two are equal if only their line breaks inside brackets differ: text, and syntax tree."""
+    if name.startswith("curl/"):
+        return text, ""
+    return re.sub(r",?\s*(?=[)}\]])|\s+", "", text), ast.dump(ast.parse(text))
+
+
+def _json_samples_of(protocol: Protocol) -> set[str]:
+    """Give the names of the samples a protocol must show: what it answers and streams only where its record says so."""
+    examples = protocol.examples
+    optional = {"response": examples.response, "error": examples.error, "stream": examples.stream}
+    return {"request", *(name for name, sample in optional.items() if sample)}
+
+
+def _models() -> dict[str, Any]:
+    """Give the record of every model by key, read without the program: every value is text."""
     folder = _ROOT / "catalog" / "models"
-    found = {}
-    for path in folder.rglob("*.yaml"):
-        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes only texts
-        if "pricing" in record:
-            found[path.relative_to(folder).with_suffix("").as_posix()] = record["pricing"]
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): yaml.load(
+            path.read_text(encoding="utf-8"),
+            Loader=yaml.BaseLoader,  # noqa: S506 - makes only texts
+        )
+        for path in folder.rglob("*.yaml")
+    }
+
+
+def _other_ids() -> dict[str, str]:
+    """Give the key of the model by provider and each other id that can be a part of an address."""
+    models = _models()
+    found: dict[str, str] = {}
+    for key, record in models.items():
+        provider = key.partition("/")[0]
+        for other in (record["api_id"], *(version["id"] for version in record.get("versions", ()))):
+            alias = f"{provider}/{other.lower()}"
+            if re.fullmatch(r"[a-z0-9._-]+", other.lower()) and alias not in models:
+                assert found.setdefault(alias, key) == key
     return found
+
+
+def _prices() -> dict[str, Any]:
+    """Give the `pricing` of every model that has one, by key."""
+    return {key: record["pricing"] for key, record in _models().items() if "pricing" in record}
+
+
+def _is_valid(line: Mapping[str, Any], day: str) -> bool:
+    """Whether a price holds on an ISO day."""
+    return line.get("valid_from", "") <= day <= line.get("valid_to", "9999")  # type: ignore[no-any-return]
+
+
+def _price_id(line: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Give what the prices of one history have in common."""
+    return line["meter"], line.get("unit", ""), json.dumps(line.get("when", {}), sort_keys=True)
+
+
+def _current(pricing: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the prices of the day of the check."""
+    return [line for line in pricing["lines"] if _is_valid(line, pricing["checked"])]
+
+
+def _changing(pricing: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the prices that have a history: one of their kind has ended, will end, will begin, or followed another."""
+    lines, day = pricing["lines"], pricing["checked"]
+    counts = Counter(map(_price_id, lines))
+    changed = {
+        _price_id(line)
+        for line in lines
+        if "valid_to" in line or not _is_valid(line, day) or ("valid_from" in line and counts[_price_id(line)] > 1)
+    }
+    return [line for line in lines if _price_id(line) in changed]
+
+
+def _base_of(pricing: Mapping[str, Any], line: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a factor multiplies: the normal price of its meter in its unit and currency, on a day of its own."""
+    day = max(min(pricing["checked"], line.get("valid_to", "9999")), line.get("valid_from", ""))
+    kind = [line.get(name) for name in ("meter", "unit", "currency")]
+    (base,) = (
+        other
+        for other in pricing["lines"]
+        if "amount" in other
+        and "when" not in other
+        and [other.get(name) for name in ("meter", "unit", "currency")] == kind
+        and _is_valid(other, day)
+    )
+    return base  # type: ignore[no-any-return]
 
 
 def _machine_values(page: _Page) -> list[str]:

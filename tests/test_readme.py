@@ -79,11 +79,13 @@ def test_shown_diagnostic_is_what_check_prints(site: Path, readme: str, monkeypa
 
 
 def test_numbers_of_the_readme_are_right(readme: str) -> None:
-    """The README counts the models and protocols of the repository's own site."""
-    words = {"six": 6, "four": 4}
-    models, protocols = re.findall(r"\((\w+) models, (\w+) API protocols", readme)[0]
+    """The README counts the models, makers and protocols of the repository's own site."""
+    words = {"eight": 8, "nine": 9}
+    models, makers, protocols = re.findall(r"\((\w+) models of (\w+) makers, (\w+) API protocols", readme)[0]
+    files = list((_ROOT / "catalog/models").rglob("*.yaml"))
 
-    assert words[models] == len(list((_ROOT / "catalog/models").rglob("*.yaml")))
+    assert int(models) == len(files)
+    assert int(makers) == len({path.parent for path in files})
     assert words[protocols] == len(list((_ROOT / "catalog/protocols").glob("*.yaml")))
 
 

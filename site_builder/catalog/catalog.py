@@ -18,9 +18,11 @@ RecordId = NewType("RecordId", str)
 """Path of a record below `catalog/` without its ending, e.g. `models/google/gemini-3.1-pro`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
     """Every record by its short id; references between them are known to resolve.
+
+    A catalog equals only itself, so what is computed from one can be remembered by it.
 
     Attributes:
         site: The gateway and its site.

@@ -131,7 +131,7 @@ def own_fingerprint(catalog: Catalog, page: Page) -> Fingerprint:
 
 
 def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
-    """Give the fingerprints of what a page shows of other records: cards of models, and whole shared records."""
+    """Give the fingerprints of what a page shows of other records: cards of models, links to them, shared records."""
     match page.kind:
         case PageKind.MODEL:
             return _shown_on_model(catalog, page.key)
@@ -141,7 +141,7 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
             return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
         case PageKind.REDIRECT:
             key = redirects(catalog)[page.key]
-            return [_card(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], page.key)])]
+            return [_link(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], page.key)])]
         case PageKind.CATALOG:
             protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
             return [_card(catalog, key) for key in catalog.models] + protocols
@@ -154,15 +154,23 @@ def _shown_on_model(catalog: Catalog, key: str) -> list[Fingerprint]:
     others = [*model.related, *model.rivals, *(item.model for item in model.comparisons)]
     if model.successor is not None:
         others.append(model.successor)
-    others += (other for names in more_models(catalog, key).values() for other in names)
     shared = [f"providers/{provider_of(key)}"]
     shared += [f"protocols/{item.protocol}" for item in model.protocols]
     shared += [f"benchmarks/{item.benchmark}" for item in model.benchmarks]
     cards = [_card(catalog, other) for other in others]
-    return cards + [catalog.fingerprints[RecordId(record_id)] for record_id in shared]
+    more = [
+        fingerprint_parts([reason, *(_link(catalog, other) for other in names)])
+        for reason, names in more_models(catalog, key).items()
+    ]
+    return cards + more + [catalog.fingerprints[RecordId(record_id)] for record_id in shared]
 
 
 def _card(catalog: Catalog, key: str) -> Fingerprint:
     """Give the fingerprint of a model's card, its maker's name included."""
     name = catalog.providers[provider_of(key)].name
     return fingerprint_parts([key, name, card_fingerprint(catalog.models[key])])
+
+
+def _link(catalog: Catalog, key: str) -> Fingerprint:
+    """Give the fingerprint of a link to a model, which shows its name alone."""
+    return fingerprint_parts([key, catalog.models[key].name])

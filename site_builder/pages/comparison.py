@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.i18n.text import Text
-from site_builder.pages.card import build_card, build_headline_prices
+from site_builder.pages.card import PricePairEntryView, build_card, build_headline_prices
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import count_amount
@@ -75,6 +75,11 @@ def _price_pair(context: ViewContext, model: Model) -> str:
     units = {entry.unit for entry in entries}
     if len(units) != 1:
         return ""
-    shown = ((entry.label, entry.prefix, entry.amount.text if entry.amount else entry.state) for entry in entries)
-    prices = context.localizer.join(" ".join(word for word in words if word) for words in shown)
+    prices = context.localizer.join(_describe_price(context, entry) for entry in entries)
     return context.localizer.ui("{prices} {unit}", prices=prices, unit=units.pop())
+
+
+def _describe_price(context: ViewContext, entry: PricePairEntryView) -> str:
+    price = entry.amount.text if entry.amount else entry.state
+    price = f"{entry.prefix} {price}" if entry.prefix else price
+    return context.localizer.ui("{meter} {price}", meter=entry.label, price=price)

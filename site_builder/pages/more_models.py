@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+import heapq
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
+from operator import itemgetter
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.pages.chrome import LinkView
@@ -14,6 +20,9 @@ from site_builder.records.labels import message
 from site_builder.records.model import Model
 
 _MOST = 5
+
+_Measure = tuple[str, str, str]
+"""Kind of model, currency and unit: prices are compared only where all three are equal."""
 
 REASONS: dict[str, str] = {
     "family": message("Same family"),
@@ -31,16 +40,48 @@ class MoreModelsView:
     links: tuple[LinkView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Models that can still be called, by what makes them alike; made once, so that planning stays linear."""
+
+    by_family: Mapping[str, list[str]]
+    by_provider: Mapping[str, list[str]]
+    by_price: Mapping[_Measure, list[tuple[Decimal, str]]]
+
+
+@functools.lru_cache(maxsize=1)
+def _index(catalog: Catalog) -> _Index:
+    by_family: defaultdict[str, list[str]] = defaultdict(list)
+    by_provider: defaultdict[str, list[str]] = defaultdict(list)
+    by_price: defaultdict[_Measure, list[tuple[Decimal, str]]] = defaultdict(list)
+    for name, model in catalog.models.items():
+        if model.status == "retired":
+            continue
+        by_family[model.family].append(name)
+        by_provider[provider_of(name)].append(name)
+        price = _output_price(model)
+        if price is not None:
+            by_price[price[0]].append((price[1], name))
+    for prices in by_price.values():
+        prices.sort()
+    return _Index(by_family, by_provider, by_price)
+
+
 def more_models(catalog: Catalog, key: str) -> dict[str, tuple[str, ...]]:
     """Give the keys of at most five other models per reason; reasons without models are left out."""
-    model = catalog.models[key]
+    model, index = catalog.models[key], _index(catalog)
     named = {key, *model.related}
-    others = {name: other for name, other in catalog.models.items() if name not in named and other.status != "retired"}
-    family = [name for name, other in others.items() if other.family == model.family]
-    maker = [name for name in others if provider_of(name) == provider_of(key) and name not in family]
-    similar = [name for name in _by_price(model, others) if name not in family and name not in maker]
-    found = {"family": family, "provider": maker, "price": similar}
-    return {reason: tuple(names[:_MOST]) for reason, names in found.items() if names}
+    family = (name for name in index.by_family.get(model.family, ()) if name not in named)
+
+    def is_other_family(name: str) -> bool:
+        return name not in named and catalog.models[name].family != model.family
+
+    maker = filter(is_other_family, index.by_provider.get(provider_of(key), ()))
+    similar = _nearest_in_price(
+        model, index, lambda name: is_other_family(name) and provider_of(name) != provider_of(key)
+    )
+    found = {"family": tuple(islice(family, _MOST)), "provider": tuple(islice(maker, _MOST)), "price": similar}
+    return {reason: names for reason, names in found.items() if names}
 
 
 def build_more_models(context: ViewContext, key: str) -> tuple[MoreModelsView, ...]:
@@ -56,20 +97,28 @@ def build_more_models(context: ViewContext, key: str) -> tuple[MoreModelsView, .
     )
 
 
-def _by_price(model: Model, others: Mapping[str, Model]) -> list[str]:
-    """Give models of the same kind by the distance of their output price, where both are in one currency and unit."""
+def _nearest_in_price(model: Model, index: _Index, is_wanted: Callable[[str], bool]) -> tuple[str, ...]:
+    """Give the wanted models of the same kind whose output price is nearest, in one currency and unit."""
     own = _output_price(model)
     if own is None:
-        return []
+        return ()
     measure, amount = own
-    prices = {name: _output_price(other) for name, other in others.items() if other.kind == model.kind}
-    distances = {name: abs(price[1] - amount) for name, price in prices.items() if price and price[0] == measure}
-    return sorted(distances, key=lambda name: (distances[name], name))
+    prices = index.by_price.get(measure, [])
+    start = bisect_left(prices, (amount, ""))
+    cheaper = ((amount - prices[place][0], prices[place][1]) for place in range(start - 1, -1, -1))
+    dearer = ((prices[place][0] - amount, prices[place][1]) for place in range(start, len(prices)))
+    found: list[tuple[Decimal, str]] = []
+    for distance, name in heapq.merge(cheaper, dearer, key=itemgetter(0)):
+        if len(found) >= _MOST and distance > found[-1][0]:
+            break
+        if is_wanted(name):
+            found.append((distance, name))
+    return tuple(name for _, name in sorted(found)[:_MOST])
 
 
-def _output_price(model: Model) -> tuple[tuple[str, str], Decimal] | None:
-    """Give the normal price of output, after its currency and unit."""
+def _output_price(model: Model) -> tuple[_Measure, Decimal] | None:
+    """Give the normal price of output, after the model's kind, its currency and its unit."""
     line = model.pricing.base_line("output") if model.pricing else None
     if model.pricing is None or line is None or line.amount is None:
         return None
-    return (model.pricing.currency_of(line), line.unit_id), line.amount
+    return (model.kind, model.pricing.currency_of(line), line.unit_id), line.amount

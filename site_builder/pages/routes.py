@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -83,7 +85,8 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
     return tuple(pages)
 
 
-def redirects(catalog: Catalog) -> dict[str, str]:
+@functools.lru_cache(maxsize=1)
+def redirects(catalog: Catalog) -> Mapping[str, str]:
     """Give, for every other id of a model that can be an address, the key of the model it leads to.
 
     Keys are a provider and the id, e.g. `google/gemini-3-1-pro`: a reader who types any spelling arrives.

@@ -69,7 +69,11 @@ _PROVIDER = _in_all("providers/acme/index.html")
 _PROTOCOL = _in_all("protocols/acme-chat/index.html")
 _MINI_PAGES = _in_all("models/acme/mini/index.html")
 _LARGE_PAGES = _in_all("models/acme/large/index.html")
-_LOCALE_PAGES = _HOME | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES
+_MINI_REDIRECTS = _in_all("models/acme/acme-mini/index.html")
+_LATEST_REDIRECTS = _in_all("models/acme/acme-large-latest/index.html")
+_LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRECTS
+_FULL_PAGES = _HOME | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES
+_LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 
 
@@ -81,7 +85,7 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 20
+    assert result.page_count == 29
     assert published == _ALL_PAGES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/chooser.js",
@@ -100,7 +104,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 20
+    assert result.page_count == 29
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -125,7 +129,7 @@ def test_pages_that_do_not_change_keep_their_files(built_site: Path) -> None:
 
     kept = {path for path in before if Path(path).is_file() and after.get(path) == before[path]}
     assert {Path(path).relative_to(built_site / "dist").as_posix() for path in kept if path.endswith(".html")} == (
-        _NOT_FOUND | _MINI_PAGES | _ROOT_PAGES
+        _NOT_FOUND | _MINI_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS | _ROOT_PAGES
     )
 
 
@@ -133,11 +137,31 @@ Edit = Callable[[Path], None]
 
 
 def _price_of_mini(site: Path) -> None:
-    _edit(site / _MINI, 'amount: "0.20"', 'amount: "0.000125"')
+    _edit(site / _MINI, 'amount: "0.20"', 'amount: "0.00125"')
 
 
 def _price_of_large(site: Path) -> None:
     _edit(site / _LARGE, 'amount: "2.00"', 'amount: "2.25"')
+
+
+def _name_of_mini(site: Path) -> None:
+    _edit(site / _MINI, "name: Acme Mini", "name: Acme Minimum")
+
+
+def _name_of_large(site: Path) -> None:
+    _edit(site / _LARGE, "name: Acme Large", "name: Acme Larger")
+
+
+def _spelling_of_latest(site: Path) -> None:
+    _edit(site / _LARGE, "id: acme-large-latest", "id: Acme-Large-Latest")
+
+
+def _id_of_latest(site: Path) -> None:
+    _edit(site / _LARGE, "id: acme-large-latest", "id: acme-large-newest")
+
+
+def _large_retires(site: Path) -> None:
+    _edit(site / _LARGE, "status: stable", "status: retired")
 
 
 def _faq_of_large(site: Path) -> None:
@@ -235,6 +259,11 @@ _MODEL_KINDS = _HOME | _PROVIDER | _PROTOCOL
 _EDITS: list[tuple[Edit, set[str]]] = [
     (_price_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES),
     (_price_of_large, _MODEL_KINDS | _LARGE_PAGES),
+    (_name_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES | _MINI_REDIRECTS),
+    (_name_of_large, _MODEL_KINDS | _LARGE_PAGES | _LARGE_REDIRECTS | _MINI_PAGES),  # among more models of Mini
+    (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
+    (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
+    (_large_retires, _MODEL_KINDS | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
     (_faq_of_large, _LARGE_PAGES),
     (_provider_website, _PROVIDER | _MINI_PAGES | _LARGE_PAGES),
     (_provider_name, _ALL_PAGES),
@@ -244,21 +273,39 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_locale_order, _ALL_PAGES),
     (_messages_of_russian, {page for page in _LOCALE_PAGES if page.startswith("ru/")} | _ROOT_PAGES),
     (_locale_name, _ALL_PAGES),
-    (_own_partial, _LOCALE_PAGES),
+    (_own_partial, _FULL_PAGES),
     (_own_page_template, _NOT_FOUND),
     (_own_dynamic_include, _NOT_FOUND),
     (_own_style, _ALL_PAGES),
     (_own_file_asset, _ALL_PAGES),
     (_without_mini, _MODEL_KINDS | _LARGE_PAGES),
-    (_with_nano, _MODEL_KINDS | _in_all("models/acme/nano/index.html")),
-    (_with_renamed_mini, _MODEL_KINDS | _LARGE_PAGES | _in_all("models/acme/tiny/index.html")),
+    (
+        _with_nano,  # among more models of both others
+        _MODEL_KINDS
+        | _MINI_PAGES
+        | _LARGE_PAGES
+        | _in_all("models/acme/nano/index.html", "models/acme/acme-nano/index.html"),
+    ),
+    (_with_renamed_mini, _MODEL_KINDS | _LARGE_PAGES | _MINI_REDIRECTS | _in_all("models/acme/tiny/index.html")),
     (_with_another_provider, _ALL_PAGES | _in_all("providers/zenith/index.html")),
     (_without_chinese, {page for page in _ALL_PAGES if not page.startswith("zh/")}),
     (_with_base_path, _ALL_PAGES),
 ]
 
 
-_EDITS_OF_ONE_FACT = (_price_of_mini, _price_of_large, _faq_of_large, _benchmark)
+_EDITS_OF_ONE_FACT = (
+    _price_of_mini,
+    _price_of_large,
+    _name_of_mini,
+    _name_of_large,
+    _spelling_of_latest,
+    _id_of_latest,
+    _large_retires,
+    _faq_of_large,
+    _benchmark,
+    _with_nano,
+    _with_renamed_mini,
+)
 """Nothing is rendered for these without a change of its bytes."""
 
 
@@ -636,8 +683,8 @@ def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 20)
-    assert sum(count for kind, count in told if kind == "advance") == 20
+    assert told[0] == ("start", 29)
+    assert sum(count for kind, count in told if kind == "advance") == 29
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -652,5 +699,5 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 26
+    assert len(one) == 35
     assert one == four == any_number

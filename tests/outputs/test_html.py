@@ -128,7 +128,7 @@ def test_what_no_other_page_shows_changes_only_the_own_page(small_site: Path, si
 
 
 def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> None:
-    """Names of makers are in the navigation, and on the cards of their models."""
+    """Names of makers are in the navigation, and on the cards of their models; a redirect has no card."""
     _edit(small_site / "catalog/providers/acme.yaml", "name: Acme", "name: Acme Works")
 
     changed = _changed_inputs(small_site, site)
@@ -141,6 +141,7 @@ def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> N
         PageKind.PROVIDER: {"site", "record", "shown records"},
         PageKind.PROTOCOL: {"site", "shown records"},
         PageKind.MODEL: {"site", "shown records"},
+        PageKind.REDIRECT: {"site"},
     }
 
 

@@ -113,6 +113,18 @@ def test_changed_card_is_shown_exactly_where_it_is_an_input(site: Path) -> None:
     assert _changed(_fingerprints(before), _fingerprints(after)) == SHOWING_LARGE
 
 
+def test_price_is_shown_on_cards_but_not_on_links(site: Path) -> None:
+    """Redirects and more models show names alone: a price that moves no model among them leaves them as they are."""
+    before = _load(site)
+
+    _edit(site, "models/acme/large", 'amount: "2.00"', 'amount: "2.25"')
+    after = _load(site)
+
+    expected = {"/en/", "/en/providers/acme/", "/en/protocols/acme-chat/", "/en/models/acme/large/"}
+    assert _changed(_views(before), _views(after)) == expected
+    assert _changed(_fingerprints(before), _fingerprints(after)) == expected
+
+
 def test_what_no_card_has_changes_the_own_page_alone(site: Path) -> None:
     """An answer to a question is on one page."""
     before = _load(site)
@@ -185,7 +197,7 @@ def test_pages_that_cannot_show_a_change_keep_their_inputs(
 
 
 def test_redirect_depends_on_its_target_alone(site: Path) -> None:
-    """Its inputs are the card it leads to and the spelling of its id; it has no record of its own."""
+    """Its inputs are the link to its target and the spelling of its id; it has no record of its own."""
     catalog = _load(site)
     pages = {page.key: page for page in list_pages(catalog, (ENGLISH,)) if page.kind is PageKind.REDIRECT}
 

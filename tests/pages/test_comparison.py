@@ -37,8 +37,8 @@ Contexts = Mapping[str, ViewContext]
             [
                 (
                     "价格",
-                    "输入 US$0.000125、输出 US$3.00（每 100 万 token）",
-                    "输入 US$2.00、输出 US$8.00（每 100 万 token）",
+                    "输入：US$0.000125、输出：US$3.00（每 100 万 token）",
+                    "输入：US$2.00、输出：US$8.00（每 100 万 token）",
                     True,
                 ),
                 ("上下文窗口", "1 个 token", "200,000 个 token", True),
@@ -84,8 +84,8 @@ def test_facts_are_derived_and_judgements_written(
             "zh-Hans",
             (
                 "价格",
-                "输入 US$2.00、输出 US$8.00（每 100 万 token）",
-                "输入 起价 US$0.10、输出 免费（每 100 万 token）",
+                "输入：US$2.00、输出：US$8.00（每 100 万 token）",
+                "输入：起价 US$0.10、输出：免费（每 100 万 token）",
             ),
         ),
     ],
