@@ -12,7 +12,8 @@ from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
 from site_builder.catalog.resolve import find_unresolved
 from site_builder.catalog.validation import validate_record
-from site_builder.catalog.yaml_reader import MAX_BYTES, YamlFile, read_yaml
+from site_builder.catalog.yaml_problems import MAX_BYTES
+from site_builder.catalog.yaml_reader import YamlFile, read_yaml
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes
 from site_builder.records.base import SLUG_PATTERN, Record

@@ -24,13 +24,19 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml.reader import ReaderError
 
 from site_builder.catalog.scalars import MAX_EXPONENT, MAX_NUMBER_LENGTH, UNUSABLE, resolve_plain
+from site_builder.catalog.yaml_problems import (
+    MAX_BYTES,
+    REFUSED,
+    file_too_large,
+    not_a_mapping,
+    not_utf8,
+    syntax_error,
+)
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.records.base import shorten, show_value
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
 
 
@@ -59,19 +65,19 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
         content: The bytes of the file, in UTF-8.
     """
     if len(content) > MAX_BYTES:
-        return _refuse(path, "", _file_too_large(path))
+        return _refuse(path, "", file_too_large(path))
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
-        return _refuse(path, "", _not_utf8(path, content, error.start))
+        return _refuse(path, "", not_utf8(path, content, error.start))
     reader = _Reader(path, text)
     try:
         reader.run()
     except yaml.YAMLError as error:
-        return _refuse(path, text, *reader.diagnostics, _syntax_error(path, text, error))
+        return _refuse(path, text, *reader.diagnostics, syntax_error(path, text, error))
     if not reader.diagnostics and not isinstance(reader.root, dict):
-        reader.diagnostics.append(_not_a_mapping(path))
+        reader.diagnostics.append(not_a_mapping(path))
     if reader.diagnostics:
         return _refuse(path, text, *reader.diagnostics)
     return YamlFile(path, text, reader.root)
@@ -176,7 +182,7 @@ class _Reader:
         return value
 
     def _refuse_feature(self, event: Event, feature: str) -> None:
-        code, message, why, fix = _REFUSED[feature]
+        code, message, why, fix = REFUSED[feature]
         shown = getattr(event, "anchor", None) or getattr(event, "value", "")
         message = message.format(shorten(shown)) if shown else message.replace("`{}` ", "")
         self.diagnostics.append(Diagnostic(code, self._span(event), message, why, fix))
@@ -220,118 +226,5 @@ class _Reader:
         return Span(self.path, start.line + 1, start.column + 1, max(1, length))
 
 
-_REFUSED = {
-    "tag": (
-        "yaml-tag",
-        "a tag such as `!!str` is not allowed",
-        "the record class decides the type of every value",
-        "remove the tag; quote the value if it is a text",
-    ),
-    "anchor": (
-        "yaml-anchor",
-        "anchor `&{}` is not allowed",
-        "a fact that is shared belongs to a record of its own, by reference",
-        "remove the anchor and write the value where it is used",
-    ),
-    "alias": (
-        "yaml-alias",
-        "alias `*{}` is not allowed",
-        "a fact that is shared belongs to a record of its own, by reference",
-        "write the value itself; quote a text that starts with `*`",
-    ),
-    "merge": (
-        "yaml-merge-key",
-        "a merge key (`<<`) is not allowed",
-        "what a mapping says must be visible where it stands",
-        "write the keys themselves",
-    ),
-    "key": (
-        "yaml-key-not-text",
-        "key `{}` is not a text",
-        "all keys of records are names",
-        'quote it if it is a name, e.g. `"404":`',
-    ),
-    "document": (
-        "yaml-second-document",
-        "a second document starts here",
-        "one file is one record",
-        "move it to a file of its own, or remove the `---`",
-    ),
-}
-
-
 def _refuse(path: str, text: str, *diagnostics: Diagnostic) -> YamlFile:
     return YamlFile(path, text, None, diagnostics)
-
-
-def _file_too_large(path: str) -> Diagnostic:
-    return Diagnostic(
-        "yaml-too-large",
-        Span(path),
-        f"the file has more than {MAX_BYTES} bytes",
-        "no record needs that much, and it may be an attempt to exhaust memory",
-        "split the file, or move what does not belong to the record",
-    )
-
-
-def _not_utf8(path: str, content: bytes, offset: int) -> Diagnostic:
-    before = content[:offset]
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    return Diagnostic(
-        "yaml-not-utf-8",
-        Span(path, before.count(b"\n") + 1, column),
-        f"byte 0x{content[offset]:02x} is not UTF-8",
-        "files are read as UTF-8, in every language",
-        "save the file in UTF-8",
-    )
-
-
-def _not_a_mapping(path: str) -> Diagnostic:
-    return Diagnostic(
-        "yaml-not-a-mapping",
-        Span(path),
-        "the file does not hold `key: value` lines",
-        "a record is a mapping of field names to values",
-        "start with the fields of the record, e.g. `name: …`",
-    )
-
-
-def _syntax_error(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    if isinstance(error, ReaderError):
-        return _control_character(path, text, error.character)
-    mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None) or "it cannot be parsed"
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    lines = text.splitlines() or [""]
-    if line > len(lines):
-        line, column = len(lines), len(lines[-1]) + 1
-    here = lines[line - 1][column - 1 : column]
-    return Diagnostic(
-        "yaml-syntax",
-        Span(path, line, column),
-        f"this is not YAML: {reason}",
-        "the file cannot be read beyond this place",
-        _SYNTAX_FIXES.get((reason, here), _SYNTAX_FIXES.get((reason, ""), _SYNTAX_FIX)),
-    )
-
-
-_SYNTAX_FIX = "check quotes, brackets and indentation here and on the line above"
-_NO_TOKEN = "found character that cannot start any token"  # noqa: S105 - a sentence of libyaml
-_SYNTAX_FIXES = {
-    (_NO_TOKEN, "\t"): "indent with spaces, not with tabs",
-    (_NO_TOKEN, ""): "put the text into quotes if it starts with this character",
-    ("mapping values are not allowed in this context", ""): "put the text into quotes if it holds `: `",
-}
-"""What helps, by what libyaml says and the character it stopped at; an empty one stands for all others."""
-
-
-def _control_character(path: str, text: str, code_point: int) -> Diagnostic:
-    before = text[: max(0, text.find(chr(code_point)))].splitlines(keepends=True) or [""]
-    if before[-1].endswith("\n"):
-        before.append("")
-    return Diagnostic(
-        "yaml-control-character",
-        Span(path, len(before), len(before[-1]) + 1),
-        f"U+{code_point:04X} is a character that YAML does not allow",
-        "it cannot be seen, and programs would understand it differently",
-        f'remove it; in a quoted text it may be written as `"\\u{code_point:04x}"`',
-    )

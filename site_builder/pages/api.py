@@ -23,7 +23,7 @@ from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, build_group
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, Protocol
 from site_builder.snippets.request import fill_model, make_request
 

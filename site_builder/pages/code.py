@@ -7,7 +7,7 @@ from typing import Any
 
 from site_builder.pages.context import ViewContext
 from site_builder.records.labels import message
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol, StreamEvent
 from site_builder.snippets.language import LANGUAGES
 from site_builder.snippets.literals import write_json

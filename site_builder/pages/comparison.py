@@ -9,8 +9,9 @@ from site_builder.pages.card import PricePairEntryView, build_card, build_headli
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import count_amount
+from site_builder.records.comparison import Comparison
 from site_builder.records.labels import field_labels
-from site_builder.records.model import Comparison, Model
+from site_builder.records.model import Model
 from site_builder.records.specification import MODALITIES, Limits
 
 

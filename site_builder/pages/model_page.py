@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from site_builder.catalog.catalog import Catalog, provider_of
-from site_builder.i18n.dates import format_day
 from site_builder.i18n.text import Text
 from site_builder.pages.api import ApiView, build_api
 from site_builder.pages.card import (
@@ -32,28 +31,17 @@ from site_builder.pages.facts import (
     group_facts,
     pick_strip,
 )
+from site_builder.pages.lifecycle import LifecycleView, build_lifecycle
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.more_models import MoreModelsView, build_more_models, more_models
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
 from site_builder.pages.prices import PriceTableView, build_price_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.scores import BenchmarksView, build_benchmarks
+from site_builder.pages.versions import VersionView, build_versions
 from site_builder.records.labels import message
-from site_builder.records.model import KINDS, VERSION_KINDS, Model
+from site_builder.records.model import KINDS, Model
 from site_builder.records.specification import MODALITIES
-
-
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """Another callable id; `protocols` link to the sections that serve it."""
-
-    id: str
-    kind: str
-    kind_label: str
-    description: Text
-    protocols: tuple[LinkView, ...]
-    released: DateView | None
-    retires: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +59,6 @@ class SourceView:
 
     link: LinkView
     checked: DateView
-
-
-@dataclass(frozen=True, slots=True)
-class LifecycleView:
-    """A warning above a deprecated or retired model, or one whose last day is known.
-
-    Attributes:
-        message: Localized sentence, e.g. `This model was retired on August 10, 2026.`
-        successor: Model to move to, if there is one.
-    """
-
-    message: str
-    successor: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +150,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         is_new=is_new(context, model),
         badges=_build_badges(context, model),
         playground=_playground(context, model),
-        lifecycle=_build_lifecycle(context, model),
+        lifecycle=build_lifecycle(context, model),
         summary=localizer.text(model.summary),
         headline_prices=build_headline_prices(context, model),
         facts_strip=pick_strip(specifications),
@@ -194,7 +169,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         quick_start_call=apis[0].variants[0],
         apis=apis,
         notes=tuple(localizer.text(item) for item in model.notes),
-        versions=_build_versions(context, model),
+        versions=build_versions(context, model),
         comparisons=tuple(build_comparison(context, key, item) for item in model.comparisons),
         limitations=tuple(localizer.text(item) for item in model.limitations),
         faq=_build_faq(context, model),
@@ -276,46 +251,6 @@ def _playground(context: ViewContext, model: Model) -> str:
     if url is None or model.status == "retired":
         return ""
     return f"{url}?{urlencode({'model': model.api_id})}"
-
-
-def _build_lifecycle(context: ViewContext, model: Model) -> LifecycleView | None:
-    localizer, retires = context.localizer, model.retires
-    successor = None
-    if model.successor is not None:
-        card = build_card(context, model.successor)
-        successor = LinkView(card.name, card.href)
-    if model.status == "retired" and retires:
-        text = localizer.ui("This model was retired on {date}; calls fail.", date=format_day(retires, context.locale))
-    elif model.status == "retired":
-        text = localizer.ui("This model is retired; calls fail.")
-    elif model.status == "deprecated" and retires:
-        text = localizer.ui(
-            "This model is deprecated and will be retired on {date}.", date=format_day(retires, context.locale)
-        )
-    elif retires:
-        text = localizer.ui("This model will be retired on {date}.", date=format_day(retires, context.locale))
-    elif model.status == "deprecated":
-        text = localizer.ui("This model is deprecated and will be retired.")
-    else:
-        return None
-    return LifecycleView(text, successor)
-
-
-def _build_versions(context: ViewContext, model: Model) -> tuple[VersionView, ...]:
-    served = tuple(item.protocol for item in model.protocols)
-    names = {key: context.catalog.protocols[key].name for key in served}
-    return tuple(
-        VersionView(
-            id=version.id,
-            kind=version.kind,
-            kind_label=context.localizer.ui(VERSION_KINDS[version.kind]),
-            description=context.localizer.text(version.description),
-            released=None if version.released is None else day_view(version.released, context.locale),
-            retires=None if version.retires is None else day_view(version.retires, context.locale),
-            protocols=tuple(LinkView(names[key], f"#api-{key}") for key in version.protocols or served if key in names),
-        )
-        for version in model.versions
-    )
 
 
 def _build_faq(context: ViewContext, model: Model) -> tuple[QuestionView, ...]:

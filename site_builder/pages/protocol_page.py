@@ -12,7 +12,8 @@ from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
-from site_builder.records.model import STATUSES, ModelProtocol
+from site_builder.records.model import STATUSES
+from site_builder.records.model_protocol import ModelProtocol
 
 
 @dataclass(frozen=True, slots=True)

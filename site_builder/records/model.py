@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from site_builder.records.base import (
     BlockProse,
@@ -16,7 +14,6 @@ from site_builder.records.base import (
     DayOrMonth,
     HttpsUrl,
     InlineProse,
-    JsonValue,
     ModelReference,
     Name,
     PlainProse,
@@ -28,33 +25,28 @@ from site_builder.records.base import (
     find_repeated,
     report,
 )
+from site_builder.records.comparison import Comparison
 from site_builder.records.labels import label, labelled, message
-from site_builder.records.parameter import ParameterOverride
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.pricing import Pricing
-from site_builder.records.protocol import ErrorCase, find_repeated_errors
 from site_builder.records.score import Score
 from site_builder.records.specification import Capabilities, Fact, Limits, Modalities
+from site_builder.records.version import Version, retired_before_release
 
 Status = Literal["preview", "stable", "deprecated", "retired"]
+
+
 IntroducedSection = Literal[
     "capabilities", "usage", "specifications", "pricing", "benchmarks", "api", "versions", "comparison", "faq"
 ]
 """Sections of a model page that can have an introduction."""
+
 
 STATUSES: dict[str, str] = {
     "preview": message("Preview"),
     "stable": message("Stable"),
     "deprecated": message("Deprecated"),
     "retired": message("Retired"),
-}
-
-
-VERSION_KINDS: dict[str, str] = {
-    "latest": message("Moving pointer to the newest version"),
-    "preview": message("Preview"),
-    "thinking": message("Thinking variant"),
-    "dated": message("Dated snapshot"),
-    "spelling": message("Other spelling"),
 }
 
 
@@ -65,76 +57,6 @@ class TitledText(RecordPart):
     text: InlineProse = Field(description="The text.", examples=["Combines answers with your own functions."])
 
 
-class ModelProtocol(RecordPart):
-    """A protocol the model is served through, with what differs for this model."""
-
-    protocol: Slug = Field(description="Id of the protocol.", examples=["gemini-generate-content"])
-    why: InlineProse | None = Field(
-        default=None,
-        description="Why to choose it for this model, where the protocol's own reason does not do.",
-        examples=["The only way to set the thinking level."],
-    )
-    parameters: dict[str, ParameterOverride] = Field(
-        default_factory=dict,
-        description="Fields that differ, by their path.",
-        examples=[{"generationConfig.temperature": {"max": "1"}}],
-    )
-    request: dict[str, JsonValue] = Field(
-        default_factory=dict,
-        description="Fields the example request of this model adds or replaces.",
-        examples=[{"reasoning_effort": "low"}],
-    )
-    errors: tuple[ErrorCase, ...] = Field(
-        default=(),
-        description="Errors only this model gives.",
-        examples=[[{"status": 400, "code": "…", "trigger": "…", "fix": "…", "retry": "…"}]],
-    )
-    notes: tuple[InlineProse, ...] = Field(
-        default=(), description="How this model behaves here.", examples=[["The answer has no `logprobs`."]]
-    )
-
-    @model_validator(mode="after")
-    def _check_errors(self) -> ModelProtocol:
-        report(find_repeated_errors(self.errors))
-        return self
-
-
-class Version(RecordPart):
-    """A callable id of the model besides `api_id`: a snapshot, a moving pointer, another spelling."""
-
-    id: CallableId = Field(description="The id, as it is sent.", examples=["gemini-3.1-flash-lite-thinking"])
-    kind: Literal["latest", "preview", "thinking", "dated", "spelling"] = Field(
-        description="What the id is.", examples=["thinking"]
-    )
-    description: InlineProse = Field(description="What a caller gets.", examples=["Always thinks before answering."])
-    released: Day | None = Field(default=None, description="Day of its release.", examples=["2025-08-07"])
-    retires: Day | None = Field(
-        default=None, description="Day after which calls with it fail.", examples=["2026-12-11"]
-    )
-    protocols: tuple[Slug, ...] = Field(
-        default=(),
-        description="Protocols it can be called through; all of the model's if absent.",
-        examples=[["gemini-generate-content"]],
-    )
-
-    @model_validator(mode="after")
-    def _check_dates(self) -> Version:
-        if self.released and self.retires and self.retires < self.released:
-            raise retired_before_release(f"`{self.id}`", self.released, self.retires)
-        return self
-
-
-def retired_before_release(name: str, released: date, retires: date) -> PydanticCustomError:
-    """Make the error of a model or version that ends before it begins."""
-    return failure(
-        "retires-before-release",
-        f"{name} retires on {retires}, before its release on {released}",
-        why="a model is released first",
-        fix="compare both days with the maker's page",
-        at=("retires",),
-    )
-
-
 KINDS: dict[str, str] = {
     "chat": message("Chat"),
     "embedding": message("Embedding"),
@@ -143,26 +65,6 @@ KINDS: dict[str, str] = {
     "speech": message("Speech"),
     "transcription": message("Transcription"),
 }
-
-
-class ComparisonRow(RecordPart):
-    """One hand-written line of a comparison."""
-
-    aspect: PlainProse = Field(description="What is compared.", examples=["Latency and throughput"])
-    this: InlineProse = Field(description="This model.", examples=["Tuned for speed"])
-    other: InlineProse = Field(description="The other model.", examples=["Balanced with depth"])
-
-
-class Comparison(RecordPart):
-    """This model beside another one: facts are derived, judgements are written."""
-
-    model: ModelReference = Field(description="The other model.", examples=["google/gemini-3.1-pro"])
-    rows: tuple[ComparisonRow, ...] = Field(
-        default=(),
-        description="What no record field says.",
-        examples=[[{"aspect": "Latency", "this": "Low", "other": "Medium"}]],
-    )
-    takeaway: InlineProse = Field(description="What follows, in one sentence.", examples=["Choose it for bulk work."])
 
 
 class Question(RecordPart):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, Protocol, Sdk
 from site_builder.records.site import SiteConfig
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_builder.catalog.yaml_reader import MAX_BYTES, MAX_DEPTH, read_yaml
+from site_builder.catalog.yaml_problems import MAX_BYTES
+from site_builder.catalog.yaml_reader import MAX_DEPTH, read_yaml
 
 
 def _refusals(content: str | bytes) -> list[tuple[str, int, int, int]]:

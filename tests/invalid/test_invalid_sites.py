@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 import site_builder
-from site_builder.catalog.yaml_reader import MAX_BYTES
+from site_builder.catalog.yaml_problems import MAX_BYTES
 from site_builder.cli import main
 
 _CASES = Path(__file__).parent
@@ -80,7 +80,7 @@ def _code_expressions(node: ast.AST) -> Iterator[ast.AST]:
         yield node.args[1] if node.func.id == "_publish_problem" else node.args[0]
     if isinstance(node, ast.Assign) and any(re.search(r"\bcode\b", ast.unparse(target)) for target in node.targets):
         yield node.value
-    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_REFUSED":
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "REFUSED":
         yield node.value
 
 

@@ -15,7 +15,7 @@ from site_builder.catalog.loader import load_catalog
 from site_builder.outputs.highlight import highlight_code
 from site_builder.pages.code import MODEL_TOKEN, CodeView, json_code, stream_code
 from site_builder.records.base import CALLABLE_ID_PATTERN
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.snippets.language import LANGUAGES
 from site_builder.snippets.request import fill_model, make_request
 

@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.pages.comparison import build_comparison
 from site_builder.pages.context import ViewContext
-from site_builder.records.model import Comparison
+from site_builder.records.comparison import Comparison
 
 Contexts = Mapping[str, ViewContext]
 

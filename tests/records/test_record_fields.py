@@ -14,12 +14,13 @@ from site_builder.records.benchmark import UNITS as BENCHMARK_UNITS
 from site_builder.records.benchmark import Benchmark
 from site_builder.records.labels import GROUPS, field_labels
 from site_builder.records.meters import METERS, TOKEN_METERS, UNITS
-from site_builder.records.model import KINDS, STATUSES, VERSION_KINDS, Model, Version
+from site_builder.records.model import KINDS, STATUSES, Model
 from site_builder.records.pricing import PRICE_STATES, PriceLine
 from site_builder.records.protocol import Protocol
 from site_builder.records.provider import Provider
 from site_builder.records.site import SiteConfig
 from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Limits, Modalities
+from site_builder.records.version import VERSION_KINDS, Version
 
 _RECORDS: tuple[type[BaseModel], ...] = (SiteConfig, Provider, Benchmark, Protocol, Model)
 

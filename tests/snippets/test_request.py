@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.loader import load_catalog
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.parameter import Parameter
 from site_builder.records.protocol import FixedHeader, Operation
 from site_builder.snippets.request import fill_model, make_request

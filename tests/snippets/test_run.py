@@ -20,7 +20,7 @@ import pytest
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.loader import load_catalog
 from site_builder.pages.code import json_code, stream_code
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol
 from site_builder.snippets.language import LANGUAGES, SnippetLanguage
 from site_builder.snippets.request import HttpRequest, fill_model, make_request

@@ -10,7 +10,7 @@ from site_builder.catalog.positions import KeyPath
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.rule import LintContext, Rule
 from site_builder.records.base import shorten
-from site_builder.records.model import ModelProtocol
+from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
 from site_builder.records.protocol import ErrorCase, Protocol
 

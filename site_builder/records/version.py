@@ -1,0 +1,63 @@
+"""Other callable ids of a model: snapshots, moving pointers, other spellings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from site_builder.records.base import (
+    CallableId,
+    Day,
+    InlineProse,
+    RecordPart,
+    Slug,
+    failure,
+)
+from site_builder.records.labels import message
+
+VERSION_KINDS: dict[str, str] = {
+    "latest": message("Moving pointer to the newest version"),
+    "preview": message("Preview"),
+    "thinking": message("Thinking variant"),
+    "dated": message("Dated snapshot"),
+    "spelling": message("Other spelling"),
+}
+
+
+class Version(RecordPart):
+    """A callable id of the model besides `api_id`: a snapshot, a moving pointer, another spelling."""
+
+    id: CallableId = Field(description="The id, as it is sent.", examples=["gemini-3.1-flash-lite-thinking"])
+    kind: Literal["latest", "preview", "thinking", "dated", "spelling"] = Field(
+        description="What the id is.", examples=["thinking"]
+    )
+    description: InlineProse = Field(description="What a caller gets.", examples=["Always thinks before answering."])
+    released: Day | None = Field(default=None, description="Day of its release.", examples=["2025-08-07"])
+    retires: Day | None = Field(
+        default=None, description="Day after which calls with it fail.", examples=["2026-12-11"]
+    )
+    protocols: tuple[Slug, ...] = Field(
+        default=(),
+        description="Protocols it can be called through; all of the model's if absent.",
+        examples=[["gemini-generate-content"]],
+    )
+
+    @model_validator(mode="after")
+    def _check_dates(self) -> Version:
+        if self.released and self.retires and self.retires < self.released:
+            raise retired_before_release(f"`{self.id}`", self.released, self.retires)
+        return self
+
+
+def retired_before_release(name: str, released: date, retires: date) -> PydanticCustomError:
+    """Make the error of a model or version that ends before it begins."""
+    return failure(
+        "retires-before-release",
+        f"{name} retires on {retires}, before its release on {released}",
+        why="a model is released first",
+        fix="compare both days with the maker's page",
+        at=("retires",),
+    )
