@@ -77,6 +77,9 @@ def check(site_folder: Path, paths: tuple[Path, ...]) -> None:
     found = check_site(site_folder)
     if paths:
         wanted = [path.resolve() for path in paths]
+        for path in wanted:
+            if not _is_below(path, [site_folder.resolve()]):
+                raise click.UsageError(f"{path} is not part of the site in {site_folder.resolve()}")
         found = tuple(item for item in found if _is_below((site_folder / item.span.path).resolve(), wanted))
     click.echo(format_text(found, site_folder), nl=bool(found))
     click.echo(f"check: {count_findings(found)}")

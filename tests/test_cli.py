@@ -219,6 +219,17 @@ def test_check_takes_paths_from_elsewhere(small_site: Path, tmp_path: Path, monk
     assert result.exit_code == 1
 
 
+def test_check_refuses_paths_of_another_site(small_site: Path, tmp_path: Path) -> None:
+    """They could only give a false all-clear."""
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.touch()
+
+    result = _run("check", "--site", small_site, elsewhere)
+
+    assert result.exit_code == 2
+    assert "is not part of the site" in result.stderr
+
+
 def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
     """Each command says so, and none writes anything."""
     commands = ("build",), ("check",), ("serve",), ("messages", "extract"), ("messages", "status")

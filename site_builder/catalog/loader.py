@@ -51,6 +51,7 @@ def load_catalog(site_folder: Path) -> LoadedCatalog:
     records: dict[RecordId, Record] = {}
     files: dict[RecordId, YamlFile] = {}
     fingerprints: dict[RecordId, Fingerprint] = {}
+    broken: list[YamlFile] = []
     for relative in _list_files(folder):
         record_class = _pick_class(relative)
         if isinstance(record_class, Diagnostic):
@@ -68,6 +69,8 @@ def load_catalog(site_folder: Path) -> LoadedCatalog:
         record = validate_record(record_class, file)
         if isinstance(record, tuple):
             diagnostics.extend(record)
+            if record_class is Model:
+                broken.append(file)
             continue
         record_id = RecordId(relative.removesuffix(".yaml"))
         records[record_id], files[record_id] = record, file
@@ -77,7 +80,7 @@ def load_catalog(site_folder: Path) -> LoadedCatalog:
         diagnostics.append(_no_site())
     catalog = _assemble(records, files, fingerprints)
     if catalog is not None:
-        diagnostics.extend(find_unresolved(catalog, unread))
+        diagnostics.extend(find_unresolved(catalog, unread, tuple(broken)))
     diagnostics.sort()
     return LoadedCatalog(None if diagnostics else catalog, tuple(diagnostics))
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.catalog.finding import Finding, place_finding, suggest
 from site_builder.catalog.positions import KeyPath
+from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic, Span
-from site_builder.records.base import shorten, show_value
-from site_builder.records.model import Model
+from site_builder.records.base import MODEL_REFERENCE_PATTERN, SLUG_PATTERN, shorten, show_value
 from site_builder.records.parameter import Parameter, walk_parameters
 from site_builder.records.protocol import Protocol
 
 
-def find_unresolved(catalog: Catalog, unread: frozenset[str]) -> Iterator[Diagnostic]:
+def find_unresolved(
+    catalog: Catalog, unread: frozenset[str], broken: tuple[YamlFile, ...] = ()
+) -> Iterator[Diagnostic]:
     """Give a diagnostic for every reference to a record or field that does not exist, and for every id used twice.
 
     Args:
         catalog: All valid records.
         unread: Record ids whose files exist but hold errors of their own; references to them are fine.
+        broken: Files of models among them that could be read; what they refer to must exist all the same.
     """
     known = catalog.fingerprints.keys() | unread
     for key, model in catalog.models.items():
@@ -27,9 +33,7 @@ def find_unresolved(catalog: Catalog, unread: frozenset[str]) -> Iterator[Diagno
         file = catalog.files[record_id]
         if f"providers/{provider_of(key)}" not in known:
             yield _unknown_provider(catalog, file.path, provider_of(key))
-        for kind, name, place in _references(model):
-            if f"{kind}/{name}" not in known:
-                yield place_finding(file, _unknown_reference(known, kind, name, place))
+        yield from _unknown_references(file, known)
         for index, served in enumerate(model.protocols):
             for path in served.parameters:
                 place = ("protocols", index, "parameters", path)
@@ -39,7 +43,15 @@ def find_unresolved(catalog: Catalog, unread: frozenset[str]) -> Iterator[Diagno
     for key, protocol in catalog.protocols.items():
         for finding in _unknown_siblings(protocol):
             yield place_finding(catalog.files[RecordId(f"protocols/{key}")], finding)
+    for file in broken:
+        yield from _unknown_references(file, known)
     yield from _find_shared_ids(catalog)
+
+
+def _unknown_references(file: YamlFile, known: AbstractSet[str]) -> Iterator[Diagnostic]:
+    for kind, name, place in _references(file.value):
+        if f"{kind}/{name}" not in known:
+            yield place_finding(file, _unknown_reference(known, kind, name, place))
 
 
 def _unknown_siblings(protocol: Protocol) -> Iterator[Finding]:
@@ -79,26 +91,40 @@ def _unknown_sibling(
     )
 
 
-def _references(model: Model) -> Iterator[tuple[str, str, KeyPath]]:
-    """Give every reference of a model: folder, id, place."""
-    for index, served in enumerate(model.protocols):
-        yield "protocols", served.protocol, ("protocols", index, "protocol")
-    for index, score in enumerate(model.benchmarks):
-        yield "benchmarks", score.benchmark, ("benchmarks", index, "benchmark")
-    for number, version in enumerate(model.versions):
-        for index, protocol in enumerate(version.protocols):
-            yield "protocols", protocol, ("versions", number, "protocols", index)
-    for index, comparison in enumerate(model.comparisons):
-        yield "models", comparison.model, ("comparisons", index, "model")
-    for index, rival in enumerate(model.rivals):
-        yield "models", rival, ("rivals", index)
-    for index, related in enumerate(model.related):
-        yield "models", related, ("related", index)
-    if model.successor is not None:
-        yield "models", model.successor, ("successor",)
+_REFERENCES: tuple[tuple[str, KeyPath], ...] = (
+    ("protocols", ("protocols", "*", "protocol")),
+    ("benchmarks", ("benchmarks", "*", "benchmark")),
+    ("protocols", ("versions", "*", "protocols", "*")),
+    ("models", ("comparisons", "*", "model")),
+    ("models", ("rivals", "*")),
+    ("models", ("related", "*")),
+    ("models", ("successor",)),
+)
+"""Where a model names other records: their folder, and the place, with `*` for any entry of a list."""
+
+_REFERENCE_PATTERNS = {"models": MODEL_REFERENCE_PATTERN, "protocols": SLUG_PATTERN, "benchmarks": SLUG_PATTERN}
 
 
-def _unknown_reference(known: frozenset[str] | set[str], kind: str, name: str, place: KeyPath) -> Finding:
+def _references(value: Any) -> Iterator[tuple[str, str, KeyPath]]:  # noqa: ANN401 - any YAML value
+    """Give every well-formed reference of a model file, even of one with other mistakes: folder, id, place."""
+    for kind, pattern in _REFERENCES:
+        for name, place in _texts_at(value, pattern, ()):
+            if re.match(_REFERENCE_PATTERNS[kind], name):
+                yield kind, name, place
+
+
+def _texts_at(value: Any, pattern: KeyPath, place: KeyPath) -> Iterator[tuple[str, KeyPath]]:  # noqa: ANN401 - any YAML value
+    if not pattern:
+        if isinstance(value, str):
+            yield value, place
+    elif pattern[0] == "*":
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            yield from _texts_at(item, pattern[1:], (*place, index))
+    elif isinstance(value, dict) and pattern[0] in value:
+        yield from _texts_at(value[pattern[0]], pattern[1:], (*place, pattern[0]))
+
+
+def _unknown_reference(known: AbstractSet[str], kind: str, name: str, place: KeyPath) -> Finding:
     prefix = f"{kind}/"
     ids = [record_id.removeprefix(prefix) for record_id in known if record_id.startswith(prefix)]
     return Finding(

@@ -19,6 +19,9 @@ from pydantic_core import PydanticCustomError
 SLUG_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 """Names of files, folders and anchors: lower case, digits, single `.`, `_` or `-` between them."""
 
+MODEL_REFERENCE_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*/[a-z0-9]+(?:[._-][a-z0-9]+)*$"
+"""A provider, a slash and one of its models."""
+
 CALLABLE_ID_PATTERN = r"^[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)*$"
 """Model ids sent over the wire: nothing that a shell, a URL or a string literal would have to quote."""
 
@@ -45,7 +48,7 @@ CallableId = Annotated[
 ]
 ModelReference = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(?:[._-][a-z0-9]+)*/[a-z0-9]+(?:[._-][a-z0-9]+)*$", max_length=161),
+    StringConstraints(pattern=MODEL_REFERENCE_PATTERN, max_length=161),
     Form("a provider, a slash and one of its models, e.g. `google/gemini-3.1-pro`"),
 ]
 """Another model, named by its path below `catalog/models/`, e.g. `google/gemini-3.1-pro`."""

@@ -145,3 +145,26 @@ def test_condition_that_names_neighbours_is_fine(small_site: Path, added: str) -
     new = f"parameters:\n  - {{name: seed, type: integer, description: x., {added}}}\n"
 
     assert _findings(small_site, _PROTOCOL, "parameters:\n", new) == []
+
+
+def test_key_price_and_reference_mistyped_in_one_model_are_all_reported(small_site: Path) -> None:
+    """A file with a wrong shape is still searched for references that lead nowhere."""
+    file = small_site / _LARGE
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("related: [acme/mini]", "related: [acme/mnii, 7, x y]")
+    text = text.replace("protocol: acme-chat", "protocol: acme-caht").replace("summary:", "sumary:")
+    file.write_text(text.replace("rivals:", "benchmark_notes: x\nrivals:"), encoding="utf-8")
+
+    found = [(item.code, item.span.line) for item in load_catalog(small_site).diagnostics]
+
+    assert {"field-unknown", "reference-unknown"} <= {code for code, _ in found}
+    assert [code for code, _ in found].count("reference-unknown") == 2
+
+
+def test_reference_of_a_wrong_kind_is_passed_over(small_site: Path) -> None:
+    """What is no list or no text is a wrong shape, reported as such and not as a reference."""
+    file = small_site / _LARGE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("rivals: [acme/mini]", "rivals: acme/mini"), encoding="utf-8")
+
+    assert [item.code for item in load_catalog(small_site).diagnostics] == ["type-mismatch"]
