@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 _SMALL_SITE = Path(__file__).parent / "sites" / "small"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """Let programs that tests start be interrupted, even where a shell runs the tests in the background.
+
+    Such a shell ignores SIGINT, and what it starts inherits that; a handler does not reach them, so they begin anew.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
