@@ -152,7 +152,7 @@ def test_key_price_and_reference_mistyped_in_one_model_are_all_reported(small_si
     file = small_site / _LARGE
     text = file.read_text(encoding="utf-8")
     text = text.replace("related: [acme/mini]", "related: [acme/mnii, 7, x y]")
-    text = text.replace("protocol: acme-chat", "protocol: acme-caht").replace("summary:", "sumary:")
+    text = text.replace("protocol: acme-chat", "protocol: acme-caht").replace("summary:", "summari:")
     file.write_text(text.replace("rivals:", "benchmark_notes: x\nrivals:"), encoding="utf-8")
 
     found = [(item.code, item.span.line) for item in load_catalog(small_site).diagnostics]
