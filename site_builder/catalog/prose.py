@@ -76,6 +76,11 @@ def _walk_value(value: Any, place: KeyPath, *, is_prose: bool) -> Iterator[tuple
         yield value, place
 
 
+def prose_fields(record_class: type[BaseModel]) -> frozenset[str]:
+    """Give the names of the fields of a class whose texts are translated."""
+    return frozenset(name for name, _, is_prose in _plan(record_class) if is_prose)
+
+
 @functools.cache
 def _plan(record_class: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
     """Give the fields of a class that may hold prose: name, YAML key, whether its texts are prose."""

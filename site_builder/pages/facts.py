@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from site_builder.catalog.prose import prose_fields
 from site_builder.i18n.numbers import format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.card import AmountView
@@ -61,7 +62,6 @@ class FactGroupView:
 
 _STRIP = ("context_window_tokens", "max_output_tokens", "input_modalities", "knowledge_cutoff", "released")
 _DAYS_OR_MONTHS = frozenset({"knowledge_cutoff"})
-_PROSE = frozenset({"architecture"})
 
 
 def build_specifications(context: ViewContext, model: Model) -> tuple[FactView, ...]:
@@ -101,7 +101,11 @@ def _labelled_facts(context: ViewContext, part: RecordPart) -> Iterator[FactView
         elif name in _DAYS_OR_MONTHS:
             yield replace(fact, words=day_or_month_view(value, context.locale).text)
         else:
-            yield replace(fact, text=context.localizer.text(value)) if name in _PROSE else replace(fact, words=value)
+            yield (
+                replace(fact, text=context.localizer.text(value))
+                if name in prose_fields(type(part))
+                else replace(fact, words=value)
+            )
 
 
 def pick_strip(specifications: tuple[FactView, ...]) -> tuple[FactView, ...]:
