@@ -81,7 +81,7 @@ def test_code_and_wide_tables_are_scrolled_with_keys(open_page: OpenPage) -> Non
 def test_table_that_fits_is_no_stop(open_page: OpenPage) -> None:
     """A table region takes the focus only while there is something to scroll."""
     page = open_page(_MODEL, width=1280)
-    region = page.locator("#comparison .scroll").first
+    region = page.locator("#pricing .scroll").first
 
     expect(region).not_to_have_attribute("tabindex", "0")
     page.set_viewport_size({"width": 390, "height": 844})
