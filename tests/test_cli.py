@@ -281,7 +281,7 @@ def test_without_a_terminal_there_is_no_bar(small_site: Path, tmp_path: Path) ->
 
 def test_the_bar_moves_while_pages_are_rendered(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page may move the bar, without a thread that a forked process would miss."""
-    monkeypatch.setattr("site_builder.cli._REFRESH_SECONDS", -1)
+    monkeypatch.setattr("site_builder.cli.progress._REFRESH_SECONDS", -1)
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True)
 
     result = _run("build", "--site", small_site, "--jobs", "1")

@@ -1,0 +1,35 @@
+"""The command line: one command per file, exit codes and progress, nothing else.
+
+Exit 0: fine. 1: problems in the site, all printed. 2: wrong usage.
+A command imports what it needs when it runs, so that each starts fast.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import sys
+
+import click
+
+import site_builder
+from site_builder.cli.build import build
+from site_builder.cli.check import check
+from site_builder.cli.messages import messages
+from site_builder.cli.serve import serve
+
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, messages)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(site_builder.__version__, prog_name="site-builder")
+def main() -> None:
+    """Build a multilingual documentation site of AI models from reviewed YAML records."""
+    gc.disable()  # a build keeps nearly all it makes until it ends: collecting costs a tenth of its time
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

@@ -1,0 +1,44 @@
+"""A bar that shows on a terminal how far rendering is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from site_builder.build.workers import Progress
+
+_REFRESH_SECONDS = 0.1
+
+
+@contextmanager
+def show_progress() -> Iterator[Progress]:
+    """Show a bar on a terminal; nothing elsewhere."""
+    from site_builder.build.workers import Progress
+
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("rendering"), BarColumn(), MofNCompleteColumn())
+    # No refreshing thread: the build forks, and a lock that a thread holds then stays locked in the child.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("render", total=None)
+        shown_at = time.monotonic()
+
+        def start(total: int) -> None:
+            bar.update(task, total=total, refresh=True)
+
+        def advance(count: int) -> None:
+            nonlocal shown_at
+            is_due = time.monotonic() - shown_at > _REFRESH_SECONDS
+            bar.update(task, advance=count, refresh=is_due)
+            shown_at = time.monotonic() if is_due else shown_at
+
+        yield Progress(start, advance)
