@@ -37,6 +37,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one file that mends a finding.
+
+    Attributes:
+        path: The file, as in `Span`.
+        start: Offset of the first character to replace.
+        end: Offset after the last.
+        text: What to write there instead.
+    """
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding about the site, complete enough to mend it.
 
@@ -47,6 +64,7 @@ class Diagnostic:
         why: The reason why that is wrong.
         fix: What to do, with text that can be pasted.
         severity: Whether the site may be published like this.
+        edit: What mends it, if that is certain enough for `check --fix`.
     """
 
     code: str
@@ -55,6 +73,7 @@ class Diagnostic:
     why: str
     fix: str
     severity: Severity = Severity.ERROR
+    edit: Edit | None = None
 
     def __lt__(self, other: Self) -> bool:
         """Order by path, line, column, then code: the order in which findings are printed."""

@@ -68,7 +68,7 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
     localizers = {locale.tag: _make_localizer(catalog, locale, files) for locale in locales}
     for localizer in localizers.values():
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
-    diagnostics += [*problems, *run_rules(catalog, tuple(localizers.values()))]
+    diagnostics += [*problems, *run_rules(catalog, tuple(localizers.values()), files)]
     diagnostics.sort()
     if has_errors(tuple(diagnostics)):
         return None, tuple(diagnostics)

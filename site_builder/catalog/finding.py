@@ -8,13 +8,25 @@ import typing
 from dataclasses import dataclass
 
 from site_builder.catalog.positions import KeyPath, locate
+from site_builder.catalog.value_edit import replace_value
 from site_builder.catalog.yaml_reader import YamlFile
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem at a place in a file, before its line and column are looked up."""
+    """A problem at a place in a file, before its line and column are looked up.
+
+    Attributes:
+        code: Name of the diagnostic.
+        place: Where in the record.
+        message: What is wrong.
+        why: Why it is wrong.
+        fix: What to do.
+        at_key: Point at the key, not at its value.
+        replacement: YAML that may be written in the place of the value without asking; the empty text removes
+            the entry with its key.
+    """
 
     code: str
     place: KeyPath
@@ -22,12 +34,16 @@ class Finding:
     why: str
     fix: str
     at_key: bool = False
+    replacement: str | None = None
 
 
-def place_finding(file: YamlFile, finding: Finding) -> Diagnostic:
+def place_finding(file: YamlFile, finding: Finding, severity: Severity = Severity.ERROR) -> Diagnostic:
     """Look up the line and column of a finding."""
     span = locate(file.path, file.text, finding.place, at_key=finding.at_key)
-    return Diagnostic(finding.code, span, finding.message, finding.why, finding.fix)
+    edit = None
+    if finding.replacement is not None:
+        edit = replace_value(file.path, file.text, finding.place, finding.replacement)
+    return Diagnostic(finding.code, span, finding.message, finding.why, finding.fix, severity, edit)
 
 
 def closest(word: str, known: typing.Iterable[str]) -> str | None:

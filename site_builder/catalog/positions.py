@@ -39,6 +39,46 @@ def locate(path: str, text: str, place: KeyPath, *, at_key: bool = False) -> Spa
     return _span(path, text, shown)
 
 
+def locate_fragment(
+    path: str, text: str, place: KeyPath, message: str, stretch: tuple[int, int]
+) -> tuple[Span, tuple[int, int] | None]:
+    """Give the span of a stretch of a text value, and its offsets in the file.
+
+    A value may be written with escapes or on several lines; where the stretch cannot be told for certain, the span
+    is that of the value, and there are no offsets.
+
+    Args:
+        path: Path to show.
+        text: The whole file, already accepted by `read_yaml`.
+        place: The text value.
+        message: The part of the value that the stretch counts in, e.g. one of its paragraphs.
+        stretch: Offsets of the first character, and after the last.
+    """
+    node = find_node(text, place)
+    fragment = message[slice(*stretch)]
+    if isinstance(node, yaml.ScalarNode) and fragment:
+        raw = text[node.start_mark.index : node.end_mark.index]
+        before = node.value[: max(0, node.value.find(message)) + stretch[0]].count(fragment)
+        if raw.count(fragment) == node.value.count(fragment):
+            start = node.start_mark.index + len(fragment.join(raw.split(fragment, before + 1)[: before + 1]))
+            line_start = text.rfind("\n", 0, start) + 1
+            shown = len(fragment.partition("\n")[0])
+            span = Span(path, text.count("\n", 0, start) + 1, start - line_start + 1, max(1, shown))
+            return span, (start, start + len(fragment))
+    return locate(path, text, place), None
+
+
+def find_node(text: str, place: KeyPath) -> yaml.Node | None:
+    """Give the node at a place of a file that `read_yaml` has accepted; None if there is none."""
+    node = _compose(text)
+    for part in place:
+        step = _step(node, part) if node is not None else None
+        if step is None:
+            return None
+        node = step[1]
+    return node
+
+
 @functools.lru_cache(maxsize=4)
 def _compose(text: str) -> yaml.Node | None:
     """Read the nodes of a file once for all findings in it."""

@@ -7,7 +7,7 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -15,6 +15,8 @@ from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.positions import KeyPath, locate
 from site_builder.i18n.localizer import split_blocks
 from site_builder.records.base import Prose
+
+ProseForm = Literal["plain", "inline", "block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,13 @@ class ProseUse:
         source: The text to translate, e.g. one paragraph.
         record_id: Record it stands in, e.g. `models/google/gemini-3.1-pro`.
         place: Field it is the value of.
+        form: The Markdown it may have, see `records.base.Prose`.
     """
 
     source: str
     record_id: str
     place: KeyPath
+    form: ProseForm
 
 
 def find_prose(catalog: Catalog) -> Iterator[ProseUse]:
@@ -43,9 +47,9 @@ def find_prose(catalog: Catalog) -> Iterator[ProseUse]:
     )
     for prefix, records in groups:
         for key, record in records.items():
-            for source, place in _walk(record, ()):
+            for source, place, form in _walk(record, ()):
                 for block in split_blocks(source):
-                    yield ProseUse(block, f"{prefix}{key}", place)
+                    yield ProseUse(block, f"{prefix}{key}", place, form)
 
 
 def prose_line(catalog: Catalog, use: ProseUse) -> tuple[str, int]:
@@ -55,45 +59,50 @@ def prose_line(catalog: Catalog, use: ProseUse) -> tuple[str, int]:
     return span.path, span.line
 
 
-def _walk(part: BaseModel, place: KeyPath) -> Iterator[tuple[str, KeyPath]]:
-    for name, key, is_prose in _plan(type(part)):
+def _walk(part: BaseModel, place: KeyPath) -> Iterator[tuple[str, KeyPath, ProseForm]]:
+    for name, key, form in _plan(type(part)):
         value = getattr(part, name)
         if value is not None:
-            yield from _walk_value(value, (*place, key), is_prose=is_prose)
+            yield from _walk_value(value, (*place, key), form)
 
 
-def _walk_value(value: Any, place: KeyPath, *, is_prose: bool) -> Iterator[tuple[str, KeyPath]]:  # noqa: ANN401 - any field value
+def _walk_value(
+    value: Any,  # noqa: ANN401 - any field value
+    place: KeyPath,
+    form: ProseForm | None,
+) -> Iterator[tuple[str, KeyPath, ProseForm]]:
     if isinstance(value, BaseModel):
         yield from _walk(value, place)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _walk_value(item, (*place, index), is_prose=is_prose)
+            yield from _walk_value(item, (*place, index), form)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if is_prose or isinstance(item, BaseModel):
-                yield from _walk_value(item, (*place, key), is_prose=is_prose)
-    elif is_prose and isinstance(value, str):
-        yield value, place
+            if form or isinstance(item, BaseModel):
+                yield from _walk_value(item, (*place, key), form)
+    elif form and isinstance(value, str):
+        yield value, place, form
 
 
 def prose_fields(record_class: type[BaseModel]) -> frozenset[str]:
     """Give the names of the fields of a class whose texts are translated."""
-    return frozenset(name for name, _, is_prose in _plan(record_class) if is_prose)
+    return frozenset(name for name, _, form in _plan(record_class) if form)
 
 
 @functools.cache
-def _plan(record_class: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """Give the fields of a class that may hold prose: name, YAML key, whether its texts are prose."""
+def _plan(record_class: type[BaseModel]) -> tuple[tuple[str, str, ProseForm | None], ...]:
+    """Give the fields of a class that may hold prose: name, YAML key, the form of its texts if they are prose."""
     plan = []
     for name, field in record_class.model_fields.items():
-        is_prose = any(isinstance(mark, Prose) for mark in field.metadata) or _mentions_prose(field.annotation)
-        plan.append((name, field.alias or name, is_prose))
+        marks = (mark.form for mark in field.metadata if isinstance(mark, Prose))
+        plan.append((name, field.alias or name, next(marks, None) or _prose_form(field.annotation)))
     return tuple(plan)
 
 
-def _mentions_prose(annotation: Any) -> bool:  # noqa: ANN401 - a typing construct
+def _prose_form(annotation: Any) -> ProseForm | None:  # noqa: ANN401 - a typing construct
+    arguments = typing.get_args(annotation)
     if typing.get_origin(annotation) is typing.Annotated:
-        return any(isinstance(mark, Prose) for mark in typing.get_args(annotation)[1:])
+        return next((mark.form for mark in arguments[1:] if isinstance(mark, Prose)), None)
     if typing.get_origin(annotation) in (typing.Union, types.UnionType, tuple, dict):
-        return any(_mentions_prose(argument) for argument in typing.get_args(annotation))
-    return False
+        return next((form for argument in arguments if (form := _prose_form(argument))), None)
+    return None

@@ -39,10 +39,10 @@ def test_prose_of_all_kinds_of_records_is_found(catalog: Catalog) -> None:
     uses = tuple(find_prose(catalog))
 
     assert len(uses) == 40
-    assert uses[0] == ProseUse("Two models behind one key.", "site", ("summary",))
-    assert ProseUse("Maker of small models.", "providers/acme", ("summary",)) in uses
-    assert ProseUse("Quiz", "benchmarks/quiz", ("name",)) in uses
-    assert ProseUse("Can it see images?", "models/acme/large", ("faq", 0, "question")) in uses
+    assert uses[0] == ProseUse("Two models behind one key.", "site", ("summary",), "inline")
+    assert ProseUse("Maker of small models.", "providers/acme", ("summary",), "inline") in uses
+    assert ProseUse("Quiz", "benchmarks/quiz", ("name",), "plain") in uses
+    assert ProseUse("Can it see images?", "models/acme/large", ("faq", 0, "question"), "inline") in uses
     assert {use.source for use in uses}.isdisjoint({"Acme", "Acme Large", "acme-large", "Hello", "system", "Bearer"})
 
 

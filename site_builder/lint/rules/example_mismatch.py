@@ -7,11 +7,10 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from site_builder.catalog.catalog import Catalog, RecordId
-from site_builder.catalog.finding import Finding, place_finding, suggest
+from site_builder.catalog.finding import Finding, suggest
 from site_builder.catalog.flow_style import write_flow
 from site_builder.catalog.positions import KeyPath
-from site_builder.diagnostics import Diagnostic
-from site_builder.lint.rule import LintContext, Rule
+from site_builder.lint.rule import CatalogRule, Example
 from site_builder.records.base import show_value
 from site_builder.records.parameter import AllowedValue, Parameter
 from site_builder.records.protocol import Protocol
@@ -28,12 +27,10 @@ _JSON_TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def _check(context: LintContext) -> Iterator[Diagnostic]:
-    for key, protocol in context.catalog.protocols.items():
-        file = context.catalog.files[RecordId(f"protocols/{key}")]
-        for finding in _check_protocol(protocol):
-            yield place_finding(file, finding)
-    yield from _check_models(context.catalog)
+def _check(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
+    for key, protocol in catalog.protocols.items():
+        yield from ((RecordId(f"protocols/{key}"), finding) for finding in _check_protocol(protocol))
+    yield from _check_models(catalog)
 
 
 def _check_protocol(protocol: Protocol) -> Iterator[Finding]:
@@ -45,14 +42,13 @@ def _check_protocol(protocol: Protocol) -> Iterator[Finding]:
         yield from _check_object(operation.body, protocol.parameters, place, is_partial=True)
 
 
-def _check_models(catalog: Catalog) -> Iterator[Diagnostic]:
+def _check_models(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
     for key, model in catalog.models.items():
-        file = catalog.files[RecordId(f"models/{key}")]
         for index, served in enumerate(model.protocols):
             parameters = catalog.protocols[served.protocol].parameters
             place = ("protocols", index, "request")
             for finding in _check_object(served.request, parameters, place, is_partial=True):
-                yield place_finding(file, finding)
+                yield RecordId(f"models/{key}"), finding
 
 
 def _check_object(
@@ -211,8 +207,17 @@ def _wrong_value(value: str, parameter: Parameter, place: KeyPath, allowed: list
     )
 
 
-EXAMPLE_MISMATCH = Rule(
-    "example-mismatch",
-    "Compares the examples of every protocol, and what models add to them, with the field trees.",
-    _check,
+EXAMPLE_MISMATCH = CatalogRule(
+    name="example-mismatch",
+    summary="Compares the examples of every protocol, and what models add to them, with the field trees, both ways.",
+    why="Readers copy the example and read the table; where the two contradict each other, one of them fails.",
+    bad=Example(
+        "catalog/models/acme/mini.yaml",
+        "protocols:\n  - protocol: acme-chat\n    request: {temperature: 3}\n",
+    ),
+    good=Example(
+        "catalog/models/acme/mini.yaml",
+        "protocols:\n  - protocol: acme-chat\n    request: {temperature: 1}\n",
+    ),
+    check=_check,
 )

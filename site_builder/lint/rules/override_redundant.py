@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.catalog.catalog import RecordId
-from site_builder.catalog.finding import Finding, place_finding
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.finding import Finding
 from site_builder.catalog.positions import KeyPath
-from site_builder.diagnostics import Diagnostic
-from site_builder.lint.rule import LintContext, Rule
+from site_builder.lint.rule import CatalogRule, Example
 from site_builder.records.base import shorten
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
 from site_builder.records.protocol import ErrorCase, Protocol
 
 
-def _check(context: LintContext) -> Iterator[Diagnostic]:
-    catalog = context.catalog
+def _check(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
     for key, model in catalog.models.items():
-        file = catalog.files[RecordId(f"models/{key}")]
         for index, served in enumerate(model.protocols):
             protocol = catalog.protocols[served.protocol]
             inherited = (*protocol.errors, *catalog.site.errors)
@@ -28,10 +25,10 @@ def _check(context: LintContext) -> Iterator[Diagnostic]:
                 *_check_texts(served, protocol, index),
                 *_check_errors(served.errors, inherited, (*place, "errors")),
             ):
-                yield place_finding(file, finding)
+                yield RecordId(f"models/{key}"), finding
     for key, protocol in catalog.protocols.items():
         for finding in _check_errors(protocol.errors, catalog.site.errors, ("errors",)):
-            yield place_finding(catalog.files[RecordId(f"protocols/{key}")], finding)
+            yield RecordId(f"protocols/{key}"), finding
 
 
 def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> Iterator[Finding]:
@@ -45,6 +42,7 @@ def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> 
                 "a fact is written once; this copy would stay behind when the protocol changes",
                 f"remove `{key}`, or the whole override if nothing else is in it",
                 at_key=True,
+                replacement="",
             )
         if override == ParameterOverride() and not override.model_fields_set:
             yield Finding(
@@ -54,6 +52,7 @@ def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> 
                 "an override names what differs for this model",
                 "say what differs, or remove it",
                 at_key=True,
+                replacement="",
             )
 
 
@@ -98,6 +97,7 @@ def _repeated(place: KeyPath, message: str) -> Finding:
         "a fact is written once; this copy would stay behind when the protocol changes",
         "remove it here",
         at_key=True,
+        replacement="",
     )
 
 
@@ -110,11 +110,22 @@ def _check_errors(errors: tuple[ErrorCase, ...], inherited: tuple[ErrorCase, ...
                 f"error {error.status} `{error.code}` is inherited already, in the same words",
                 "errors of the gateway and of a protocol are shown with every model; others add only their own",
                 "remove it here",
+                replacement="",
             )
 
 
-OVERRIDE_REDUNDANT = Rule(
-    "override-redundant",
-    "Finds what a model or protocol repeats of what its protocol or the gateway says.",
-    _check,
+OVERRIDE_REDUNDANT = CatalogRule(
+    name="override-redundant",
+    summary="Finds what a model or protocol repeats of what its protocol or the gateway says.",
+    why="A fact is written once: a copy stays behind when the original changes, and then both cannot be right.",
+    bad=Example(
+        "catalog/models/acme/mini.yaml",
+        "protocols:\n  - protocol: acme-chat\n    parameters: {temperature: {max: 2}}\n",
+    ),
+    good=Example(
+        "catalog/models/acme/mini.yaml",
+        "protocols:\n  - protocol: acme-chat\n    parameters: {temperature: {max: 1}}\n",
+    ),
+    fixes=True,
+    check=_check,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.catalog.catalog import RecordId
-from site_builder.catalog.finding import Finding, place_finding
-from site_builder.diagnostics import Diagnostic
-from site_builder.lint.rule import LintContext, Rule
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.finding import Finding
+from site_builder.lint.rule import Example, RecordRule
 from site_builder.records.meters import METERS, UNITS
+from site_builder.records.model import Model
 from site_builder.records.pricing import PriceLine, Pricing
 
 _BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
@@ -35,31 +35,26 @@ _PER_DOLLAR: dict[str, int] = {
 _MILLION = Decimal(1_000_000)
 
 
-def _check(context: LintContext) -> Iterator[Diagnostic]:
-    for key, model in context.catalog.models.items():
-        if model.pricing is None:
-            continue
-        file = context.catalog.files[RecordId(f"models/{key}")]
-        for index, line in enumerate(model.pricing.lines):
-            for field, amount in (("amount", line.amount), ("list", line.list_amount)):
-                finding = _check_amount(model.pricing, line, amount, ("pricing", "lines", index, field))
-                if finding is not None:
-                    yield place_finding(file, finding)
+def _check(_: RecordId, model: Model, __: Catalog) -> Iterator[Finding]:
+    for index, line in enumerate(model.pricing.lines if model.pricing else ()):
+        for field, amount in (("amount", line.amount), ("list", line.list_amount)):
+            if model.pricing:
+                yield from _check_amount(model.pricing, line, amount, ("pricing", "lines", index, field))
 
 
 def _check_amount(
     pricing: Pricing, line: PriceLine, amount: Decimal | None, place: tuple[str | int, ...]
-) -> Finding | None:
+) -> Iterator[Finding]:
     currency = pricing.currency_of(line)
     rate = _PER_DOLLAR.get(currency)
     if not amount or rate is None:
-        return None
+        return
     smallest, largest = (bound * rate for bound in _BOUNDS.get(line.unit_id, _OTHERS))
     if smallest <= amount <= largest:
-        return None
+        return
     unit = UNITS[line.unit_id].unit
     meant = (amount * _MILLION if amount < smallest else amount / _MILLION).normalize()
-    return Finding(
+    yield Finding(
         "price-magnitude",
         place,
         f"{METERS[line.meter].label.lower()} price is {amount:f} {currency} {unit}",
@@ -68,8 +63,30 @@ def _check_amount(
     )
 
 
-PRICE_MAGNITUDE = Rule(
-    "price-magnitude",
-    "Finds amounts far outside what is charged anywhere for the same unit, which are slips of the unit.",
-    _check,
+PRICE_MAGNITUDE = RecordRule(
+    name="price-magnitude",
+    summary="Finds amounts far outside what is charged anywhere for the same unit, which are slips of the unit.",
+    why="A price per token in a field per million tokens is wrong by a factor of a million and looks like any other.",
+    bad=Example(
+        "catalog/models/acme/mini.yaml",
+        """pricing:
+  currency: USD
+  source: https://acme.example.com/pricing
+  checked: 2026-11-01
+  lines:
+    - {meter: input, amount: "0.0000002"}
+""",
+    ),
+    good=Example(
+        "catalog/models/acme/mini.yaml",
+        """pricing:
+  currency: USD
+  source: https://acme.example.com/pricing
+  checked: 2026-11-01
+  lines:
+    - {meter: input, amount: "0.20"}
+""",
+    ),
+    record_class=Model,
+    check=_check,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.catalog.prose import find_prose
 from site_builder.diagnostics import Diagnostic, Severity, Span
 from site_builder.i18n.localizer import Localizer
-from site_builder.lint.rule import LintContext, Rule
+from site_builder.lint.rule import Example, LintContext, SiteRule
 
 _SHOWN = 60
 
@@ -35,8 +35,12 @@ def _finding(localizer: Localizer, missing: list[str], total: int) -> Diagnostic
     )
 
 
-TRANSLATION_MISSING = Rule(
-    "translation-missing",
-    "Finds texts of the catalog that a published locale does not have in its own language.",
-    _check,
+TRANSLATION_MISSING = SiteRule(
+    name="translation-missing",
+    summary="Finds texts of the catalog that a published locale does not have in its own language.",
+    why="A reader who chose a language and meets another one does not know whether to trust the page.",
+    bad=Example("catalog/models/acme/mini.yaml", "summary: A sentence that nobody has translated yet.\n"),
+    good=Example("catalog/models/acme/mini.yaml", "summary: A quick model for easy questions.\n"),
+    severity=Severity.WARNING,
+    check=_check,
 )

@@ -1,0 +1,68 @@
+"""Changes a value of a YAML file without touching anything else in it: comments, order and spacing stay."""
+
+from __future__ import annotations
+
+import yaml
+
+from site_builder.catalog.positions import KeyPath, find_node
+from site_builder.diagnostics import Edit
+
+
+def replace_value(path: str, text: str, place: KeyPath, replacement: str) -> Edit | None:
+    """Give the edit that writes other YAML in the place of a value, or removes its entry.
+
+    Args:
+        path: Path of the file, as shown.
+        text: The whole file, already accepted by `read_yaml`.
+        place: Where the value is.
+        replacement: YAML of the new value on one line; the empty text removes the value with its key.
+
+    Returns:
+        The edit, or None if the file would have to be laid out anew for it.
+    """
+    node = find_node(text, place)
+    if node is None:
+        return None
+    if replacement:
+        is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
+        is_folded = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+        return None if is_block or is_folded else Edit(path, node.start_mark.index, node.end_mark.index, replacement)
+    return _removal(path, text, place)
+
+
+def _removal(path: str, text: str, place: KeyPath) -> Edit | None:
+    """Give the edit that removes an entry with the lines it has for itself, and what would be empty without it."""
+    parent = find_node(text, place[:-1])
+    if not isinstance(parent, yaml.CollectionNode):
+        return None
+    if len(parent.value) == 1:
+        return _removal(path, text, place[:-1]) if len(place) > 1 else None
+    index, start, end = _entry(parent, place[-1])
+    if parent.flow_style:
+        return _flow_removal(path, parent, index, (start, end))
+    line_start = text.rfind("\n", 0, start) + 1
+    if text[line_start:start].strip(" -"):
+        return None
+    if "-" in text[line_start:start] and isinstance(parent, yaml.MappingNode):
+        return None  # the first key of a list item carries the dash
+    line_end = text.find("\n", max(start, end - 1))
+    return Edit(path, line_start, len(text) if line_end < 0 else line_end + 1, "")
+
+
+def _entry(parent: yaml.CollectionNode, part: str | int) -> tuple[int, int, int]:
+    """Give the number of an entry, and the offsets it starts and ends at."""
+    if isinstance(parent, yaml.MappingNode):
+        for index, (key, value) in enumerate(parent.value):
+            if key.value == str(part):
+                return index, key.start_mark.index, value.end_mark.index
+    number = int(part)
+    return number, parent.value[number].start_mark.index, parent.value[number].end_mark.index
+
+
+def _flow_removal(path: str, parent: yaml.CollectionNode, index: int, extent: tuple[int, int]) -> Edit:
+    """Remove an entry between braces with the comma after it, or before it if it is the last."""
+    starts = [entry[0] if isinstance(parent, yaml.MappingNode) else entry for entry in parent.value]
+    ends = [entry[1] if isinstance(parent, yaml.MappingNode) else entry for entry in parent.value]
+    if index + 1 < len(starts):
+        return Edit(path, extent[0], starts[index + 1].start_mark.index, "")
+    return Edit(path, ends[index - 1].end_mark.index, extent[1], "")

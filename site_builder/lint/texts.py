@@ -1,0 +1,100 @@
+"""Runs rules about texts: over the prose of records, and over every translation beside its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.positions import locate_fragment
+from site_builder.catalog.prose import ProseUse, find_prose
+from site_builder.diagnostics import Diagnostic, Edit, Span
+from site_builder.i18n.locales_folder import LocaleFiles
+from site_builder.i18n.localizer import Localizer
+from site_builder.lint.po_entries import locate_translation
+from site_builder.lint.rule import Page, Rule, TextRule, TranslationRule
+from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
+
+_INTERFACE_LANGUAGE = "en"
+
+
+def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Diagnostic]:
+    """Give what rules find in the prose of records, at every use of a text."""
+    for text, uses in _written_texts(catalog).items():
+        for rule in rules:
+            for slip in rule.check(text):
+                yield from (_place_in_record(catalog, rule, slip, use) for use in uses)
+
+
+def check_translations(
+    catalog: Catalog, localizers: Iterable[Localizer], files: LocaleFiles, rules: tuple[TextRule | TranslationRule, ...]
+) -> Iterator[Diagnostic]:
+    """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
+    sources = {text.text: text for text in _written_texts(catalog)}
+    for localizer in localizers:
+        for domain, translation in _translations(localizer, sources):
+            for rule in rules:
+                slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
+                for slip in slips:
+                    diagnostic = _place_in_file(files, localizer, domain, translation, rule, slip)
+                    if diagnostic is not None:
+                        yield diagnostic
+
+
+def place_in_page(rule: Rule, page: Page, slip: TextSlip) -> Diagnostic:
+    """Give the diagnostic of something in a finished page."""
+    line_start = page.html.rfind("\n", 0, slip.start) + 1
+    span = Span(
+        page.path, page.html.count("\n", 0, slip.start) + 1, slip.start - line_start + 1, max(1, slip.end - slip.start)
+    )
+    return _diagnose(rule, slip, span, None)
+
+
+def _written_texts(catalog: Catalog) -> dict[WrittenText, list[ProseUse]]:
+    """Give every text of the records once, with where it stands; its field is that of its first use."""
+    uses: dict[str, list[ProseUse]] = {}
+    for use in find_prose(catalog):
+        uses.setdefault(use.source, []).append(use)
+    tag = catalog.site.source_locale
+    return {make_text(source, tag, found[0].form, _field(found[0])): found for source, found in uses.items()}
+
+
+def _field(use: ProseUse) -> str:
+    """Give the key a text is the value of, or in the list of."""
+    return next(part for part in reversed(use.place) if isinstance(part, str))
+
+
+def _translations(localizer: Localizer, sources: dict[str, WrittenText]) -> Iterator[tuple[str, Translation]]:
+    tag = localizer.locale.tag
+    for source, translation in localizer.prose.singular.items():
+        if source in sources:
+            text = sources[source]
+            yield "catalog", Translation(text, make_text(translation, tag, text.form, text.field), "catalog")
+    for source, translation in localizer.interface.singular.items():
+        yield "ui", Translation(make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag), "ui")
+
+
+def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse) -> Diagnostic:
+    file = catalog.files[RecordId(use.record_id)]
+    span, offsets = locate_fragment(file.path, file.text, use.place, use.source, (slip.start, slip.end))
+    can_edit = slip.replacement is not None and offsets is not None
+    edit = Edit(file.path, *offsets, slip.replacement or "") if can_edit and offsets else None
+    return _diagnose(rule, slip, span, edit)
+
+
+def _place_in_file(
+    files: LocaleFiles, localizer: Localizer, domain: str, translation: Translation, rule: Rule, slip: TextSlip
+) -> Diagnostic | None:
+    found = files.find(localizer.locale.tag, "LC_MESSAGES", f"{domain}.po")
+    if found is None or files.site_folder not in found[1].parents:
+        return None
+    shown, path = found
+    target = translation.target.text
+    changed = None if slip.replacement is None else target[: slip.start] + slip.replacement + target[slip.end :]
+    content = path.read_text(encoding="utf-8-sig")
+    span, edit = locate_translation(shown, content, translation.source.text, target[slip.start : slip.end], changed)
+    return _diagnose(rule, slip, span, edit)
+
+
+def _diagnose(rule: Rule, slip: TextSlip, span: Span, edit: Edit | None) -> Diagnostic:
+    why = slip.why or rule.why
+    return Diagnostic(slip.code or rule.name, span, slip.message, why, slip.fix, rule.severity, edit)

@@ -1,0 +1,86 @@
+"""A text as rules look at it: what it says, in which language, and where markup is in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_NOT_PROSE = re.compile(r"(?P<fence>`+)(?:.|\n)*?(?P=fence)|\]\([^()\s]*\)|<?https?://[^\s<>()]+>?")
+"""Code spans and fences, targets of links, bare addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """One message in one language.
+
+    Attributes:
+        text: As written, Markdown included.
+        prose: The same, with code, link targets and addresses blanked out by as many spaces: offsets stay.
+        tag: BCP 47 tag of the language it is written in.
+        form: The Markdown it may have, see `records.base.Prose`; translations have that of their source.
+        field: Key it is the value of, e.g. `summary`, `question`; empty if it stands in several.
+    """
+
+    text: str
+    prose: str
+    tag: str
+    form: Literal["plain", "inline", "block"]
+    field: str
+
+    @property
+    def language(self) -> str:
+        """The language without script and region, e.g. `zh`."""
+        return self.tag.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation and what it translates.
+
+    Attributes:
+        source: In the language of the records, or English for interface texts.
+        target: What the locale says.
+        domain: `ui` or `catalog`.
+    """
+
+    source: WrittenText
+    target: WrittenText
+    domain: Literal["ui", "catalog"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSlip:
+    """Something wrong in a stretch of a text; for a translation, in its target.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last; the same as `start` for something that is missing there.
+        message: What is wrong, with the words in question.
+        fix: What to do.
+        why: Why it is wrong, if it is not for the reason of the rule.
+        code: Code of the finding, if it is not the name of the rule.
+        replacement: What to write instead of the stretch, if that is certain enough to be done by a program.
+    """
+
+    start: int
+    end: int
+    message: str
+    fix: str
+    why: str = ""
+    code: str = ""
+    replacement: str | None = None
+
+
+def make_text(text: str, tag: str, form: Literal["plain", "inline", "block"] = "block", field: str = "") -> WrittenText:
+    """Give a text with its markup told from its prose."""
+    return WrittenText(text, blank_markup(text), tag, form, field)
+
+
+def blank_markup(text: str) -> str:
+    """Replace code, link targets and addresses by spaces, so that every other character keeps its offset."""
+    return _NOT_PROSE.sub(_blank, text) if "`" in text or "](" in text or "://" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "".join("\n" if character == "\n" else " " for character in match[0])
