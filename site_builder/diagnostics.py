@@ -44,12 +44,14 @@ class Edit:
         path: The file, as in `Span`.
         start: Offset of the first character to replace.
         end: Offset after the last.
+        old: What stands there; where anything else does, the file has changed since and the edit is void.
         text: What to write there instead.
     """
 
     path: str
     start: int
     end: int
+    old: str
     text: str
 
 

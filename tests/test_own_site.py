@@ -22,8 +22,9 @@ import html5lib
 import pytest
 import yaml
 
+from site_builder.build.checking import check_site
 from site_builder.build.inputs import SiteInputs, read_site
-from site_builder.build.pipeline import BuildOptions, build_site, check_site
+from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.records.parameter import walk_parameters
 from site_builder.records.protocol import Protocol
 from site_builder.snippets.language import LANGUAGES

@@ -35,7 +35,10 @@ def _files(folder: str, pattern: str) -> set[str]:
 def test_the_wheel_has_the_package_its_templates_and_its_messages_and_nothing_else(wheel: Path) -> None:
     """Templates, assets, `locale.yaml` and interface messages are package data; records and their prose are not."""
     packaged = (
-        _files("templates", "**/*") | _files("locales", "*/locale.yaml") | _files("locales", "*/LC_MESSAGES/ui.po")
+        _files("templates", "**/*")
+        | _files("locales", "*/locale.yaml")
+        | _files("locales", "*/LC_MESSAGES/ui.po")
+        | _files("docs/diagnostics", "*.md")
     )
     expected = _files("site_builder", "**/*.py") | {f"site_builder/_packaged/{path}" for path in packaged}
 

@@ -18,6 +18,9 @@ from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.lint.check import run_rules
+from site_builder.lint.exceptions import apply_exceptions, find_unknown, find_unused
+from site_builder.lint.rule import PageRule
+from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer, PageInputs
 from site_builder.outputs.template_set import TemplateSet, read_templates
@@ -68,13 +71,20 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
     localizers = {locale.tag: _make_localizer(catalog, locale, files) for locale in locales}
     for localizer in localizers.values():
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
-    diagnostics += [*problems, *run_rules(catalog, tuple(localizers.values()), files)]
+    diagnostics += [*problems, *_run_rules(catalog, tuple(localizers.values()), files)]
     diagnostics.sort()
     if has_errors(tuple(diagnostics)):
         return None, tuple(diagnostics)
     renderers = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
     renderers[""] = LocaleTemplates(loader, None)
     return _assemble(site_folder, catalog, localizers, templates, renderers), tuple(diagnostics)
+
+
+def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles) -> tuple[Diagnostic, ...]:
+    """Give what the rules find, but for what the site has made an exception for; and the exceptions none needs."""
+    rules = tuple(rule for rule in RULES if not isinstance(rule, PageRule))
+    kept, used = apply_exceptions(catalog, run_rules(catalog, localizers, files), rules)
+    return (*kept, *find_unused(catalog, used, rules), *find_unknown(catalog, RULES))
 
 
 def _assemble(

@@ -11,11 +11,11 @@ from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.manifest import MANIFEST_NAME, Manifest, PublishedFile, read_manifest, write_manifest
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.publish import PublishedFolder, PublishError
-from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_page, render_pages
+from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_pages
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.links import PageLinks, find_broken_links, find_links
+from site_builder.outputs.links import PageLinks, find_broken_links
 from site_builder.pages.context import base_path
 from site_builder.pages.routes import Page, list_pages
 
@@ -134,22 +134,6 @@ def check_links(site: SiteInputs, published: Mapping[str, PublishedFile]) -> tup
     pages = {path: file.links for path, file in published.items() if file.links is not None}
     files = frozenset(published)
     return tuple(find_broken_links(pages, files, site.catalog.site.public_url, base_path(site.catalog)))
-
-
-def check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
-    """Give everything that can be said about a site without writing: records, translations, templates, links."""
-    site, diagnostics = read_site(site_folder)
-    if site is None:
-        return diagnostics
-    published = {path: PublishedFile({}, len(content), None) for path, content in site.assets.files.items()}
-    try:
-        for page in list_pages(site.catalog, site.locales):
-            content = render_page(site.renderer, page).decode()
-            links = find_links(content, site.catalog.site.public_url)
-            published[page.path] = PublishedFile({}, len(content), links)
-    except RenderError as error:
-        return tuple(sorted((*diagnostics, error.diagnostic)))
-    return tuple(sorted((*diagnostics, *check_links(site, published))))
 
 
 def _publish_problem(out: Path, code: str, reason: str, fix: str) -> Diagnostic:

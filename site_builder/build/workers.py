@@ -11,13 +11,15 @@ import multiprocessing
 import signal
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 
 from jinja2 import TemplateError
 
 from site_builder.build.publish import PublishedFolder
 from site_builder.diagnostics import Diagnostic
+from site_builder.lint.check import run_page_rules
+from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.links import PageLinks, find_links
 from site_builder.outputs.templates import describe_template_error
@@ -29,11 +31,12 @@ _WORTH_FORKING = 48
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """What is known of a page once it is written."""
+    """What is known of a page once it is rendered; `findings` are those of rules about pages, where they are run."""
 
     path: str
     size_bytes: int
     links: PageLinks
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,22 @@ class RenderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The pages one process renders, and what it needs for it."""
+    """The pages one process renders, and what it needs for it.
+
+    Attributes:
+        renderer: Makes them.
+        pages: Which.
+        public_url: Address of the site.
+        target: Where they are written; None to check them instead.
+    """
 
     renderer: HtmlRenderer
     pages: tuple[Page, ...]
     public_url: str
-    target: PublishedFolder
+    target: PublishedFolder | None
 
     def run(self) -> Iterator[RenderedPage]:
-        """Render and write page after page.
+        """Render page after page, and write or check each.
 
         Raises:
             RenderError: A template has an error.
@@ -70,8 +80,13 @@ class Share:
         """
         for page in self.pages:
             content = render_page(self.renderer, page)
-            self.target.stage(page.path, content)
-            yield RenderedPage(page.path, len(content), find_links(content.decode(), self.public_url))
+            html = content.decode()
+            findings: tuple[Diagnostic, ...] = ()
+            if self.target is None:
+                findings = tuple(run_page_rules(FinishedPage(page.path, html, page.locale.tag if page.locale else "")))
+            else:
+                self.target.stage(page.path, content)
+            yield RenderedPage(page.path, len(content), find_links(html, self.public_url), findings)
 
 
 def render_page(renderer: HtmlRenderer, page: Page) -> bytes:
@@ -124,7 +139,7 @@ def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> t
         for index in range(count):
             reader, writer = context.Pipe(duplex=False)
             readers.append(reader)
-            part = Share(share.renderer, share.pages[index::count], share.public_url, share.target)
+            part = replace(share, pages=_stretch(share.pages, index, count))
             process = context.Process(target=_work, args=(part, writer, tuple(readers)), daemon=True)
             process.start()
             processes.append(process)
@@ -137,6 +152,15 @@ def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> t
             process.terminate()
             process.join()
     return tuple(sorted(rendered, key=lambda page: page.path))
+
+
+def _stretch(pages: tuple[Page, ...], index: int, count: int) -> tuple[Page, ...]:
+    """Give one of so many equal stretches of pages.
+
+    Pages are ordered by locale, so a process compiles the templates and makes the fragments of few locales: with three
+    locales and two processes that takes a third off the time of a cold build.
+    """
+    return pages[len(pages) * index // count : len(pages) * (index + 1) // count]
 
 
 def _work(share: Share, writer: Connection, inherited: tuple[Connection, ...]) -> None:

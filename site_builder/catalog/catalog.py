@@ -8,7 +8,9 @@ from typing import NewType
 
 from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.fingerprints import Fingerprint
+from site_builder.records.base import Record
 from site_builder.records.benchmark import Benchmark
+from site_builder.records.lint_exceptions import LintExceptions
 from site_builder.records.model import Model
 from site_builder.records.protocol import Protocol
 from site_builder.records.provider import Provider
@@ -32,6 +34,7 @@ class Catalog:
         models: By `<provider>/<model>`, sorted by provider and model.
         fingerprints: Of the file each record was read from.
         files: The files themselves, for positions; by record id.
+        lint_exceptions: Findings that are not reported, if there is such a file.
     """
 
     site: SiteConfig
@@ -41,6 +44,18 @@ class Catalog:
     models: Mapping[str, Model]
     fingerprints: Mapping[RecordId, Fingerprint]
     files: Mapping[RecordId, YamlFile]
+    lint_exceptions: LintExceptions | None = None
+
+    def records(self) -> Mapping[RecordId, Record]:
+        """Give every record by its whole id: the site, then providers, protocols, benchmarks and models."""
+        groups: tuple[tuple[str, Mapping[str, Record]], ...] = (
+            ("", {"site": self.site}),
+            ("providers/", self.providers),
+            ("protocols/", self.protocols),
+            ("benchmarks/", self.benchmarks),
+            ("models/", self.models),
+        )
+        return {RecordId(f"{prefix}{key}"): record for prefix, records in groups for key, record in records.items()}
 
     def models_of_provider(self, provider_id: str) -> Mapping[str, Model]:
         """Give the models of one maker, in catalog order."""

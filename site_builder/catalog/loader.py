@@ -18,6 +18,7 @@ from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes
 from site_builder.records.base import SLUG_PATTERN, Record
 from site_builder.records.benchmark import Benchmark
+from site_builder.records.lint_exceptions import LintExceptions
 from site_builder.records.model import Model
 from site_builder.records.protocol import Protocol
 from site_builder.records.provider import Provider
@@ -32,6 +33,8 @@ _CLASSES: dict[str, tuple[type[Record], int]] = {
     "models": (Model, 3),
 }
 """Folder below `catalog/`: the class of its records, and how many parts their path has."""
+_SINGLE: dict[str, type[Record]] = {"site.yaml": SiteConfig, "lint-exceptions.yaml": LintExceptions}
+"""Files of which there is one: their class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,8 @@ def _read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
 def _pick_class(relative: str) -> type[Record] | Diagnostic:
     path = f"{CATALOG_FOLDER}/{relative}"
     parts = relative.split("/")
-    if relative == "site.yaml":
-        return SiteConfig
+    if relative in _SINGLE:
+        return _SINGLE[relative]
     if not relative.endswith(".yaml"):
         return Diagnostic(
             "file-ending",
@@ -156,6 +159,7 @@ def _assemble(
     site = records.get(RecordId("site"))
     if not isinstance(site, SiteConfig):
         return None
+    exceptions = records.get(RecordId("lint-exceptions"))
     return Catalog(
         site=site,
         providers=_of_class(records, "providers", Provider),
@@ -164,6 +168,7 @@ def _assemble(
         models=_of_class(records, "models", Model),
         fingerprints=fingerprints,
         files=files,
+        lint_exceptions=exceptions if isinstance(exceptions, LintExceptions) else None,
     )
 
 

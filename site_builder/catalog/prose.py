@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.positions import KeyPath, locate
 from site_builder.i18n.localizer import split_blocks
 from site_builder.records.base import Prose
@@ -31,30 +31,22 @@ class ProseUse:
     """
 
     source: str
-    record_id: str
+    record_id: RecordId
     place: KeyPath
     form: ProseForm
 
 
 def find_prose(catalog: Catalog) -> Iterator[ProseUse]:
     """Give every use of every message of a catalog, by record and field order."""
-    groups: tuple[tuple[str, typing.Mapping[str, BaseModel]], ...] = (
-        ("", {"site": catalog.site}),
-        ("providers/", catalog.providers),
-        ("protocols/", catalog.protocols),
-        ("benchmarks/", catalog.benchmarks),
-        ("models/", catalog.models),
-    )
-    for prefix, records in groups:
-        for key, record in records.items():
-            for source, place, form in _walk(record, ()):
-                for block in split_blocks(source):
-                    yield ProseUse(block, f"{prefix}{key}", place, form)
+    for record_id, record in catalog.records().items():
+        for source, place, form in _walk(record, ()):
+            for block in split_blocks(source):
+                yield ProseUse(block, record_id, place, form)
 
 
 def prose_line(catalog: Catalog, use: ProseUse) -> tuple[str, int]:
     """Give the path and line of a use."""
-    file = next(file for record_id, file in catalog.files.items() if record_id == use.record_id)
+    file = catalog.files[use.record_id]
     span = locate(file.path, file.text, use.place)
     return span.path, span.line
 

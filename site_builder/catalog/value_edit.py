@@ -26,8 +26,12 @@ def replace_value(path: str, text: str, place: KeyPath, replacement: str) -> Edi
     if replacement:
         is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
         is_folded = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-        return None if is_block or is_folded else Edit(path, node.start_mark.index, node.end_mark.index, replacement)
-    return _removal(path, text, place)
+        return (
+            None
+            if is_block or is_folded
+            else _edit(path, text, (node.start_mark.index, node.end_mark.index), replacement)
+        )
+    return _removal(path, text, place) if place else None
 
 
 def _removal(path: str, text: str, place: KeyPath) -> Edit | None:
@@ -39,14 +43,14 @@ def _removal(path: str, text: str, place: KeyPath) -> Edit | None:
         return _removal(path, text, place[:-1]) if len(place) > 1 else None
     index, start, end = _entry(parent, place[-1])
     if parent.flow_style:
-        return _flow_removal(path, parent, index, (start, end))
+        return _edit(path, text, _flow_extent(parent, index, (start, end)))
     line_start = text.rfind("\n", 0, start) + 1
     if text[line_start:start].strip(" -"):
         return None
     if "-" in text[line_start:start] and isinstance(parent, yaml.MappingNode):
         return None  # the first key of a list item carries the dash
-    line_end = text.find("\n", max(start, end - 1))
-    return Edit(path, line_start, len(text) if line_end < 0 else line_end + 1, "")
+    line_end = text.find("\n", end)
+    return _edit(path, text, (line_start, len(text) if line_end < 0 else line_end + 1))
 
 
 def _entry(parent: yaml.CollectionNode, part: str | int) -> tuple[int, int, int]:
@@ -54,15 +58,28 @@ def _entry(parent: yaml.CollectionNode, part: str | int) -> tuple[int, int, int]
     if isinstance(parent, yaml.MappingNode):
         for index, (key, value) in enumerate(parent.value):
             if key.value == str(part):
-                return index, key.start_mark.index, value.end_mark.index
+                return index, key.start_mark.index, _end(value)
     number = int(part)
-    return number, parent.value[number].start_mark.index, parent.value[number].end_mark.index
+    return number, parent.value[number].start_mark.index, _end(parent.value[number])
 
 
-def _flow_removal(path: str, parent: yaml.CollectionNode, index: int, extent: tuple[int, int]) -> Edit:
-    """Remove an entry between braces with the comma after it, or before it if it is the last."""
+def _end(node: yaml.Node) -> int:
+    """Give the offset after the last character of a value; libyaml lets a block end where the next one begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    end = node.end_mark.index
+    return end - 1 if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") else end
+
+
+def _flow_extent(parent: yaml.CollectionNode, index: int, extent: tuple[int, int]) -> tuple[int, int]:
+    """Give where an entry between braces starts and ends with the comma after it, or before it if it is the last."""
     starts = [entry[0] if isinstance(parent, yaml.MappingNode) else entry for entry in parent.value]
     ends = [entry[1] if isinstance(parent, yaml.MappingNode) else entry for entry in parent.value]
     if index + 1 < len(starts):
-        return Edit(path, extent[0], starts[index + 1].start_mark.index, "")
-    return Edit(path, ends[index - 1].end_mark.index, extent[1], "")
+        return extent[0], starts[index + 1].start_mark.index
+    return ends[index - 1].end_mark.index, extent[1]
+
+
+def _edit(path: str, text: str, extent: tuple[int, int], replacement: str = "") -> Edit:
+    return Edit(path, *extent, text[slice(*extent)], replacement)

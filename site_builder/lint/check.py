@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import Finding, place_finding
@@ -11,8 +11,8 @@ from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.rule import (
     CatalogRule,
+    FinishedPage,
     LintContext,
-    Page,
     PageRule,
     RecordRule,
     Rule,
@@ -22,7 +22,6 @@ from site_builder.lint.rule import (
 )
 from site_builder.lint.rules import RULES
 from site_builder.lint.texts import check_texts, check_translations, place_in_page
-from site_builder.records.base import Record
 
 
 def run_rules(
@@ -48,7 +47,7 @@ def run_rules(
     return tuple(sorted(found))
 
 
-def run_page_rules(page: Page, rules: Iterable[Rule] = RULES) -> Iterator[Diagnostic]:
+def run_page_rules(page: FinishedPage, rules: Iterable[Rule] = RULES) -> Iterator[Diagnostic]:
     """Give the findings of every rule about finished pages, in any order."""
     for rule in rules:
         if isinstance(rule, PageRule):
@@ -66,17 +65,6 @@ def _record_findings(catalog: Catalog, rule: Rule) -> Iterator[tuple[RecordId, F
     if isinstance(rule, CatalogRule):
         yield from rule.check(catalog)
     elif isinstance(rule, RecordRule):
-        for record_id, record in _records(catalog).items():
+        for record_id, record in catalog.records().items():
             if isinstance(record, rule.record_class):
                 yield from ((record_id, finding) for finding in rule.check(record_id, record, catalog))
-
-
-def _records(catalog: Catalog) -> Mapping[RecordId, Record]:
-    groups: tuple[tuple[str, Mapping[str, Record]], ...] = (
-        ("", {"site": catalog.site}),
-        ("providers/", catalog.providers),
-        ("protocols/", catalog.protocols),
-        ("benchmarks/", catalog.benchmarks),
-        ("models/", catalog.models),
-    )
-    return {RecordId(f"{prefix}{key}"): record for prefix, records in groups for key, record in records.items()}

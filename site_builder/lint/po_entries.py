@@ -48,8 +48,9 @@ def locate_translation(
     if changed is None:
         return span, None
     start = sum(len(line) + 1 for line in lines[: entry.first])
+    old = "\n".join(lines[entry.first : entry.end])
     written = f"msgstr {normalize(changed, width=_WIDTH)}"
-    return span, Edit(path, start, start + len("\n".join(lines[entry.first : entry.end])), written)
+    return span, Edit(path, start, start + len(old), old, written)
 
 
 @functools.lru_cache(maxsize=8)

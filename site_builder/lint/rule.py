@@ -43,7 +43,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FinishedPage:
     """A finished page.
 
     Attributes:
@@ -134,4 +134,4 @@ class PageRule(Rule):
 
     scope: ClassVar[str] = "output"
 
-    check: Callable[[Page], Iterator[TextSlip]] = field()
+    check: Callable[[FinishedPage], Iterator[TextSlip]] = field()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.positions import locate_fragment
 from site_builder.catalog.prose import ProseUse, find_prose
 from site_builder.diagnostics import Diagnostic, Edit, Span
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.po_entries import locate_translation
-from site_builder.lint.rule import Page, Rule, TextRule, TranslationRule
+from site_builder.lint.rule import FinishedPage, Rule, TextRule, TranslationRule
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
 
 _INTERFACE_LANGUAGE = "en"
@@ -40,7 +40,7 @@ def check_translations(
                         yield diagnostic
 
 
-def place_in_page(rule: Rule, page: Page, slip: TextSlip) -> Diagnostic:
+def place_in_page(rule: Rule, page: FinishedPage, slip: TextSlip) -> Diagnostic:
     """Give the diagnostic of something in a finished page."""
     line_start = page.html.rfind("\n", 0, slip.start) + 1
     span = Span(
@@ -74,10 +74,11 @@ def _translations(localizer: Localizer, sources: dict[str, WrittenText]) -> Iter
 
 
 def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse) -> Diagnostic:
-    file = catalog.files[RecordId(use.record_id)]
+    file = catalog.files[use.record_id]
     span, offsets = locate_fragment(file.path, file.text, use.place, use.source, (slip.start, slip.end))
-    can_edit = slip.replacement is not None and offsets is not None
-    edit = Edit(file.path, *offsets, slip.replacement or "") if can_edit and offsets else None
+    edit = None
+    if slip.replacement is not None and offsets is not None:
+        edit = Edit(file.path, *offsets, file.text[slice(*offsets)], slip.replacement)
     return _diagnose(rule, slip, span, edit)
 
 
@@ -90,7 +91,7 @@ def _place_in_file(
     shown, path = found
     target = translation.target.text
     changed = None if slip.replacement is None else target[: slip.start] + slip.replacement + target[slip.end :]
-    content = path.read_text(encoding="utf-8-sig")
+    content = path.read_bytes().decode("utf-8-sig")
     span, edit = locate_translation(shown, content, translation.source.text, target[slip.start : slip.end], changed)
     return _diagnose(rule, slip, span, edit)
 

@@ -212,13 +212,13 @@ class Protocol(Record):
         description="Its operations; the first one is the plain call.",
         examples=[[{"id": "create", "name": "…", "description": "…", "method": "POST", "path": "/v1/messages"}]],
     )
+    request_format: Literal["json", "form"] = Field(
+        default="json", description="How the body is sent: as JSON, or as a multipart form.", examples=["form"]
+    )
     parameters: tuple[Parameter, ...] = Field(
         min_length=1,
         description="Fields of the request body.",
         examples=[[{"name": "messages", "type": "array<object>", "description": "…"}]],
-    )
-    request_format: Literal["json", "form"] = Field(
-        default="json", description="How the body is sent: as JSON, or as a multipart form.", examples=["form"]
     )
     response_format: Literal["json", "audio", "video"] = Field(
         default="json", description="What the answer is: JSON, or a file.", examples=["audio"]

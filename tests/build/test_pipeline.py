@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import pipeline
+from site_builder.build.checking import check_site
 from site_builder.build.manifest import MANIFEST_NAME
-from site_builder.build.pipeline import BuildOptions, BuildResult, build_site, check_site
+from site_builder.build.pipeline import BuildOptions, BuildResult, build_site
 from site_builder.build.publish import PublishedFolder
 from site_builder.build.workers import Progress
 
@@ -228,7 +229,8 @@ def _own_file_asset(site: Path) -> None:
 
 def _without_mini(site: Path) -> None:
     (site / _MINI).unlink()
-    _edit(site / _LARGE, "rivals: [acme/mini]\nrelated: [acme/mini]\n", "")
+    _edit(site / _LARGE, "rivals: [acme/mini]\n", "")
+    _edit(site / _LARGE, "related: [acme/mini]\n", "")
 
 
 def _with_nano(site: Path) -> None:

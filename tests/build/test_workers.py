@@ -15,7 +15,7 @@ from jinja2 import TemplateRuntimeError
 from site_builder.build import workers
 from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.workers import Progress, RenderError, Share, render_page, render_pages
+from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_page, render_pages
 from site_builder.diagnostics import Diagnostic
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.pages.routes import Page, list_pages
@@ -29,9 +29,25 @@ def site(small_site: Path) -> SiteInputs:
     return inputs
 
 
-def _share(site: SiteInputs, folder: Path) -> Share:
+def _share(site: SiteInputs, folder: Path | None) -> Share:
     pages = list_pages(site.catalog, site.locales)
-    return Share(site.renderer, pages, site.catalog.site.public_url, PublishedFolder(folder))
+    target = None if folder is None else PublishedFolder(folder)
+    return Share(site.renderer, pages, site.catalog.site.public_url, target)
+
+
+def _staged(share: Share, page: Page | RenderedPage) -> bytes:
+    assert share.target is not None
+    return (share.target.staging / page.path).read_bytes()
+
+
+def test_without_a_target_pages_are_checked_and_not_written(site: SiteInputs, tmp_path: Path) -> None:
+    """`check` renders in several processes too, and leaves nothing behind."""
+    before = sorted(tmp_path.rglob("*"))
+
+    rendered = render_pages(_share(site, None), 2, Progress())
+
+    assert [page.path for page in rendered] == sorted(page.path for page in _share(site, None).pages)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize("jobs", [2, 7, 200])
@@ -45,8 +61,8 @@ def test_any_number_of_processes_gives_the_same(jobs: int, site: SiteInputs, tmp
     assert sorted(actual, key=lambda page: page.path) == sorted(expected, key=lambda page: page.path)
     assert len(actual) == 29
     for page in actual:
-        content = (several.target.staging / page.path).read_bytes()
-        assert content == (one.target.staging / page.path).read_bytes()
+        content = _staged(several, page)
+        assert content == _staged(one, page)
         assert len(content) == page.size_bytes
 
 
@@ -180,7 +196,7 @@ def test_one_page_is_rendered_as_the_build_does(site: SiteInputs, tmp_path: Path
     render_pages(share, 1, Progress())
     page = share.pages[-1]
 
-    assert render_page(site.renderer, page) == (share.target.staging / page.path).read_bytes()
+    assert render_page(site.renderer, page) == _staged(share, page)
 
 
 class _Writer:

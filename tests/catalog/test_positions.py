@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.catalog.positions import KeyPath, locate
+from site_builder.catalog.positions import KeyPath, locate, locate_fragment
 from site_builder.diagnostics import Span
 
 _TEXT = """\
@@ -85,3 +85,47 @@ def test_last_line_without_a_line_break_has_its_length() -> None:
 def test_empty_file_is_shown_at_its_start() -> None:
     """Where there is nothing, the first character stands for the file."""
     assert locate("a.yaml", "", ("a",)) == Span("a.yaml")
+
+
+_PROSE = """\
+plain: Hello brave world
+quoted: "two two \\u0041 three"
+folded: >-
+  one two
+  three two
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "stretch", "expected"),
+    [
+        (("plain",), "Hello brave world", (6, 11), (1, 14, 5)),
+        (("quoted",), "two two A three", (4, 7), (2, 14, 3)),
+        (("folded",), "one two three two", (14, 17), (5, 9, 3)),
+    ],
+)
+def test_stretch_of_a_text_is_found(
+    place: KeyPath, message: str, stretch: tuple[int, int], expected: tuple[int, int, int]
+) -> None:
+    """Of several occurrences the right one, on its own line, with its offsets in the file."""
+    span, offsets = locate_fragment("a.yaml", _PROSE, place, message, stretch)
+
+    assert span == Span("a.yaml", *expected)
+    assert offsets is not None
+    assert _PROSE[slice(*offsets)] == message[slice(*stretch)]
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "stretch", "expected"),
+    [
+        (("quoted",), "two two A three", (8, 9), (2, 10, 20)),  # written as an escape
+        (("folded",), "one two three two", (4, 13), (3, 9, 2)),  # goes over the end of a line
+        (("plain",), "Hello brave world", (5, 5), (1, 8, 17)),  # nothing is meant
+        (("nowhere",), "Hello", (0, 5), (1, 1, 24)),
+    ],
+)
+def test_stretch_that_cannot_be_told_is_the_whole_value(
+    place: KeyPath, message: str, stretch: tuple[int, int], expected: tuple[int, int, int]
+) -> None:
+    """Without offsets, so that nothing is edited there."""
+    assert locate_fragment("a.yaml", _PROSE, place, message, stretch) == (Span("a.yaml", *expected), None)

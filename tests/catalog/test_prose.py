@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.loader import load_catalog
 from site_builder.catalog.prose import ProseUse, find_prose, prose_line
 
@@ -39,10 +39,10 @@ def test_prose_of_all_kinds_of_records_is_found(catalog: Catalog) -> None:
     uses = tuple(find_prose(catalog))
 
     assert len(uses) == 40
-    assert uses[0] == ProseUse("Two models behind one key.", "site", ("summary",), "inline")
-    assert ProseUse("Maker of small models.", "providers/acme", ("summary",), "inline") in uses
-    assert ProseUse("Quiz", "benchmarks/quiz", ("name",), "plain") in uses
-    assert ProseUse("Can it see images?", "models/acme/large", ("faq", 0, "question"), "inline") in uses
+    assert uses[0] == ProseUse("Two models behind one key.", RecordId("site"), ("summary",), "inline")
+    assert ProseUse("Maker of small models.", RecordId("providers/acme"), ("summary",), "inline") in uses
+    assert ProseUse("Quiz", RecordId("benchmarks/quiz"), ("name",), "plain") in uses
+    assert ProseUse("Can it see images?", RecordId("models/acme/large"), ("faq", 0, "question"), "inline") in uses
     assert {use.source for use in uses}.isdisjoint({"Acme", "Acme Large", "acme-large", "Hello", "system", "Bearer"})
 
 
@@ -69,5 +69,5 @@ def test_use_has_its_line(catalog: Catalog) -> None:
     """Translators find the place in the file."""
     lines = {use.source: prose_line(catalog, use) for use in find_prose(catalog)}
 
-    assert lines["Can it see images?"] == ("catalog/models/acme/large.yaml", 36)
+    assert lines["Can it see images?"] == ("catalog/models/acme/large.yaml", 35)
     assert lines["Quiz"] == ("catalog/benchmarks/quiz.yaml", 1)

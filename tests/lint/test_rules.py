@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.pipeline import check_site
+from site_builder.build.checking import check_site
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.check import run_page_rules
-from site_builder.lint.rule import Example, Page, PageRule, Rule
+from site_builder.lint.rule import Example, FinishedPage, PageRule, Rule
 from site_builder.lint.rules import RULES
 
 _BY_NAME = [pytest.param(rule, id=rule.name) for rule in RULES]
@@ -19,7 +19,7 @@ _BY_NAME = [pytest.param(rule, id=rule.name) for rule in RULES]
 def _show(site: Path, rule: Rule, example: Example) -> list[Diagnostic]:
     """Write an example into a site, or show it to a rule about pages; give the findings of the rule."""
     if isinstance(rule, PageRule):
-        found = tuple(run_page_rules(Page(f"en/{example.path}", example.text, "en"), [rule]))
+        found = tuple(run_page_rules(FinishedPage(f"en/{example.path}", example.text, "en"), [rule]))
     else:
         _write(site / example.path, example.text)
         found = check_site(site)
