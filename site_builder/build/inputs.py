@@ -8,6 +8,7 @@ from pathlib import Path
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
+from site_builder.catalog.glossary_file import read_glossary
 from site_builder.catalog.loader import load_catalog
 from site_builder.catalog.positions import locate
 from site_builder.catalog.yaml_reader import read_yaml
@@ -68,6 +69,8 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
     localizers = {locale.tag: _make_localizer(catalog, locale, files) for locale in locales}
     for localizer in localizers.values():
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
+        glossary = read_glossary(site_folder, localizer.locale.tag)
+        problems += glossary if isinstance(glossary, tuple) else ()
     diagnostics += [*problems, *run_rules(catalog, tuple(localizers.values()))]
     diagnostics.sort()
     if has_errors(tuple(diagnostics)):
