@@ -8,11 +8,13 @@ from pathlib import Path
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
+from site_builder.catalog.glossary_file import read_glossary
 from site_builder.catalog.loader import load_catalog
 from site_builder.catalog.positions import locate
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.i18n.glossary import Glossary
 from site_builder.i18n.locale import Locale, is_known_tag, is_slug
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
@@ -68,8 +70,12 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
         return None, tuple(sorted(diagnostics))
     catalog, files = loaded.catalog, LocaleFiles(site_folder)
     locales, problems = _read_locales(catalog, files)
-    localizers = {locale.tag: _make_localizer(catalog, locale, files) for locale in locales}
-    for localizer in localizers.values():
+    localizers = {}
+    for locale in locales:
+        glossary = read_glossary(site_folder, locale.tag)
+        problems += () if isinstance(glossary, Glossary) else glossary
+        localizer = _make_localizer(catalog, locale, files, glossary if isinstance(glossary, Glossary) else Glossary())
+        localizers[locale.tag] = localizer
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
     diagnostics += [*problems, *_run_rules(catalog, tuple(localizers.values()), files)]
     diagnostics.sort()
@@ -116,10 +122,10 @@ def _messages_fingerprint(localizer: Localizer) -> Fingerprint:
     return fingerprint_parts([localizer.locale.tag, localizer.interface.fingerprint, localizer.prose.fingerprint])
 
 
-def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles) -> Localizer:
+def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles, glossary: Glossary) -> Localizer:
     source_tag = catalog.site.source_locale
     prose = no_messages() if locale.tag == source_tag else files.read_domain(locale, "catalog")
-    return Localizer(locale, source_tag, files.read_domain(locale, "ui"), prose)
+    return Localizer(locale, source_tag, files.read_domain(locale, "ui"), prose, glossary)
 
 
 def _read_locales(catalog: Catalog, files: LocaleFiles) -> tuple[tuple[Locale, ...], tuple[Diagnostic, ...]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from site_builder.i18n.glossary import Glossary
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, fill_placeholders
 from site_builder.i18n.text import Text
@@ -20,12 +21,14 @@ class Localizer:
         source_tag: BCP 47 tag of the language the records are written in.
         interface: Messages of domain `ui`, whose source language is English.
         prose: Messages of domain `catalog`.
+        glossary: The terms its translations keep to.
     """
 
     locale: Locale
     source_tag: str
     interface: Messages
     prose: Messages
+    glossary: Glossary = field(default_factory=Glossary)
 
     def ui(self, source: str, /, **values: str) -> str:
         """Give an interface text with `{name}` filled in."""

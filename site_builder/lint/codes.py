@@ -22,6 +22,8 @@ SUMMARIES: Mapping[str, str] = {
     "file-ending": "A record's file does not end in `.yaml`.",
     "file-misplaced": "A file lies where no kind of record lives.",
     "file-unreadable": "A file of the site cannot be read.",
+    "glossary-form-avoided": "A glossary accepts a form of a term and says to avoid it.",
+    "glossary-form-missing": "A glossary has a term without an accepted translation.",
     "id-malformed": "The path of a record cannot be an id.",
     "limit-output-above-context": "A model's longest output is longer than its context window.",
     "link-broken": "An internal link or anchor leads nowhere.",

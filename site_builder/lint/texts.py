@@ -10,6 +10,7 @@ from site_builder.catalog.prose import ProseUse, find_prose
 from site_builder.diagnostics import Diagnostic, Edit, Span
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
+from site_builder.lint.glossary_use import index_terms
 from site_builder.lint.po_entries import locate_translation
 from site_builder.lint.rule import FinishedPage, Rule, TextRule, TranslationRule
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
@@ -31,11 +32,11 @@ def check_translations(
     """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
     sources = {text.text: text for text in _written_texts(catalog)}
     for localizer in localizers:
-        for domain, translation in _translations(localizer, sources):
+        for translation in _translations(localizer, sources):
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
                 for slip in slips:
-                    diagnostic = _place_in_file(files, localizer, domain, translation, rule, slip)
+                    diagnostic = _place_in_file(files, localizer, translation, rule, slip)
                     if diagnostic is not None:
                         yield diagnostic
 
@@ -63,14 +64,14 @@ def _field(use: ProseUse) -> str:
     return next(part for part in reversed(use.place) if isinstance(part, str))
 
 
-def _translations(localizer: Localizer, sources: dict[str, WrittenText]) -> Iterator[tuple[str, Translation]]:
-    tag = localizer.locale.tag
+def _translations(localizer: Localizer, sources: dict[str, WrittenText]) -> Iterator[Translation]:
+    tag, terms = localizer.locale.tag, index_terms(localizer.glossary)
     for source, translation in localizer.prose.singular.items():
         if source in sources:
             text = sources[source]
-            yield "catalog", Translation(text, make_text(translation, tag, text.form, text.field), "catalog")
+            yield Translation(text, make_text(translation, tag, text.form, text.field), "catalog", terms)
     for source, translation in localizer.interface.singular.items():
-        yield "ui", Translation(make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag), "ui")
+        yield Translation(make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag), "ui", terms)
 
 
 def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse) -> Diagnostic:
@@ -83,9 +84,9 @@ def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse
 
 
 def _place_in_file(
-    files: LocaleFiles, localizer: Localizer, domain: str, translation: Translation, rule: Rule, slip: TextSlip
+    files: LocaleFiles, localizer: Localizer, translation: Translation, rule: Rule, slip: TextSlip
 ) -> Diagnostic | None:
-    found = files.find(localizer.locale.tag, "LC_MESSAGES", f"{domain}.po")
+    found = files.find(localizer.locale.tag, "LC_MESSAGES", f"{translation.domain}.po")
     if found is None or files.site_folder not in found[1].parents:
         return None
     shown, path = found

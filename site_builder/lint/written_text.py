@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.lint.glossary_use import TermIndex
+
 _NOT_PROSE = re.compile(r"(?P<fence>`+)(?:.|\n)*?(?P=fence)|\]\([^()\s]*\)|<?https?://[^\s<>()]+>?")
 """Code spans and fences, targets of links, bare addresses."""
 
@@ -42,11 +44,13 @@ class Translation:
         source: In the language of the records, or English for interface texts.
         target: What the locale says.
         domain: `ui` or `catalog`.
+        terms: Those of the glossary of the locale.
     """
 
     source: WrittenText
     target: WrittenText
     domain: Literal["ui", "catalog"]
+    terms: TermIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _CASES = Path(__file__).parent
 _ONLY_WHEN_PUBLISHING = {"build-running", "out-holds-site", "out-not-a-folder", "out-not-ours", "out-unwritable"}
 _MAKERS = {"Diagnostic", "Finding", "Problem", "failure", "PublishError", "_publish_problem"}
 """Calls whose first argument is a code."""
+_NAMED = {"TextRule": "name", "TranslationRule": "name", "PageRule": "name", "TextSlip": "code"}
+"""Calls that have a code as a keyword argument: findings of rules about texts bear the name of their rule."""
 
 
 def _make_too_large(site: Path) -> None:
@@ -78,6 +80,8 @@ def _codes_in_package() -> Iterator[str]:
 def _code_expressions(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS and node.args:
         yield node.args[1] if node.func.id == "_publish_problem" else node.args[0]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMED:
+        yield from (keyword.value for keyword in node.keywords if keyword.arg == _NAMED[node.func.id])
     if isinstance(node, ast.Assign) and any(re.search(r"\bcode\b", ast.unparse(target)) for target in node.targets):
         yield node.value
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "REFUSED":

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from site_builder.catalog.field_lookup import class_at, form_of
+from site_builder.i18n.glossary import Glossary
 from site_builder.records.base import RecordPart
 from site_builder.records.benchmark import UNITS as BENCHMARK_UNITS
 from site_builder.records.benchmark import Benchmark
@@ -22,7 +23,7 @@ from site_builder.records.site import SiteConfig
 from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities, Limits, Modalities
 from site_builder.records.version import VERSION_KINDS, Version
 
-_RECORDS: tuple[type[BaseModel], ...] = (SiteConfig, Provider, Benchmark, Protocol, Model)
+_RECORDS: tuple[type[BaseModel], ...] = (SiteConfig, Provider, Benchmark, Protocol, Model, Glossary)
 
 
 def _parts(record: type[BaseModel]) -> Iterator[type[BaseModel]]:

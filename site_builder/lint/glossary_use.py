@@ -1,0 +1,120 @@
+"""Finds where a translation does not speak in the terms of its glossary.
+
+Words are compared by how they begin, not by a dictionary: a stem such as `токен` covers all
+forms of a Russian word and costs nothing to maintain. What is no language (code, addresses,
+placeholders) is left out on both sides.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_builder.i18n.glossary import Glossary, Term
+
+_NO_LANGUAGE = re.compile(r"`[^`]*`|\]\([^)]*\)|\{[a-z_]+\}")
+_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Kana and Han: scripts that put no space between words."""
+_BETWEEN_WORDS = r"[\s-]+"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossarySlip:
+    """A term that a translation does not render as its glossary says.
+
+    Attributes:
+        term: What the glossary says.
+        avoided: The form to avoid that the translation has; None if it only lacks an accepted one.
+    """
+
+    term: Term
+    avoided: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermIndex:
+    """The terms of a glossary, ready to be looked for.
+
+    Attributes:
+        by_beginning: The first letters of terms: the pattern of each, longer ones first, and of two alike the name.
+    """
+
+    by_beginning: Mapping[str, tuple[tuple[re.Pattern[str], Term], ...]]
+
+
+def index_terms(glossary: Glossary) -> TermIndex:
+    """Prepare a glossary for many texts."""
+    patterns: dict[str, tuple[tuple[re.Pattern[str], Term], ...]] = {}
+    for term in sorted(glossary.terms, key=lambda term: (-len(term.term), not _is_name(term.term))):
+        beginning = term.term[:_BEGINNING].lower()
+        pattern = re.compile(rf"{_term_pattern(term.term)}(?!\w)")
+        patterns[beginning] = (*patterns.get(beginning, ()), (pattern, term))
+    return TermIndex(patterns)
+
+
+def find_glossary_slips(source: str, translation: str, terms: TermIndex) -> Iterator[GlossarySlip]:
+    """Give the terms of a source text that its translation renders otherwise, each once, in the order of the source.
+
+    A longer term hides those inside it: where the source has `context window`, `context` is not looked for.
+    """
+    translated = _NO_LANGUAGE.sub("§", translation)
+    for term in _terms_in(source, terms):
+        avoided = next((form for form in term.avoid if _has_form(translated, form)), None)
+        if avoided is not None or not any(_has_form(translated, form) for form in term.accepted):
+            yield GlossarySlip(term, avoided)
+
+
+def _terms_in(source: str, terms: TermIndex) -> tuple[Term, ...]:
+    """Give the terms of a source text; of those that begin at a word the longest counts, and hides what is in it."""
+    text = _NO_LANGUAGE.sub("§", source)
+    found: dict[str, Term] = {}
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end:
+            continue
+        for pattern, term in terms.by_beginning.get(word[0][:_BEGINNING].lower(), ()):
+            match = pattern.match(text, word.start())
+            if match:
+                found[term.term] = term
+                end = match.end()
+                break
+    return tuple(found.values())
+
+
+_WORD = re.compile(r"\w+")
+_BEGINNING = 2
+"""Letters by which terms are looked up: few terms share them, and no ending changes them."""
+
+
+def _term_pattern(term: str) -> str:
+    *before, last = term.split()
+    words = [*map(re.escape, before), _with_endings(last)]
+    return f"(?{'' if _is_name(term) else 'i'}:{_BETWEEN_WORDS.join(words)})"
+
+
+def _is_name(term: str) -> bool:
+    return term[0].isupper()
+
+
+def _with_endings(word: str) -> str:
+    """Give a pattern of an English word with the endings of its plural and its verb forms."""
+    body, last = re.escape(word[:-1]), re.escape(word[-1])
+    if last == "e":
+        return f"{body}(?:e[sdr]?|eable|ing)"
+    if last == "y":
+        return f"{body}(?:y|ies|ied|ying|ys)"
+    return f"{body}{last}(?:e?s|{last}?ed|{last}?ing)?"
+
+
+def _has_form(text: str, form: str) -> bool:
+    return _form_pattern(form).search(text) is not None
+
+
+@functools.cache
+def _form_pattern(form: str) -> re.Pattern[str]:
+    """Give a pattern of words that begin as those of a form do."""
+    words = _BETWEEN_WORDS.join(rf"{re.escape(word)}\w*" for word in re.split(r"[\s-]+", form))
+    is_spaced = re.match(rf"[{_WITHOUT_SPACES}]", form) is None
+    return re.compile(rf"(?<![^\W{_WITHOUT_SPACES}]){words}" if is_spaced else words, re.IGNORECASE)
