@@ -226,7 +226,7 @@ class Protocol(Record):
     response: tuple[Parameter, ...] = Field(
         default=(),
         description="Fields of the answer, where it is JSON.",
-        examples=[[{"name": "id", "type": "string", "description": "…"}]],
+        examples=[[{"name": "id", "type": "string", "description": "Id of the answer."}]],
     )
     examples: Examples = Field(
         description="One call from end to end.", examples=[{"request": {"model": "{model}"}, "response": {"id": "1"}}]
