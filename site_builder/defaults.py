@@ -1,4 +1,4 @@
-"""Where the templates and interface messages that come with the package are found.
+"""Where the templates, interface messages and starter site that come with the package are found.
 
 An installed wheel carries them inside the package; a checkout has them at its top level.
 """
@@ -11,6 +11,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def packaged_folder(name: str) -> Path:
-    """Give the folder `templates` or `locales` that ships with site-builder."""
+    """Give the folder `templates`, `locales` or `starter` that ships with site-builder."""
     installed = _PACKAGE / "_packaged" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
