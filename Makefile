@@ -20,7 +20,7 @@ CHECKS := check-style check-types check-layers check-spelling check-templates ch
 PY_FILES := $(wildcard site_builder tests tools benchmarks)
 TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
 
-.PHONY: help site serve test check $(CHECKS) format lock clean test-packages
+.PHONY: help site serve test check $(CHECKS) format fields lock clean test-packages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ check-site: $(INSTALLED)
 format: $(INSTALLED) ## sort imports and format the Python code
 	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
 	@$(BIN)/ruff format --quiet $(PY_FILES)
+
+fields: $(INSTALLED) ## write catalog/FIELDS.md again, after a change of the record classes
+	@$(BIN)/python tools/field_reference.py
 
 lock: $(INSTALLED) ## pin the newest versions that pyproject.toml allows, with their hashes
 	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras --generate-hashes \
