@@ -27,6 +27,10 @@ _USES: dict[Sdk, tuple[str, list[str], list[str]]] = {
 """What a model is for that is called through an SDK: its kind, its inputs and its outputs; else it chats."""
 
 
+MADE_UP_ADDRESS = "https://example.com"
+"""Stands where only the author knows the address. Source: RFC 2606, section 3: nobody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The records of the site that a new one can refer to, by id."""
@@ -46,7 +50,7 @@ def title_of(record_id: str) -> str:
 def first_provider(provider_id: str) -> dict[str, Any]:
     """Begin a provider."""
     name = title_of(provider_id)
-    return {"name": name, "summary": f"{name} makes AI models.", "website": "https://example.com"}
+    return {"name": name, "summary": f"{name} makes AI models.", "website": MADE_UP_ADDRESS}
 
 
 def first_benchmark(benchmark_id: str) -> dict[str, Any]:
@@ -76,7 +80,7 @@ def first_protocol(protocol_id: str, today: date) -> dict[str, Any]:
         "name": name,
         "summary": f"{name} turns a list of messages into the next one.",
         "why": f"Choose it for code that already speaks {name}.",
-        "documentation": "https://example.com",
+        "documentation": MADE_UP_ADDRESS,
         "checked": today.isoformat(),
         "sdk": "openai-chat",
         "auth": {

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from site_builder.authoring.field_examples import example_of
 from site_builder.authoring.first_values import (
+    MADE_UP_ADDRESS,
     Neighbours,
     first_benchmark,
     first_model,
@@ -52,11 +53,13 @@ class NewRecord:
         path: Where it belongs, relative to the site, e.g. `catalog/models/acme/chat-large.yaml`.
         text: The file.
         first: Keys of the values it begins with, for the author to look at.
+        made_up: Those among them that nobody could know, and that must not be published.
     """
 
     path: str
     text: str
     first: tuple[str, ...]
+    made_up: tuple[str, ...]
 
 
 def begin_record(
@@ -78,7 +81,7 @@ def begin_record(
     path = _place_record(site_folder, kind, record_id)
     neighbours = _read_neighbours(site_folder)
     examples: Mapping[str, Any] = {}
-    hints: Mapping[str, str] = {}
+    hints: dict[str, str] = {}
     if kind == "model":
         provider_id = record_id.partition("/")[0]
         _require_record(site_folder, "provider", provider_id, neighbours.providers)
@@ -93,8 +96,10 @@ def begin_record(
         first = first_protocol(record_id, today)
     else:
         first = first_provider(record_id) if kind == "provider" else first_benchmark(record_id)
+    made_up = tuple(key for key, value in first.items() if MADE_UP_ADDRESS in str(value))
+    hints |= dict.fromkeys(made_up, "Made up: replace it.")
     outline = write_outline(_CLASSES[kind], first, examples=examples, hints=hints)
-    return NewRecord(path, f"{_write_head(kind)}\n{outline}", tuple(first))
+    return NewRecord(path, f"{_write_head(kind)}\n{outline}", tuple(first), made_up)
 
 
 def _place_record(site_folder: Path, kind: RecordKind, record_id: str) -> str:

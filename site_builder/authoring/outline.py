@@ -53,14 +53,16 @@ def write_outline(
         record_class: Class of the record.
         first: Values it begins with; must hold every required field.
         examples: Values to show instead of those declared beside the fields.
-        hints: What to say besides of a field that can be taken over.
+        hints: What to say of a field besides its meaning.
     """
-    entries = [
-        _Entry(tuple(write_entry(key, first[key])), _explain(record_class, key, first[key]))
-        if key in first
-        else _outline_field(record_class, key, examples or {}, hint=(hints or {}).get(key, ""))
-        for key in field_names(record_class)
-    ]
+    entries = []
+    for key in field_names(record_class):
+        hint = (hints or {}).get(key, "")
+        if key in first:
+            explanation = f"{_explain(record_class, key, first[key])} {hint}".rstrip()
+            entries.append(_Entry(tuple(write_entry(key, first[key])), explanation))
+        else:
+            entries.append(_outline_field(record_class, key, examples or {}, hint=hint))
     return "\n".join(_lay_out(entries, gap=[""])) + "\n"
 
 

@@ -73,7 +73,10 @@ def _write_record(site_folder: Path, kind: RecordKind, record_id: str, protocols
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     at_site = "" if site_folder == Path() else f" --site {shlex.quote(str(site_folder))}"
-    click.echo(f"""\
-{path}
-  replace the first values: {", ".join(record.first)}
-  then: site-builder check{at_site} · site-builder serve{at_site} · site-builder messages extract{at_site}""")
+    click.echo(path)
+    if record.made_up:
+        click.echo(f"  replace what is made up: {', '.join(record.made_up)}")
+    click.echo(f"  compare the first values with the source: {', '.join(record.first)}")
+    click.echo(
+        f"  then: site-builder check{at_site} · site-builder serve{at_site} · site-builder messages extract{at_site}"
+    )

@@ -152,6 +152,20 @@ def test_record_is_the_same_whenever_it_is_begun_on_a_day(small_site: Path) -> N
     assert first.first[0] == "name"
 
 
+def test_what_is_made_up_is_said_beside_it(small_site: Path) -> None:
+    """An address that only the author knows is marked in the file, and so is a source that was taken from it."""
+    provider = begin_record(small_site, "provider", "zed", today=_TODAY)
+    _write(small_site, "provider", "zed")
+    of_made_up = begin_record(small_site, "model", "zed/new", today=_TODAY)
+    of_real = begin_record(small_site, "model", "acme/new", today=_TODAY)
+
+    assert provider.made_up == ("website",)
+    assert "# The maker's site for developers. Made up: replace it.\n" in provider.text
+    assert of_made_up.made_up == ("sources",)
+    assert (of_real.made_up, "Made up" in of_real.text) == ((), False)
+    assert '{title: Acme, url: "https://acme.example.com", checked: 2026-11-20}' in of_real.text
+
+
 def test_examples_of_references_name_records_of_the_site(small_site: Path) -> None:
     """What a reader uncomments leads somewhere: to models of the same maker first."""
     text = begin_record(small_site, "model", "acme/new", today=_TODAY).text

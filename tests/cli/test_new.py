@@ -30,9 +30,11 @@ def test_each_kind_is_written_where_it_belongs(small_site: Path, monkeypatch: py
     assert [result.exit_code for result in results] == [0, 0, 0, 0]
     assert results[0].output == (
         "catalog/providers/zed.yaml\n"
-        "  replace the first values: name, summary, website\n"
+        "  replace what is made up: website\n"
+        "  compare the first values with the source: name, summary, website\n"
         "  then: site-builder check · site-builder serve · site-builder messages extract\n"
     )
+    assert "made up" not in _run("new", "benchmark", "other-test").output
     assert "  - protocol: zed-chat\n  - protocol: acme-chat\n" in Path("catalog/models/zed/large.yaml").read_text(
         encoding="utf-8"
     )
