@@ -16,7 +16,7 @@ from site_builder.catalog.yaml_problems import MAX_BYTES
 from site_builder.catalog.yaml_reader import YamlFile, read_yaml
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes
-from site_builder.records.base import SLUG_PATTERN, Record, show_value
+from site_builder.records.base import MAX_SLUG, SLUG_PATTERN, Record, show_value
 from site_builder.records.benchmark import Benchmark
 from site_builder.records.model import Model
 from site_builder.records.protocol import Protocol
@@ -142,15 +142,23 @@ def _pick_class(relative: str) -> type[Record] | Diagnostic:
 
 def find_malformed_id(name: str, path: str) -> Diagnostic | None:
     """Say what is wrong with the name of a folder, or of a file without its ending, that is part of an id."""
-    if re.fullmatch(SLUG_PATTERN, name):
-        return None
-    return Diagnostic(
-        "id-malformed",
-        Span(path),
-        f"{show_value(name)} cannot be an id",
-        "the path of a record is its id in addresses, code and references",
-        "use lower-case letters, digits and single `.`, `_` or `-` between them",
-    )
+    if len(name) > MAX_SLUG:
+        return Diagnostic(
+            "id-malformed",
+            Span(path),
+            f"{show_value(name)} cannot be an id: it has {len(name)} characters, more than {MAX_SLUG}",
+            "no other record could refer to it",
+            f"shorten it to at most {MAX_SLUG} characters",
+        )
+    if not re.fullmatch(SLUG_PATTERN, name):
+        return Diagnostic(
+            "id-malformed",
+            Span(path),
+            f"{show_value(name)} cannot be an id",
+            "the path of a record is its id in addresses, code and references",
+            "use lower-case letters, digits and single `.`, `_` or `-` between them",
+        )
+    return None
 
 
 def _unread_ids(folder: Path, records: dict[RecordId, Record]) -> frozenset[str]:

@@ -254,6 +254,11 @@ def test_broken_site_can_be_mended(small_site: Path) -> None:
         ),
         ("provider", "a/b", "`a/b` cannot be an id"),
         ("benchmark", "../x", "use lower-case letters, digits and single `.`, `_` or `-` between them"),
+        (
+            "benchmark",
+            "a" * 81,
+            "it has 81 characters, more than 80: no other record could refer to it; shorten it to at",
+        ),
         ("protocol", "", "an empty text cannot be an id"),
         ("provider", "acme", "catalog/providers/acme.yaml exists already; edit it, or choose another id"),
         ("model", "acmee/new", "there is no provider `acmee`; did you mean `acme`? If not, begin it with"),

@@ -72,12 +72,15 @@ def test_wrong_usage_is_2(small_site: Path, monkeypatch: pytest.MonkeyPatch, arg
     assert sorted(small_site.rglob("*")) == before
 
 
-def test_id_that_is_too_long_for_a_file_is_no_traceback(small_site: Path) -> None:
+def test_folder_that_cannot_be_made_is_no_traceback(small_site: Path) -> None:
     """What the file system refuses is said in its words."""
-    result = _run("new", "provider", "a" * 300, "--site", small_site)
+    (small_site / "catalog/models/zed").write_text("", encoding="utf-8")
+    assert _run("new", "provider", "zed", "--site", small_site).exit_code == 0
+
+    result = _run("new", "model", "zed/large", "--site", small_site)
 
     assert result.exit_code == 1
-    assert "name too long" in result.output
+    assert "catalog/models/zed: File exists" in result.output
 
 
 def test_unreadable_record_is_no_traceback(small_site: Path) -> None:
