@@ -20,10 +20,10 @@ CHECKS := check-style check-types check-layers check-spelling check-templates ch
 PY_FILES := $(wildcard site_builder tests tools benchmarks)
 TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
 
-.PHONY: help site serve test check $(CHECKS) format lock clean test-packages
+.PHONY: help site serve test check $(CHECKS) format reference lock clean test-packages
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(INSTALLED) ## build the site into dist/
 	@$(BIN)/site-builder build --out dist
@@ -70,6 +70,10 @@ check-site: $(INSTALLED)
 format: $(INSTALLED) ## sort imports and format the Python code
 	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
 	@$(BIN)/ruff format --quiet $(PY_FILES)
+
+reference: $(INSTALLED) ## write catalog/FIELDS.md and docs/diagnostics/ again, after a change of records or rules
+	@$(BIN)/python tools/field_reference.py
+	@$(BIN)/python tools/diagnostics_pages.py
 
 lock: $(INSTALLED) ## pin the newest versions that pyproject.toml allows, with their hashes
 	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras --generate-hashes \

@@ -1,4 +1,4 @@
-"""Where the templates, interface messages and pages of diagnostics that come with the package are found.
+"""Where what comes with the package is found: templates, interface messages, pages of diagnostics, the starter site.
 
 An installed wheel carries them inside the package; a checkout has them at its top level.
 """
@@ -11,6 +11,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def packaged_folder(name: str) -> Path:
-    """Give a folder that ships with site-builder: `templates`, `locales` or `docs/diagnostics`."""
+    """Give a folder that ships with site-builder: `templates`, `locales`, `docs/diagnostics` or `starter`."""
     installed = _PACKAGE / "_packaged" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

@@ -17,7 +17,7 @@ from site_builder.cli import main
 _ROOT = Path(__file__).parents[1]
 _DOCUMENTS = sorted(
     path
-    for path in (*_ROOT.glob("*.md"), *(_ROOT / "docs").rglob("*.md"), *_ROOT.glob("*/README.md"))
+    for path in (*_ROOT.glob("*.md"), *(_ROOT / "docs").rglob("*.md"), *_ROOT.glob("*/[A-Z]*.md"))
     if not path.is_relative_to(_ROOT / "dist")
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -47,7 +47,8 @@ def test_tour_works_step_by_step(site: Path, readme: str, monkeypatch: pytest.Mo
     results = {command: CliRunner().invoke(main, shlex.split(command)[1:]) for command in commands}
 
     assert {command: result.output for command, result in results.items() if result.exit_code != 0} == {}
-    assert len(commands) == 5
+    assert len(commands) == 6
+    assert (site / "my-models/catalog/site.yaml").is_file()
     assert (site / "dist/en" / path.removeprefix("catalog/").removesuffix(".yaml") / "index.html").is_file()
 
 

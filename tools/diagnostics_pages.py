@@ -1,6 +1,6 @@
 """Writes `docs/diagnostics/`: a page per code, from the rules and from the broken sites in `tests/invalid/`.
 
-Run `python tools/diagnostics_pages.py` after adding a rule or a case; a test says when that was forgotten.
+`make reference` runs it; a test says when that was forgotten after adding a rule or a case.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _make_index(names: list[str]) -> str:
     head = (
         "# Diagnostics\n\n"
         "Everything `site-builder` can say about a site. `site-builder check --explain CODE` prints the same page.\n"
-        "Written by `tools/diagnostics_pages.py`; do not edit.\n\n"
+        "Written by `make reference` from the rules and from the broken sites in `tests/invalid/`; do not edit.\n\n"
         "| code | kind | what it means |\n|---|---|---|\n"
     )
     return head + "\n".join(rows) + "\n"

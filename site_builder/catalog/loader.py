@@ -16,7 +16,7 @@ from site_builder.catalog.yaml_problems import MAX_BYTES
 from site_builder.catalog.yaml_reader import YamlFile, read_yaml
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes
-from site_builder.records.base import SLUG_PATTERN, Record
+from site_builder.records.base import MAX_SLUG, SLUG_PATTERN, Record, show_value
 from site_builder.records.benchmark import Benchmark
 from site_builder.records.lint_exceptions import LintExceptions
 from site_builder.records.model import Model
@@ -55,7 +55,7 @@ def load_catalog(site_folder: Path) -> LoadedCatalog:
     files: dict[RecordId, YamlFile] = {}
     fingerprints: dict[RecordId, Fingerprint] = {}
     broken: list[YamlFile] = []
-    for relative in _list_files(folder):
+    for relative in list_record_files(folder):
         record_class = _pick_class(relative)
         if isinstance(record_class, Diagnostic):
             diagnostics.append(record_class)
@@ -88,7 +88,7 @@ def load_catalog(site_folder: Path) -> LoadedCatalog:
     return LoadedCatalog(None if diagnostics else catalog, tuple(diagnostics))
 
 
-def _list_files(folder: Path) -> Iterator[str]:
+def list_record_files(folder: Path) -> Iterator[str]:
     """Give all YAML files below a folder, as sorted relative paths; hidden ones and schemas are passed over."""
     found = []
     for path in folder.rglob("*"):
@@ -137,20 +137,38 @@ def _pick_class(relative: str) -> type[Record] | Diagnostic:
             + suggest(parts[0], _CLASSES),
         )
     for part in (*parts[1:-1], Path(relative).stem):
-        if not re.fullmatch(SLUG_PATTERN, part):
-            return Diagnostic(
-                "id-malformed",
-                Span(path),
-                f"`{part}` cannot be an id",
-                "the path of a record is its id in addresses, code and references",
-                "use lower-case letters, digits and single `.`, `_` or `-` between them",
-            )
+        malformed = find_malformed_id(part, path)
+        if malformed is not None:
+            return malformed
     return _CLASSES[parts[0]][0]
+
+
+def find_malformed_id(name: str, path: str) -> Diagnostic | None:
+    """Say what is wrong with the name of a folder, or of a file without its ending, that is part of an id."""
+    if len(name) > MAX_SLUG:
+        return Diagnostic(
+            "id-malformed",
+            Span(path),
+            f"{show_value(name)} cannot be an id: it has {len(name)} characters, more than {MAX_SLUG}",
+            "no other record could refer to it",
+            f"shorten it to at most {MAX_SLUG} characters",
+        )
+    if not re.fullmatch(SLUG_PATTERN, name):
+        return Diagnostic(
+            "id-malformed",
+            Span(path),
+            f"{show_value(name)} cannot be an id",
+            "the path of a record is its id in addresses, code and references",
+            "use lower-case letters, digits and single `.`, `_` or `-` between them",
+        )
+    return None
 
 
 def _unread_ids(folder: Path, records: dict[RecordId, Record]) -> frozenset[str]:
     """Give the ids of files that exist but hold no valid record: references to them are not reported again."""
-    return frozenset(Path(relative).with_suffix("").as_posix() for relative in _list_files(folder)) - records.keys()
+    return (
+        frozenset(Path(relative).with_suffix("").as_posix() for relative in list_record_files(folder)) - records.keys()
+    )
 
 
 def _assemble(

@@ -91,7 +91,7 @@ def _unknown_sibling(
     )
 
 
-_REFERENCES: tuple[tuple[str, KeyPath], ...] = (
+MODEL_REFERENCES: tuple[tuple[str, KeyPath], ...] = (
     ("protocols", ("protocols", "*", "protocol")),
     ("benchmarks", ("benchmarks", "*", "benchmark")),
     ("protocols", ("versions", "*", "protocols", "*")),
@@ -107,7 +107,7 @@ _REFERENCE_PATTERNS = {"models": MODEL_REFERENCE_PATTERN, "protocols": SLUG_PATT
 
 def _references(value: Any) -> Iterator[tuple[str, str, KeyPath]]:  # noqa: ANN401 - any YAML value
     """Give every well-formed reference of a model file, even of one with other mistakes: folder, id, place."""
-    for kind, pattern in _REFERENCES:
+    for kind, pattern in MODEL_REFERENCES:
         for name, place in _texts_at(value, pattern, ()):
             if re.match(_REFERENCE_PATTERNS[kind], name):
                 yield kind, name, place

@@ -15,10 +15,12 @@ import click
 import site_builder
 from site_builder.cli.build import build
 from site_builder.cli.check import check
+from site_builder.cli.init import init
 from site_builder.cli.messages import messages
+from site_builder.cli.new import new
 from site_builder.cli.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, check, serve, messages)
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

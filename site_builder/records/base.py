@@ -19,6 +19,9 @@ from pydantic_core import PydanticCustomError
 SLUG_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 """Names of files, folders and anchors: lower case, digits, single `.`, `_` or `-` between them."""
 
+MAX_SLUG = 80
+"""Characters such a name may have."""
+
 MODEL_REFERENCE_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*/[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 """A provider, a slash and one of its models."""
 
@@ -38,7 +41,7 @@ class Form:
 
 Slug = Annotated[
     str,
-    StringConstraints(pattern=SLUG_PATTERN, max_length=80),
+    StringConstraints(pattern=SLUG_PATTERN, max_length=MAX_SLUG),
     Form("lower-case letters and digits, with single `.`, `_` or `-` between them"),
 ]
 CallableId = Annotated[
@@ -48,7 +51,7 @@ CallableId = Annotated[
 ]
 ModelReference = Annotated[
     str,
-    StringConstraints(pattern=MODEL_REFERENCE_PATTERN, max_length=161),
+    StringConstraints(pattern=MODEL_REFERENCE_PATTERN, max_length=2 * MAX_SLUG + 1),
     Form("a provider, a slash and one of its models, e.g. `google/gemini-3.1-pro`"),
 ]
 """Another model, named by its path below `catalog/models/`, e.g. `google/gemini-3.1-pro`."""

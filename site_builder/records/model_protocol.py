@@ -37,7 +37,7 @@ class ModelProtocol(RecordPart):
     errors: tuple[ErrorCase, ...] = Field(
         default=(),
         description="Errors only this model gives.",
-        examples=[[{"status": 400, "code": "…", "trigger": "…", "fix": "…", "retry": "…"}]],
+        examples=[[{"status": 429, "code": "…", "trigger": "…", "fix": "…", "retry": "…"}]],
     )
     notes: tuple[InlineProse, ...] = Field(
         default=(), description="How this model behaves here.", examples=[["The answer has no `logprobs`."]]

@@ -171,7 +171,9 @@ class Examples(RecordPart):
         default=None, description="Body of the answer, where it is JSON.", examples=[{"id": "chatcmpl-1"}]
     )
     error: dict[str, JsonValue] | None = Field(
-        default=None, description="Body of an answer that says what went wrong.", examples=[{"error": {"code": "…"}}]
+        default=None,
+        description="Body of an answer that says what went wrong.",
+        examples=[{"error": {"code": "rate_limit_exceeded"}}],
     )
     stream: tuple[StreamEvent, ...] = Field(
         default=(), description="The same answer as server-sent events.", examples=[[{"data": "[DONE]"}]]
@@ -226,7 +228,7 @@ class Protocol(Record):
     response: tuple[Parameter, ...] = Field(
         default=(),
         description="Fields of the answer, where it is JSON.",
-        examples=[[{"name": "id", "type": "string", "description": "…"}]],
+        examples=[[{"name": "id", "type": "string", "description": "Id of the answer."}]],
     )
     examples: Examples = Field(
         description="One call from end to end.", examples=[{"request": {"model": "{model}"}, "response": {"id": "1"}}]
@@ -239,7 +241,7 @@ class Protocol(Record):
     errors: tuple[ErrorCase, ...] = Field(
         default=(),
         description="Errors of this protocol, besides those of the gateway.",
-        examples=[[{"status": 400, "code": "INVALID_ARGUMENT", "trigger": "…", "fix": "…", "retry": "…"}]],
+        examples=[[{"status": 429, "code": "RESOURCE_EXHAUSTED", "trigger": "…", "fix": "…", "retry": "…"}]],
     )
     notes: tuple[InlineProse, ...] = Field(
         default=(), description="How it behaves.", examples=[["Calls are stateless; send the whole conversation."]]

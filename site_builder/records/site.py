@@ -104,7 +104,7 @@ class SiteConfig(Record):
     errors: tuple[ErrorCase, ...] = Field(
         default=(),
         description="Errors the gateway itself answers with, on every protocol.",
-        examples=[[{"status": 401, "code": "invalid_api_key", "trigger": "…", "fix": "…", "retry": "…"}]],
+        examples=[[{"status": 429, "code": "rate_limit_exceeded", "trigger": "…", "fix": "…", "retry": "…"}]],
     )
 
     @field_validator("public_url", "api_base_url")

@@ -14,7 +14,7 @@ _REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def test_pages_are_current() -> None:
-    """After a change of rules or cases: `python tools/diagnostics_pages.py`."""
+    """After a change of rules or cases: `make reference`."""
     expected = runpy.run_path(str(_REPOSITORY / "tools/diagnostics_pages.py"))["make_pages"]()
 
     actual = {path.name: path.read_text(encoding="utf-8") for path in (_REPOSITORY / "docs/diagnostics").glob("*")}
