@@ -16,9 +16,10 @@ import site_builder
 from site_builder.cli.build import build
 from site_builder.cli.check import check
 from site_builder.cli.messages import messages
+from site_builder.cli.schema import schema
 from site_builder.cli.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, check, serve, messages)
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, messages, schema)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
