@@ -71,7 +71,8 @@ format: $(INSTALLED) ## sort imports and format the Python code
 	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
 	@$(BIN)/ruff format --quiet $(PY_FILES)
 
-reference: $(INSTALLED) ## write catalog/FIELDS.md and docs/diagnostics/ again, after a change of records or rules
+reference: $(INSTALLED) ## write schemas, catalog/FIELDS.md and docs/diagnostics/ again, after a change of records or rules
+	@$(BIN)/site-builder schema
 	@$(BIN)/python tools/field_reference.py
 	@$(BIN)/python tools/diagnostics_pages.py
 

@@ -19,7 +19,8 @@ from pydantic.fields import FieldInfo
 from site_builder.authoring.block_style import MAX_LINE, write_entry
 from site_builder.authoring.field_examples import example_of, fields_by_key
 from site_builder.catalog.field_lookup import class_at, field_names
-from site_builder.records.base import Record, TriState
+from site_builder.records.base import Record
+from site_builder.records.specification import CAPABILITY_STATES
 
 _MAX_SHORT = 48
 """Characters of the longest entry that is explained beside it instead of above it."""
@@ -111,8 +112,9 @@ def _explain(owner: type[BaseModel], key: str, value: Any) -> str:  # noqa: ANN4
 
 def _choices(field: FieldInfo) -> Iterator[str]:
     for annotation in (field.annotation, *typing.get_args(field.annotation)):
-        options = typing.get_args(annotation) if typing.get_origin(annotation) is typing.Literal else ()
-        if options and options != typing.get_args(TriState):
+        bare = typing.get_args(annotation)[0] if typing.get_origin(annotation) is typing.Annotated else annotation
+        options = typing.get_args(bare) if typing.get_origin(bare) is typing.Literal else ()
+        if options and options != tuple(CAPABILITY_STATES):
             word = "One of" if typing.get_origin(field.annotation) is not dict else "Keys:"
             yield f"{word} {', '.join(options)}."
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from site_builder.authoring.block_style import write_entry
+from site_builder.authoring.schema import RECORD_CLASSES, find_ids, format_schema, make_schema, schema_name
 from site_builder.catalog.finding import suggest
+from site_builder.catalog.loader import CATALOG_FOLDER, SCHEMAS_FOLDER
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.defaults import packaged_folder
 from site_builder.i18n.locale import Locale, is_known_tag
@@ -48,7 +50,7 @@ def begin_site(folder: Path, name: str, tags: tuple[str, ...]) -> dict[str, str]
     name = " ".join(name.split())
     _require_form(_NAME, name, "the name of a gateway", "write 1 to 200 characters")
     tags = tuple(dict.fromkeys(tags))
-    files = {**dict(_starter_files(name, tags)), **dict(_locale_files(tags))}
+    files = {**dict(_starter_files(name, tags)), **dict(_locale_files(tags)), **dict(_schema_files())}
     present = [path for path in sorted(files) if (folder / path).exists()]
     if present:
         more = f" and {len(present) - 1} more" if len(present) > 1 else ""
@@ -65,6 +67,13 @@ def _starter_files(name: str, tags: tuple[str, ...]) -> Iterator[tuple[str, str]
         is_other_locale = relative.parts[0] == LOCALES_FOLDER and relative.parts[1:] and relative.parts[1] not in tags
         if path.is_file() and not is_other_locale and relative.parts[0] != "dist":
             yield relative.as_posix(), _fill_in(relative.as_posix(), path.read_text(encoding="utf-8"), name, tags)
+
+
+def _schema_files() -> Iterator[tuple[str, str]]:
+    """Give the schemas that editors check records with; the starter's records name them in their first line."""
+    known_ids = find_ids(packaged_folder("starter") / CATALOG_FOLDER)
+    for kind in RECORD_CLASSES:
+        yield f"{CATALOG_FOLDER}/{SCHEMAS_FOLDER}/{schema_name(kind)}", format_schema(make_schema(kind, known_ids))
 
 
 def _fill_in(path: str, text: str, name: str, tags: tuple[str, ...]) -> str:

@@ -25,7 +25,7 @@ from site_builder.records.provider import Provider
 from site_builder.records.site import SiteConfig
 
 CATALOG_FOLDER = "catalog"
-_SCHEMAS_FOLDER = "schemas"
+SCHEMAS_FOLDER = "schemas"
 _CLASSES: dict[str, tuple[type[Record], int]] = {
     "providers": (Provider, 2),
     "protocols": (Protocol, 2),
@@ -95,7 +95,7 @@ def list_record_files(folder: Path) -> Iterator[str]:
         relative = path.relative_to(folder)
         hidden = any(part.startswith((".", "_")) for part in relative.parts)
         is_yaml = path.suffix.lower() in (".yaml", ".yml") and (path.is_file() or path.is_symlink())
-        if is_yaml and not hidden and relative.parts[0] != _SCHEMAS_FOLDER:
+        if is_yaml and not hidden and relative.parts[0] != SCHEMAS_FOLDER:
             found.append(relative.as_posix())
     return iter(sorted(found))
 

@@ -18,9 +18,10 @@ from site_builder.cli.check import check
 from site_builder.cli.init import init
 from site_builder.cli.messages import messages
 from site_builder.cli.new import new
+from site_builder.cli.schema import schema
 from site_builder.cli.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages)
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages, schema)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,9 +13,10 @@ from site_builder.pages.chrome import DateView, LinkView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.price_condition import describe_condition
 from site_builder.pages.price_history import PriceHistoryView, build_price_history
+from site_builder.records.allowance import Allowance
 from site_builder.records.labels import message
 from site_builder.records.meters import METERS, UNITS
-from site_builder.records.pricing import PRICE_STATES, Allowance, PriceLine, Pricing
+from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.config import JsonDict
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from site_builder.records.json_schema import Reference, decimal_schema
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*$"
 """Names of files, folders and anchors: lower case, digits, single `.`, `_` or `-` between them."""
@@ -34,9 +46,13 @@ MAX_DIGITS = 24
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Says in words what the pattern of a text field takes; diagnostics quote it."""
+    """Says in words what the pattern of a text field takes; diagnostics and editors quote it."""
 
     words: str
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonDict:
+        """Give the schema with what an editor says of a text that has another form."""
+        return {**handler(core_schema), "patternErrorMessage": f"It takes {self.words}."}
 
 
 Slug = Annotated[
@@ -58,13 +74,14 @@ ModelReference = Annotated[
 
 HttpsUrl = Annotated[
     str,
-    StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s<>\"'`{}\\]*)?$"),
+    StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s<>\x22'`{}\\]*)?$"),
     Form("public https addresses without spaces, quotes or braces"),
 ]
+ProtocolId = Annotated[Slug, Reference("protocols")]
+BenchmarkId = Annotated[Slug, Reference("benchmarks")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A proper name, which is not translated, e.g. `Gemini 3.1 Pro`."""
 
-TriState = Literal["yes", "no", "unknown"]
 Flag = Annotated[bool, Strict()]
 """`true` or `false`; other spellings are texts in YAML 1.2."""
 
@@ -199,7 +216,12 @@ def _guess_decimal(value: object) -> str:
     return bare if _DECIMAL.fullmatch(bare) else "0.25"
 
 
-ExactDecimal = Annotated[Decimal, BeforeValidator(_read_decimal)]
+ExactDecimal = Annotated[
+    Decimal,
+    BeforeValidator(_read_decimal),
+    WithJsonSchema(decimal_schema(MAX_DIGITS)),
+    Form('a decimal in quotes, e.g. `"0.20"`'),
+]
 """A decimal number kept digit by digit; written as a quoted string, e.g. `"0.20"`."""
 
 
@@ -217,7 +239,12 @@ def _read_date(value: object) -> date:
     )
 
 
-Day = Annotated[date, BeforeValidator(_read_date)]
+Day = Annotated[
+    date,
+    BeforeValidator(_read_date),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
+    Form("a day, e.g. `2026-03-20`"),
+]
 """A day of the calendar, written `2026-03-20`. Source: RFC 3339, `full-date`."""
 
 DayOrMonth = Annotated[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from site_builder.records.base import ExactDecimal, HttpsUrl, PlainProse, Record
+from site_builder.records.json_schema import Words
 from site_builder.records.labels import Label, message
 
 UNITS: dict[str, Label] = {
@@ -14,6 +15,7 @@ UNITS: dict[str, Label] = {
     "points": Label(message("Points")),
     "elo": Label(message("Elo rating")),
 }
+ScoreUnit = Annotated[Literal["percent", "points", "elo"], Words({key: unit.title for key, unit in UNITS.items()})]
 
 
 class Benchmark(Record):
@@ -23,7 +25,7 @@ class Benchmark(Record):
         description="Name of the test; a proper name stays as it is in every language.", examples=["GPQA Diamond"]
     )
     measures: PlainProse = Field(description="What it measures, in a few words.", examples=["Scientific knowledge"])
-    unit: Literal["percent", "points", "elo"] = Field(description="Unit of its scores.", examples=["percent"])
+    unit: ScoreUnit = Field(description="Unit of its scores.", examples=["percent"])
     direction: Literal["higher", "lower"] = Field(
         description="Whether a higher or a lower score is better.", examples=["higher"]
     )

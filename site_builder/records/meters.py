@@ -6,14 +6,10 @@ The sets cover what real price lists bill: counted over the public LiteLLM price
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from site_builder.records.json_schema import Words
 from site_builder.records.labels import Label, message
-
-Unit = Literal[
-    "million_tokens", "million_characters", "million_pixels", "image", "second", "minute", "hour",
-    "page", "query", "call", "request", "message", "session", "clip", "credit", "text_unit", "gigabyte_day",
-]  # fmt: skip
 
 UNITS: dict[str, Label] = {
     "million_tokens": Label(message("1M tokens"), message("per 1 million tokens")),
@@ -36,14 +32,12 @@ UNITS: dict[str, Label] = {
 }
 """Units of prices: the short form for table heads, the long form for sentences."""
 
-Meter = Literal[
-    "input", "output", "reasoning", "citation", "cache_read", "cache_write",
-    "audio_input", "audio_output", "audio_cache_read", "audio_cache_write",
-    "image_input", "image_output", "image_cache_read",
-    "video_input", "video_output", "video_cache_read",
-    "image", "video", "speech", "transcription", "document", "annotation", "rerank", "search", "guardrail",
-    "web_search", "maps_search", "file_search", "code_execution", "computer_use", "storage",
-    "request", "message", "session", "capacity",
+Unit = Annotated[
+    Literal[
+        "million_tokens", "million_characters", "million_pixels", "image", "second", "minute", "hour",
+        "page", "query", "call", "request", "message", "session", "clip", "credit", "text_unit", "gigabyte_day",
+    ],
+    Words({key: unit.unit for key, unit in UNITS.items()}),
 ]  # fmt: skip
 
 
@@ -98,6 +92,19 @@ METERS: dict[str, MeterKind] = {
     "capacity": MeterKind(message("Reserved capacity"), "hour"),
 }
 """Meters in the order of price tables."""
+
+Meter = Annotated[
+    Literal[
+        "input", "output", "reasoning", "citation", "cache_read", "cache_write",
+        "audio_input", "audio_output", "audio_cache_read", "audio_cache_write",
+        "image_input", "image_output", "image_cache_read",
+        "video_input", "video_output", "video_cache_read",
+        "image", "video", "speech", "transcription", "document", "annotation", "rerank", "search", "guardrail",
+        "web_search", "maps_search", "file_search", "code_execution", "computer_use", "storage",
+        "request", "message", "session", "capacity",
+    ],
+    Words({key: f"{kind.label}, {UNITS[kind.unit].unit}" for key, kind in METERS.items()}),
+]  # fmt: skip
 
 TOKEN_METERS = frozenset(name for name, kind in METERS.items() if kind.unit == "million_tokens")
 """Meters that count tokens."""

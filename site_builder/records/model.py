@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -26,6 +26,7 @@ from site_builder.records.base import (
     report,
 )
 from site_builder.records.comparison import Comparison
+from site_builder.records.json_schema import Words
 from site_builder.records.labels import label, labelled, message
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.pricing import Pricing
@@ -33,12 +34,20 @@ from site_builder.records.score import Score
 from site_builder.records.specification import Capabilities, Fact, Limits, Modalities
 from site_builder.records.version import Version, retired_before_release
 
-Status = Literal["preview", "stable", "deprecated", "retired"]
-
-
-IntroducedSection = Literal[
-    "capabilities", "usage", "specifications", "pricing", "benchmarks", "api", "versions", "comparison", "faq"
-]
+IntroducedSection = Annotated[
+    Literal["capabilities", "usage", "specifications", "pricing", "benchmarks", "api", "versions", "comparison", "faq"],
+    Words({
+        "capabilities": "Before what the model can do.",
+        "usage": "Before what it is good for.",
+        "specifications": "Before its specifications.",
+        "pricing": "Before its prices.",
+        "benchmarks": "Before its results.",
+        "api": "Before the protocols it is called through.",
+        "versions": "Before its other ids.",
+        "comparison": "Before the comparisons with other models.",
+        "faq": "Before the questions readers ask.",
+    }),
+]  # fmt: skip
 """Sections of a model page that can have an introduction."""
 
 
@@ -48,6 +57,7 @@ STATUSES: dict[str, str] = {
     "deprecated": message("Deprecated"),
     "retired": message("Retired"),
 }
+Status = Annotated[Literal["preview", "stable", "deprecated", "retired"], Words(STATUSES)]
 
 
 class TitledText(RecordPart):
@@ -65,6 +75,7 @@ KINDS: dict[str, str] = {
     "speech": message("Speech"),
     "transcription": message("Transcription"),
 }
+Kind = Annotated[Literal["chat", "embedding", "image", "video", "speech", "transcription"], Words(KINDS)]
 
 
 class Question(RecordPart):
@@ -91,9 +102,7 @@ class Model(Record):
         description="The id to send; the one spelling all pages and snippets use.",
         examples=["gemini-3.1-flash-lite-preview"],
     )
-    kind: Literal["chat", "embedding", "image", "video", "speech", "transcription"] = Field(
-        default="chat", description="What it is called for.", examples=["embedding"]
-    )
+    kind: Kind = Field(default="chat", description="What it is called for.", examples=["embedding"])
     status: Status = Field(description="Where it is in its life.", examples=["preview"])
     released: Day | None = labelled(
         message("Released"), group="lifecycle", description="Day of its release.", examples=["2026-03-03"]
@@ -178,6 +187,7 @@ class Model(Record):
         default=(),
         description="Models whose results stand beside its own.",
         examples=[["google/gemini-2.5-flash", "openai/gpt-5-mini"]],
+        json_schema_extra={"uniqueItems": True},
     )
     introductions: dict[IntroducedSection, InlineProse] = Field(
         default_factory=dict,
@@ -228,7 +238,10 @@ class Model(Record):
         examples=[[{"question": "Can it see images?", "answer": "Yes."}]],
     )
     related: tuple[ModelReference, ...] = Field(
-        default=(), description="Models a reader may want instead.", examples=[["google/gemini-3.1-pro"]]
+        default=(),
+        description="Models a reader may want instead.",
+        examples=[["google/gemini-3.1-pro"]],
+        json_schema_extra={"uniqueItems": True},
     )
     sources: tuple[Source, ...] = Field(
         min_length=1,

@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 from site_builder.records.base import (
     InlineProse,
     JsonValue,
+    ProtocolId,
     RecordPart,
-    Slug,
     report,
 )
 from site_builder.records.parameter import ParameterOverride
@@ -18,7 +18,7 @@ from site_builder.records.protocol import ErrorCase, find_repeated_errors
 class ModelProtocol(RecordPart):
     """A protocol the model is served through, with what differs for this model."""
 
-    protocol: Slug = Field(description="Id of the protocol.", examples=["gemini-generate-content"])
+    protocol: ProtocolId = Field(description="Id of the protocol.", examples=["gemini-generate-content"])
     why: InlineProse | None = Field(
         default=None,
         description="Why to choose it for this model, where the protocol's own reason does not do.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from site_builder.records.base import (
     ExactDecimal,
@@ -19,6 +19,7 @@ from site_builder.records.base import (
     report,
     show_value,
 )
+from site_builder.records.json_schema import all_of, refused
 
 ParameterName = Annotated[
     str,
@@ -54,6 +55,23 @@ EnumEntry = Annotated[
 
 class Parameter(RecordPart):
     """One field of a request or response body, with the fields below it."""
+
+    model_config = ConfigDict(
+        json_schema_extra=all_of(
+            {
+                "if": {"required": ["required"], "properties": {"required": {"const": True}}},
+                "then": {"properties": {"default": refused("A field that must be sent has no default.")}},
+            },
+            {
+                "if": {"required": ["fields"], "properties": {"fields": {"minItems": 1}}},
+                "then": {
+                    "properties": {
+                        "type": refused("Only objects and arrays of objects have fields.", pattern="object|^array$")
+                    }
+                },
+            },
+        )
+    )
 
     name: ParameterName = Field(description="Name of the field on the wire.", examples=["temperature"])
     type: ParameterType = Field(description="Type of its value.", examples=["number"])

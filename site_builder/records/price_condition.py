@@ -9,9 +9,10 @@ import functools
 import zoneinfo
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from site_builder.records.base import Count, Flag, Form, RecordPart, Slug, failure, show_value
+from site_builder.records.json_schema import all_of, at_least_one, at_most_one
 
 Duration = Annotated[
     str,
@@ -34,6 +35,14 @@ CacheKind = Literal["implicit", "explicit"]
 
 class Threshold(RecordPart):
     """Bounds on the number of prompt tokens; `gt` and `lt` leave the bound out, `gte` and `lte` take it in."""
+
+    model_config = ConfigDict(
+        json_schema_extra=all_of(
+            at_least_one("gt", "gte", "lt", "lte", why="A threshold needs a bound."),
+            *at_most_one("gt", "gte", why="A lower bound is either taken in or left out."),
+            *at_most_one("lt", "lte", why="An upper bound is either taken in or left out."),
+        )
+    )
 
     gt: Count | None = Field(default=None, description="Applies above this many tokens.", examples=[200000])
     gte: Count | None = Field(default=None, description="Applies from this many tokens on.", examples=[200000])

@@ -11,32 +11,25 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from site_builder.records.allowance import Allowance
+from site_builder.records.amount import Amount, Currency
 from site_builder.records.base import (
     MAX_DIGITS,
-    Count,
     Day,
-    ExactDecimal,
     Flag,
-    Form,
     HttpsUrl,
     InlineProse,
-    Name,
     Problem,
     RecordPart,
     failure,
     report,
 )
+from site_builder.records.json_schema import Words, all_of, at_least_one, at_most_one, snippet
 from site_builder.records.labels import message
 from site_builder.records.meters import METERS, UNITS, Meter, Unit
 from site_builder.records.price_condition import Condition
-
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Form("three upper-case letters, e.g. `USD`")]
-"""A currency code, e.g. `USD`. Source: ISO 4217."""
-
-PriceState = Literal["free", "included", "unknown", "variable"]
-"""Instead of an amount: costs nothing, is part of a plan, is not known, or depends on the call."""
 
 PRICE_STATES: dict[str, str] = {
     "free": message("Free"),
@@ -44,29 +37,33 @@ PRICE_STATES: dict[str, str] = {
     "unknown": message("Not known"),
     "variable": message("Depends on the call"),
 }
+PriceState = Annotated[Literal["free", "included", "unknown", "variable"], Words(PRICE_STATES)]
+"""Instead of an amount: costs nothing, is part of a plan, is not known, or depends on the call."""
 
-
-class Allowance(RecordPart):
-    """What costs nothing before a price applies."""
-
-    count: Count = Field(description="How many units of the line are free.", examples=[1500])
-    per: Literal["request", "day", "month"] = Field(description="When the count starts again.", examples=["day"])
-    shared_with: Name | None = Field(
-        default=None, description="What else takes from the same allowance.", examples=["all Gemini 3 models"]
-    )
+_ONE_PRICE = "Each line has one of `amount`, `multiplier` and `state`."
 
 
 class PriceLine(RecordPart):
     """One price: a meter with an amount, with a factor on its unconditional amount, or with a state."""
 
-    meter: Meter = Field(description="What is metered.", examples=["input"])
-    amount: ExactDecimal | None = Field(
-        default=None, description="What the gateway charges per unit.", examples=["0.20"]
+    model_config = ConfigDict(
+        json_schema_extra={
+            **snippet(
+                "price line with an amount", "A meter and its amount.", {"meter": "${1:input}", "amount": '"${2:0.25}"'}
+            ),
+            **all_of(
+                at_least_one("amount", "multiplier", "state", why=_ONE_PRICE),
+                *at_most_one("amount", "multiplier", "state", why=_ONE_PRICE),
+            ),
+        }
     )
-    list_amount: ExactDecimal | None = Field(
+
+    meter: Meter = Field(description="What is metered.", examples=["input"])
+    amount: Amount | None = Field(default=None, description="What the gateway charges per unit.", examples=["0.20"])
+    list_amount: Amount | None = Field(
         default=None, alias="list", description="What the maker itself charges for the same.", examples=["0.25"]
     )
-    multiplier: ExactDecimal | None = Field(
+    multiplier: Amount | None = Field(
         default=None,
         description="Instead of `amount`: factor on the meter's unconditional amounts.",
         examples=["0.5"],

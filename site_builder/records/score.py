@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from site_builder.records.base import (
+    BenchmarkId,
     DayOrMonth,
     ExactDecimal,
     Flag,
@@ -12,9 +13,9 @@ from site_builder.records.base import (
     Name,
     PlainProse,
     RecordPart,
-    Slug,
     failure,
 )
+from site_builder.records.json_schema import all_of, refused, snippet, without
 
 
 class NamedScore(RecordPart):
@@ -27,10 +28,39 @@ class NamedScore(RecordPart):
     )
 
 
+_EITHER = "A score is a number, or `not_supported: true`."
+
+
 class Score(RecordPart):
     """A result on a benchmark, or an improvement over another version."""
 
-    benchmark: Slug = Field(description="Id of the benchmark.", examples=["gpqa-diamond"])
+    model_config = ConfigDict(
+        json_schema_extra={
+            **snippet(
+                "score with its source",
+                "A result on a benchmark.",
+                {
+                    "benchmark": "${1:gpqa-diamond}",
+                    "score": '"${2:86.9}"',
+                    "source": "${3:https://}",
+                    "reported": "${4:2026-03}",
+                },
+            ),
+            **all_of(
+                {
+                    "if": without("score"),
+                    "then": {
+                        "required": ["not_supported"],
+                        "properties": {"not_supported": refused(_EITHER, const=True)},
+                        "errorMessage": _EITHER,
+                    },
+                    "else": {"properties": {"not_supported": refused(_EITHER, const=False)}},
+                }
+            ),
+        }
+    )
+
+    benchmark: BenchmarkId = Field(description="Id of the benchmark.", examples=["gpqa-diamond"])
     score: ExactDecimal | None = Field(
         default=None, description="The result in the benchmark's unit; absent with `not_supported`.", examples=["86.9"]
     )

@@ -21,6 +21,7 @@ from site_builder.records.base import (
     report,
     show_value,
 )
+from site_builder.records.json_schema import all_of
 from site_builder.records.protocol import ErrorCase, find_repeated_errors
 
 LocaleTag = Annotated[
@@ -30,6 +31,9 @@ LocaleTag = Annotated[
 ]
 """A BCP 47 tag, e.g. `zh-Hans`. Source: RFC 5646, section 2.1."""
 
+_NO_SLASH_AT_THE_END = all_of(
+    {"pattern": "[^/]$", "patternErrorMessage": "Paths are appended to it, so it ends without a slash."}
+)
 _PRIVATE_SUFFIXES = (".local", ".internal", ".lan", ".localhost", ".test")
 
 
@@ -59,10 +63,12 @@ class SiteConfig(Record):
     public_url: HttpsUrl = Field(
         description="Address the site is published at, without a slash at the end.",
         examples=["https://models.example.com"],
+        json_schema_extra=_NO_SLASH_AT_THE_END,
     )
     api_base_url: HttpsUrl = Field(
         description="Address API calls go to, without version and without a slash at the end.",
         examples=["https://api.example.com"],
+        json_schema_extra=_NO_SLASH_AT_THE_END,
     )
     key_variable: Annotated[
         str,
@@ -90,6 +96,7 @@ class SiteConfig(Record):
         min_length=1,
         description="Published locales in the order of the language switch; each has a folder in `locales/`.",
         examples=[["zh-Hans", "ru", "en"]],
+        json_schema_extra={"uniqueItems": True},
     )
     onboarding: tuple[OnboardingStep, ...] = Field(
         default=(),

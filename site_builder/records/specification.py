@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,12 +11,11 @@ from site_builder.records.base import (
     InlineProse,
     PlainProse,
     RecordPart,
-    TriState,
     failure,
 )
+from site_builder.records.json_schema import Words
 from site_builder.records.labels import Label, labelled, message, plural_message
 
-Modality = Literal["text", "image", "audio", "video", "file"]
 MODALITIES: dict[str, str] = {
     "text": message("Text"),
     "image": message("Image"),
@@ -24,6 +23,16 @@ MODALITIES: dict[str, str] = {
     "video": message("Video"),
     "file": message("File"),
 }
+Modality = Annotated[Literal["text", "image", "audio", "video", "file"], Words(MODALITIES)]
+
+CAPABILITY_STATES: dict[str, Label] = {
+    "yes": Label(message("Supported")),
+    "no": Label(message("Not supported")),
+    "unknown": Label(message("Unknown")),
+}
+TriState = Annotated[
+    Literal["yes", "no", "unknown"], Words({key: state.title for key, state in CAPABILITY_STATES.items()})
+]
 
 
 TOKENS = plural_message("{count} token", "{count} tokens")
@@ -199,10 +208,3 @@ class Fact(RecordPart):
 
     label: PlainProse = Field(description="What is stated.", examples=["Deployment channels"])
     value: InlineProse = Field(description="The fact.", examples=["Gemini API, Vertex AI"])
-
-
-CAPABILITY_STATES: dict[str, Label] = {
-    "yes": Label(message("Supported")),
-    "no": Label(message("Not supported")),
-    "unknown": Label(message("Unknown")),
-}

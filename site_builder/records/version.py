@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,10 +12,11 @@ from site_builder.records.base import (
     CallableId,
     Day,
     InlineProse,
+    ProtocolId,
     RecordPart,
-    Slug,
     failure,
 )
+from site_builder.records.json_schema import Words
 from site_builder.records.labels import message
 
 VERSION_KINDS: dict[str, str] = {
@@ -25,21 +26,20 @@ VERSION_KINDS: dict[str, str] = {
     "dated": message("Dated snapshot"),
     "spelling": message("Other spelling"),
 }
+VersionKind = Annotated[Literal["latest", "preview", "thinking", "dated", "spelling"], Words(VERSION_KINDS)]
 
 
 class Version(RecordPart):
     """A callable id of the model besides `api_id`: a snapshot, a moving pointer, another spelling."""
 
     id: CallableId = Field(description="The id, as it is sent.", examples=["gemini-3.1-flash-lite-thinking"])
-    kind: Literal["latest", "preview", "thinking", "dated", "spelling"] = Field(
-        description="What the id is.", examples=["thinking"]
-    )
+    kind: VersionKind = Field(description="What the id is.", examples=["thinking"])
     description: InlineProse = Field(description="What a caller gets.", examples=["Always thinks before answering."])
     released: Day | None = Field(default=None, description="Day of its release.", examples=["2025-08-07"])
     retires: Day | None = Field(
         default=None, description="Day after which calls with it fail.", examples=["2026-12-11"]
     )
-    protocols: tuple[Slug, ...] = Field(
+    protocols: tuple[ProtocolId, ...] = Field(
         default=(),
         description="Protocols it can be called through; all of the model's if absent.",
         examples=[["gemini-generate-content"]],

@@ -85,7 +85,7 @@ def test_parts_follow_the_class_they_are_part_of() -> None:
     ("part", "name", "words"),
     [
         (Model, "name", "text"),
-        (Model, "released", "day"),
+        (Model, "released", "a day, e.g. `2026-03-20`"),
         (Model, "summary", "inline prose"),
         (Model, "conclusions", "list, each inline prose"),
         (Model, "pricing", "[Pricing](#pricing)"),
@@ -93,7 +93,7 @@ def test_parts_follow_the_class_they_are_part_of() -> None:
         (Capabilities, "streaming", "`yes`, `no` or `unknown`"),
         (Threshold, "gt", "whole number from 1"),
         (ErrorCase, "status", "whole number from 400 to 599"),
-        (PriceLine, "amount", "decimal in quotes"),
+        (PriceLine, "amount", 'a decimal in quotes, e.g. `"0.20"`'),
         (PriceLine, "equivalent", "`true` or `false`"),
         (ModelProtocol, "parameters", "mapping of text to [Parameter override](#parameter-override)"),
         (ModelProtocol, "request", "mapping of text to any value"),

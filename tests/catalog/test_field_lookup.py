@@ -7,12 +7,13 @@ from pydantic import BaseModel
 
 from site_builder.catalog.field_lookup import class_at, field_at, field_names, form_of
 from site_builder.catalog.positions import KeyPath
+from site_builder.records.allowance import Allowance
 from site_builder.records.base import CALLABLE_ID_PATTERN, SLUG_PATTERN
 from site_builder.records.model import Model
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride
 from site_builder.records.price_condition import Threshold
-from site_builder.records.pricing import Allowance, PriceLine, Pricing
+from site_builder.records.pricing import PriceLine, Pricing
 from site_builder.records.protocol import Operation, Protocol
 from site_builder.records.provider import Provider
 from site_builder.records.score import NamedScore

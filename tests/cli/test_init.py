@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from site_builder.authoring.schema import RECORD_CLASSES, schema_name
 from site_builder.cli import main
 
 _EN = [
@@ -16,6 +17,7 @@ _EN = [
     "catalog/models/acme/chat-small.yaml",
     "catalog/protocols/openai-chat-completions.yaml",
     "catalog/providers/acme.yaml",
+    *(f"catalog/schemas/{schema_name(kind)}" for kind in sorted(RECORD_CLASSES)),
     "catalog/site.yaml",
 ]
 

@@ -10,7 +10,8 @@ from pydantic.fields import FieldInfo
 
 from site_builder.catalog.field_lookup import class_at, form_of
 from site_builder.i18n.glossary import Glossary
-from site_builder.records.base import RecordPart
+from site_builder.records.amount import Amount
+from site_builder.records.base import Day, ExactDecimal, RecordPart
 from site_builder.records.benchmark import UNITS as BENCHMARK_UNITS
 from site_builder.records.benchmark import Benchmark
 from site_builder.records.labels import GROUPS, field_labels
@@ -57,6 +58,17 @@ def test_field_has_a_description_and_an_example_that_is_taken(part: type[BaseMod
         assert _errors_at(part, field.alias or _name_of(part, field), field.examples[0]) == []
 
 
+class _Worded(BaseModel):
+    """Types whose own validator words what it refuses, so that no form has to."""
+
+    decimal: ExactDecimal
+    amount: Amount
+    day: Day
+
+
+_WORDED = {schema["pattern"] for schema in _Worded.model_json_schema()["properties"].values()}
+
+
 @pytest.mark.parametrize(("part", "field"), _FIELDS)
 def test_pattern_is_said_in_words(part: type[BaseModel], field: FieldInfo) -> None:
     """A diagnostic that refuses a text says which texts are taken."""
@@ -66,7 +78,7 @@ def test_pattern_is_said_in_words(part: type[BaseModel], field: FieldInfo) -> No
     choices = [schema, *schema.get("anyOf", ()), schema.get("items", {}), schema.get("propertyNames", {})]
     patterns = {*(choice["pattern"] for choice in choices if "pattern" in choice), *schema.get("patternProperties", ())}
 
-    assert [pattern for pattern in patterns if form_of(field, pattern) is None] == []
+    assert [pattern for pattern in patterns - _WORDED if form_of(field, pattern) is None] == []
 
 
 def _name_of(part: type[BaseModel], field: FieldInfo) -> str:
