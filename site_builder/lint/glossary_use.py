@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from site_builder.i18n.glossary import Glossary, Term
 
 _NO_LANGUAGE = re.compile(r"`[^`]*`|\]\([^)]*\)|\{[a-z_]+\}")
-_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-"""Kana and Han: scripts that put no space between words."""
 _BETWEEN_WORDS = r"[\s-]+"
 
 
@@ -59,7 +57,7 @@ def find_glossary_slips(source: str, translation: str, terms: TermIndex) -> Iter
 
     A longer term hides those inside it: where the source has `context window`, `context` is not looked for.
     """
-    translated = _NO_LANGUAGE.sub("§", translation)
+    translated = _NO_LANGUAGE.sub("§", translation).lower()
     for term in _terms_in(source, terms):
         avoided = next((form for form in term.avoid if _has_form(translated, form)), None)
         if avoided is not None or not any(_has_form(translated, form) for form in term.accepted):
@@ -108,13 +106,41 @@ def _with_endings(word: str) -> str:
     return f"{body}{last}(?:e?s|{last}?ed|{last}?ing)?"
 
 
-def _has_form(text: str, form: str) -> bool:
-    return _form_pattern(form).search(text) is not None
+def _has_form(folded: str, form: str) -> bool:
+    """Say whether words of a text begin as those of a form do; plain searching, as patterns take long to compile."""
+    words = _form_words(form)
+    start = folded.find(words[0])
+    while start >= 0:
+        if (_is_unspaced(words[0][0]) or _begins_word(folded, start)) and _goes_on(folded, start, words):
+            return True
+        start = folded.find(words[0], start + 1)
+    return False
+
+
+def _goes_on(folded: str, start: int, words: tuple[str, ...]) -> bool:
+    """Whether the words of a form follow one another from here, each with any ending."""
+    end = start + len(words[0])
+    for word in words[1:]:
+        gap = _ENDING_AND_GAP.match(folded, end)
+        if gap is None or not folded.startswith(word, gap.end()):
+            return False
+        end = gap.end() + len(word)
+    return True
+
+
+def _begins_word(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not (before.isalnum() or before == "_") or _is_unspaced(before)
+
+
+def _is_unspaced(character: str) -> bool:
+    """Whether a character is Kana or Han: scripts that put no space between words."""
+    return "\u3040" <= character <= "\u9fff"
 
 
 @functools.cache
-def _form_pattern(form: str) -> re.Pattern[str]:
-    """Give a pattern of words that begin as those of a form do."""
-    words = _BETWEEN_WORDS.join(rf"{re.escape(word)}\w*" for word in re.split(r"[\s-]+", form))
-    is_spaced = re.match(rf"[{_WITHOUT_SPACES}]", form) is None
-    return re.compile(rf"(?<![^\W{_WITHOUT_SPACES}]){words}" if is_spaced else words, re.IGNORECASE)
+def _form_words(form: str) -> tuple[str, ...]:
+    return tuple(re.split(r"[\s-]+", form.lower()))
+
+
+_ENDING_AND_GAP = re.compile(r"\w*[\s-]+")
