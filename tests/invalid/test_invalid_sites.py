@@ -25,6 +25,9 @@ _ONLY_WHEN_PUBLISHING = {"build-running", "out-holds-site", "out-not-a-folder", 
 _MAKERS = {"Diagnostic", "Finding", "Problem", "failure", "PublishError", "_publish_problem"}
 """Calls whose first argument is a code."""
 
+_NAMED = {"TextRule": "name", "TranslationRule": "name", "PageRule": "name", "TextSlip": "code"}
+"""Calls whose argument of that name is a code; the name of another rule is only the beginning of its codes."""
+
 
 def _make_too_large(site: Path) -> None:
     (site / "catalog/providers/acme.yaml").write_text(f"# {'x' * MAX_BYTES}\n", encoding="utf-8")
@@ -78,6 +81,8 @@ def _codes_in_package() -> Iterator[str]:
 def _code_expressions(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS and node.args:
         yield node.args[1] if node.func.id == "_publish_problem" else node.args[0]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMED:
+        yield from (word.value for word in node.keywords if word.arg == _NAMED[node.func.id])
     if isinstance(node, ast.Assign) and any(re.search(r"\bcode\b", ast.unparse(target)) for target in node.targets):
         yield node.value
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "REFUSED":

@@ -6,6 +6,19 @@ from site_builder.lint.rule import Rule
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
+from site_builder.lint.rules.text_artefact import TEXT_ARTEFACT
+from site_builder.lint.rules.text_balance import TEXT_BALANCE
+from site_builder.lint.rules.text_truncated import TEXT_TRUNCATED
+from site_builder.lint.rules.text_typography import TEXT_TYPOGRAPHY
 from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
 
-RULES: tuple[Rule, ...] = (EXAMPLE_MISMATCH, OVERRIDE_REDUNDANT, PRICE_MAGNITUDE, TRANSLATION_MISSING)
+RULES: tuple[Rule, ...] = (
+    EXAMPLE_MISMATCH,
+    OVERRIDE_REDUNDANT,
+    PRICE_MAGNITUDE,
+    TEXT_ARTEFACT,
+    TEXT_BALANCE,
+    TEXT_TRUNCATED,
+    TEXT_TYPOGRAPHY,
+    TRANSLATION_MISSING,
+)
