@@ -6,6 +6,7 @@ from site_builder.lint.rule import Rule
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
+from site_builder.lint.rules.script_mixed import SCRIPT_MIXED
 from site_builder.lint.rules.text_artefact import TEXT_ARTEFACT
 from site_builder.lint.rules.text_balance import TEXT_BALANCE
 from site_builder.lint.rules.text_truncated import TEXT_TRUNCATED
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     EXAMPLE_MISMATCH,
     OVERRIDE_REDUNDANT,
     PRICE_MAGNITUDE,
+    SCRIPT_MIXED,
     TEXT_ARTEFACT,
     TEXT_BALANCE,
     TEXT_TRUNCATED,
