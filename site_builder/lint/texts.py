@@ -10,6 +10,7 @@ from site_builder.catalog.prose import ProseUse, find_prose
 from site_builder.diagnostics import Diagnostic, Edit, Span
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
+from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.po_entries import locate_translation
 from site_builder.lint.rule import Page, Rule, TextRule, TranslationRule
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
@@ -30,8 +31,9 @@ def check_translations(
 ) -> Iterator[Diagnostic]:
     """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
     sources = {text.text: text for text in _written_texts(catalog)}
+    names = CatalogNames(catalog)
     for localizer in localizers:
-        for domain, translation in _translations(localizer, sources):
+        for domain, translation in _translations(localizer, sources, names):
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
                 for slip in slips:
@@ -63,14 +65,18 @@ def _field(use: ProseUse) -> str:
     return next(part for part in reversed(use.place) if isinstance(part, str))
 
 
-def _translations(localizer: Localizer, sources: dict[str, WrittenText]) -> Iterator[tuple[str, Translation]]:
+def _translations(
+    localizer: Localizer, sources: dict[str, WrittenText], names: CatalogNames
+) -> Iterator[tuple[str, Translation]]:
     tag = localizer.locale.tag
     for source, translation in localizer.prose.singular.items():
         if source in sources:
             text = sources[source]
-            yield "catalog", Translation(text, make_text(translation, tag, text.form, text.field), "catalog")
+            target = make_text(translation, tag, text.form, text.field)
+            yield "catalog", Translation(text, target, "catalog", names.find(source))
     for source, translation in localizer.interface.singular.items():
-        yield "ui", Translation(make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag), "ui")
+        text, target = make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag)
+        yield "ui", Translation(text, target, "ui", names.find(source))
 
 
 def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse) -> Diagnostic:

@@ -55,11 +55,13 @@ class Translation:
         source: In the language of the records, or English for interface texts.
         target: What the locale says.
         domain: `ui` or `catalog`.
+        names: Models and makers of the catalog that the source names.
     """
 
     source: WrittenText
     target: WrittenText
     domain: Literal["ui", "catalog"]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 
-from site_builder.lint.rule import TextRule
-from site_builder.lint.written_text import TextSlip, make_text
+from site_builder.lint.rule import TextRule, TranslationRule
+from site_builder.lint.written_text import TextSlip, Translation, make_text
 
 Form = Literal["plain", "inline", "block"]
 
@@ -38,3 +38,14 @@ def mend(find_slips: Callable[..., list[TextSlip]]) -> Callable[..., str]:
         raise AssertionError(text)
 
     return apply
+
+
+@pytest.fixture
+def compare() -> Callable[..., list[TextSlip]]:
+    """Give what a rule finds in a translation beside its English source, in order."""
+
+    def find(rule: TranslationRule, source: str, target: str, tag: str, names: tuple[str, ...] = ()) -> list[TextSlip]:
+        translation = Translation(make_text(source, "en"), make_text(target, tag), "catalog", names)
+        return sorted(rule.check(translation), key=lambda slip: (slip.start, slip.end))
+
+    return find

@@ -11,7 +11,11 @@ from site_builder.lint.rules.text_artefact import TEXT_ARTEFACT
 from site_builder.lint.rules.text_balance import TEXT_BALANCE
 from site_builder.lint.rules.text_truncated import TEXT_TRUNCATED
 from site_builder.lint.rules.text_typography import TEXT_TYPOGRAPHY
+from site_builder.lint.rules.translation_markup import TRANSLATION_MARKUP
 from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
+from site_builder.lint.rules.translation_names import TRANSLATION_NAMES
+from site_builder.lint.rules.translation_numbers import TRANSLATION_NUMBERS
+from site_builder.lint.rules.translation_untranslated import TRANSLATION_UNTRANSLATED
 
 RULES: tuple[Rule, ...] = (
     EXAMPLE_MISMATCH,
@@ -22,5 +26,9 @@ RULES: tuple[Rule, ...] = (
     TEXT_BALANCE,
     TEXT_TRUNCATED,
     TEXT_TYPOGRAPHY,
+    TRANSLATION_MARKUP,
     TRANSLATION_MISSING,
+    TRANSLATION_NAMES,
+    TRANSLATION_NUMBERS,
+    TRANSLATION_UNTRANSLATED,
 )
