@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from site_builder.lint.rule import Rule
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
+from site_builder.lint.rules.group_half_translated import GROUP_HALF_TRANSLATED
+from site_builder.lint.rules.heading_emoji import HEADING_EMOJI
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
 from site_builder.lint.rules.script_mixed import SCRIPT_MIXED
@@ -19,6 +21,8 @@ from site_builder.lint.rules.translation_untranslated import TRANSLATION_UNTRANS
 
 RULES: tuple[Rule, ...] = (
     EXAMPLE_MISMATCH,
+    GROUP_HALF_TRANSLATED,
+    HEADING_EMOJI,
     OVERRIDE_REDUNDANT,
     PRICE_MAGNITUDE,
     SCRIPT_MIXED,
