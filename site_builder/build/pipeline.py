@@ -14,6 +14,8 @@ from site_builder.build.publish import PublishedFolder, PublishError
 from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_page, render_pages
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import fingerprint_bytes
+from site_builder.lint.check import run_page_rules
+from site_builder.lint.rule import Page as FinishedPage
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.links import PageLinks, find_broken_links, find_links
 from site_builder.pages.context import base_path
@@ -137,7 +139,7 @@ def check_links(site: SiteInputs, published: Mapping[str, PublishedFile]) -> tup
 
 
 def check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
-    """Give everything that can be said about a site without writing: records, translations, templates, links."""
+    """Give everything that can be said about a site without writing: records, translations, templates, pages."""
     site, diagnostics = read_site(site_folder)
     if site is None:
         return diagnostics
@@ -147,6 +149,9 @@ def check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
             content = render_page(site.renderer, page).decode()
             links = find_links(content, site.catalog.site.public_url)
             published[page.path] = PublishedFile({}, len(content), links)
+            diagnostics += tuple(
+                run_page_rules(FinishedPage(page.path, content, page.locale.tag if page.locale else ""))
+            )
     except RenderError as error:
         return tuple(sorted((*diagnostics, error.diagnostic)))
     return tuple(sorted((*diagnostics, *check_links(site, published))))

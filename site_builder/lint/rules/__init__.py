@@ -6,9 +6,14 @@ from site_builder.lint.rule import Rule
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 from site_builder.lint.rules.group_half_translated import GROUP_HALF_TRANSLATED
 from site_builder.lint.rules.heading_emoji import HEADING_EMOJI
+from site_builder.lint.rules.icon_only import ICON_ONLY
+from site_builder.lint.rules.image_alt import IMAGE_ALT
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
 from site_builder.lint.rules.script_mixed import SCRIPT_MIXED
+from site_builder.lint.rules.section_duplicate import SECTION_DUPLICATE
+from site_builder.lint.rules.section_empty import SECTION_EMPTY
+from site_builder.lint.rules.snippet_key import SNIPPET_KEY
 from site_builder.lint.rules.text_artefact import TEXT_ARTEFACT
 from site_builder.lint.rules.text_balance import TEXT_BALANCE
 from site_builder.lint.rules.text_truncated import TEXT_TRUNCATED
@@ -23,6 +28,11 @@ RULES: tuple[Rule, ...] = (
     EXAMPLE_MISMATCH,
     GROUP_HALF_TRANSLATED,
     HEADING_EMOJI,
+    IMAGE_ALT,
+    ICON_ONLY,
+    SECTION_DUPLICATE,
+    SECTION_EMPTY,
+    SNIPPET_KEY,
     OVERRIDE_REDUNDANT,
     PRICE_MAGNITUDE,
     SCRIPT_MIXED,

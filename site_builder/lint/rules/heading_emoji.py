@@ -10,7 +10,7 @@ from site_builder.lint.rule import Example, TextRule
 from site_builder.lint.written_text import TextSlip, WrittenText
 
 _DECORATION = re.compile(
-    "[\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff\u2190-\u2193\u231a-\u23ff"
+    "[\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff\u231a-\u23ff"
     "\u2022\u203b\u3030\u303d\u2605\u2606]\ufe0f?(?:\u200d.\ufe0f?)*"
 )
 

@@ -24,9 +24,13 @@ def _findings(site: Path) -> list[Diagnostic]:
         ("highlights:\n  - {title: Quiz, text: A new text.}\n", 22),
         ("overview: |\n  Yes, it can.\n\n  A new paragraph.\n", 21),
         (
-            "comparisons:\n  - with: acme/large\n    takeaway: Yes, it can.\n    rows:\n"
-            "      - {aspect: Quiz, this: Too many requests., other: Send fewer requests.}\n"
-            "      - {aspect: New one, this: New two, other: New three}\n",
+            """comparisons:
+  - model: acme/large
+    takeaway: Yes, it can.
+    rows:
+      - {aspect: Quiz, this: Too many requests., other: Send fewer requests.}
+      - {aspect: New one, this: New two, other: New three}
+""",
             26,
         ),
     ],
