@@ -18,9 +18,8 @@ class CatalogNames:
         names = {record.name for records in (catalog.providers, catalog.models) for record in records.values()}
         self._by_first_word: dict[str, list[str]] = {}
         for name in sorted(names, key=lambda name: (-len(name), name)):
-            first = _FIRST_WORD.match(name)
-            if first:
-                self._by_first_word.setdefault(first[0], []).append(name)
+            for first in _FIRST_WORD.findall(name)[:1]:
+                self._by_first_word.setdefault(first, []).append(name)
 
     def find(self, prose: str) -> tuple[str, ...]:
         """Give each name once, in order; of names that begin at the same place, the longest."""

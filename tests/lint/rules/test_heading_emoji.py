@@ -17,6 +17,7 @@ from site_builder.lint.written_text import TextSlip
         ("Speed 🚀", "Speed"),
         ("Fast ⚡️ answers", "Fast answers"),
         ("★ Best", "Best"),
+        ("Five★", "Five"),
         ("✅ Yes", "Yes"),
         ("👨‍👩‍👧 Family", "Family"),
     ],

@@ -58,6 +58,7 @@ def test_cut_text_is_reported(
         ("Is it really fast?", "en", "inline", "question"),
         ("It answers (as far as it can)", "en", "inline", "summary"),
         ("Call `f()` or f() at once.", "en", "inline", "summary"),
+        ("Write `“”` or `()` for nothing.", "en", "inline", "summary"),
         ("As far as the eye can see.", "en", "inline", "summary"),
         ("ответ готов", "ru", "inline", "summary"),
         ("模型很快", "zh-Hans", "inline", "summary"),
