@@ -10,6 +10,7 @@ from site_builder.catalog.prose import ProseUse, find_prose
 from site_builder.diagnostics import Diagnostic, Edit, Span
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
+from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.glossary_use import index_terms
 from site_builder.lint.po_entries import locate_translation
 from site_builder.lint.rule import FinishedPage, Rule, TextRule, TranslationRule
@@ -31,8 +32,9 @@ def check_translations(
 ) -> Iterator[Diagnostic]:
     """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
     sources = {text.text: text for text in _written_texts(catalog)}
+    names = CatalogNames(catalog)
     for localizer in localizers:
-        for translation in _translations(localizer, sources):
+        for translation in _translations(localizer, sources, names):
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
                 for slip in slips:
@@ -64,14 +66,16 @@ def _field(use: ProseUse) -> str:
     return next(part for part in reversed(use.place) if isinstance(part, str))
 
 
-def _translations(localizer: Localizer, sources: dict[str, WrittenText]) -> Iterator[Translation]:
+def _translations(localizer: Localizer, sources: dict[str, WrittenText], names: CatalogNames) -> Iterator[Translation]:
     tag, terms = localizer.locale.tag, index_terms(localizer.glossary)
     for source, translation in localizer.prose.singular.items():
         if source in sources:
             text = sources[source]
-            yield Translation(text, make_text(translation, tag, text.form, text.field), "catalog", terms)
+            target = make_text(translation, tag, text.form, text.field)
+            yield Translation(text, target, "catalog", terms, names.find(source))
     for source, translation in localizer.interface.singular.items():
-        yield Translation(make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag), "ui", terms)
+        text, target = make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag)
+        yield Translation(text, target, "ui", terms, names.find(source))
 
 
 def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse) -> Diagnostic:
@@ -98,5 +102,11 @@ def _place_in_file(
 
 
 def _diagnose(rule: Rule, slip: TextSlip, span: Span, edit: Edit | None) -> Diagnostic:
-    why = slip.why or rule.why
+    why = slip.why or _as_clause(rule.why)
     return Diagnostic(slip.code or rule.name, span, slip.message, why, slip.fix, rule.severity, edit)
+
+
+def _as_clause(sentence: str) -> str:
+    """Write a sentence as findings give their reasons: without a full stop, and small where it is no name."""
+    is_name = sentence[1:2].isupper()
+    return (sentence if is_name else sentence[:1].lower() + sentence[1:]).removesuffix(".")

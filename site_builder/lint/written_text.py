@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.lint.glossary_use import TermIndex
+from site_builder.records.base import escape_unprintable
 
-_NOT_PROSE = re.compile(r"(?P<fence>`+)(?:.|\n)*?(?P=fence)|\]\([^()\s]*\)|<?https?://[^\s<>()]+>?")
-"""Code spans and fences, targets of links, bare addresses."""
+_NOT_PROSE = re.compile(r"(?P<fence>`+)(?:.|\n)*?(?P=fence)|(?<=\])\([^()\s]*\)|<?https?://[^\s<>()]+>?")
+"""Code spans and fences, targets of links without the words, bare addresses."""
+
+_AROUND = 24
+"""Characters quoted before and after what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class WrittenText:
         """The language without script and region, e.g. `zh`."""
         return self.tag.partition("-")[0]
 
+    def is_markup(self, start: int, end: int) -> bool:
+        """Whether a stretch that is not only space lies in code, the target of a link or an address."""
+        return self.prose[start:end] != self.text[start:end]
+
+    def quote(self, start: int, end: int) -> str:
+        """Give a stretch in quotation marks with a few words around it, e.g. `“…the limit (see the table.”`."""
+        return quote_around(self.text, start, end)
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -45,12 +57,14 @@ class Translation:
         target: What the locale says.
         domain: `ui` or `catalog`.
         terms: Those of the glossary of the locale.
+        names: Models and makers of the catalog that the source names.
     """
 
     source: WrittenText
     target: WrittenText
     domain: Literal["ui", "catalog"]
     terms: TermIndex
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,17 @@ class TextSlip:
 def make_text(text: str, tag: str, form: Literal["plain", "inline", "block"] = "block", field: str = "") -> WrittenText:
     """Give a text with its markup told from its prose."""
     return WrittenText(text, blank_markup(text), tag, form, field)
+
+
+def quote_around(text: str, start: int, end: int) -> str:
+    """Give a stretch of a text in quotation marks, in one line and with a few words around it."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    if first and text[first - 1 : first + 1].isalnum():
+        first = text.find(" ", first, start) + 1 or first
+    if text[last - 1 : last + 1].isalnum() and last < len(text):
+        last = max(end, text.rfind(" ", end, last))
+    words = " ".join(escape_unprintable(piece) for piece in text[first:last].split())
+    return f"“{'…' * (first > 0)}{words}{'…' * (last < len(text))}”"
 
 
 def blank_markup(text: str) -> str:

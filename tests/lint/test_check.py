@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from site_builder.build.inputs import read_site
 from site_builder.catalog.loader import load_catalog
+from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.lint import rules
 from site_builder.lint.check import run_rules
 from site_builder.lint.rules import RULES
+from site_builder.lint.rules.heading_emoji import HEADING_EMOJI
+from site_builder.lint.written_text import TextSlip
 
 
 def test_findings_of_rules_are_sorted(small_site: Path) -> None:
@@ -26,6 +31,21 @@ def test_findings_of_rules_are_sorted(small_site: Path) -> None:
         ("example-mismatch-value", 16),
         ("example-mismatch-unknown", 21),
     ]
+
+
+def test_packaged_translations_are_not_the_business_of_a_site(small_site: Path) -> None:
+    """What is wrong in them, the author of a site cannot mend."""
+    site, _ = read_site(small_site)
+    assert site is not None
+    rule = replace(
+        HEADING_EMOJI, check=lambda text: iter([TextSlip(0, 1, text.text, "")] if text.language == "ru" else [])
+    )
+    localizer = site.renderer.contexts["ru"].localizer
+
+    found = run_rules(site.catalog, (localizer,), LocaleFiles(small_site), [rule])
+
+    assert {item.message for item in found} == set(localizer.prose.singular.values())
+    assert {item.span.path for item in found} == {"locales/ru/LC_MESSAGES/catalog.po"}
 
 
 def test_each_rule_has_a_file_and_a_summary_of_its_own() -> None:
