@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.loader import load_catalog
 from site_builder.gateway.answering import Gateway, answer
 from site_builder.gateway.exchange import Answer, ReceivedRequest, encode_json
+from site_builder.gateway.running import RunningGateway, running_gateway
 from site_builder.gateway.video_jobs import VideoJobs
 
 KEY = "sk-test-0123456789"
@@ -82,3 +83,15 @@ def encode_form(parts: list[tuple[str, str | tuple[str, bytes]]]) -> tuple[bytes
         text, content = ("", value.encode()) if isinstance(value, str) else (f'; filename="{value[0]}"', value[1])
         lines += f'--edge\r\nContent-Disposition: form-data; name="{name}"{text}\r\n\r\n'.encode() + content + b"\r\n"
     return lines + b"--edge--\r\n", {"content-type": "multipart/form-data; boundary=edge"}
+
+
+@pytest.fixture(scope="module")
+def gateway(catalog: Catalog) -> Iterator[RunningGateway]:
+    """Give a running gateway of our own catalog, for the official SDKs."""
+    with running_gateway(catalog, key=KEY) as running:
+        yield running
+
+
+def first_model(catalog: Catalog, protocol_id: str) -> str:
+    """Give the callable id of the first model served through a protocol."""
+    return next(iter(catalog.models_of_protocol(protocol_id).values())).api_id
