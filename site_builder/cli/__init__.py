@@ -15,10 +15,11 @@ import click
 import site_builder
 from site_builder.cli.build import build
 from site_builder.cli.check import check
+from site_builder.cli.gateway import gateway
 from site_builder.cli.messages import messages
 from site_builder.cli.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, check, serve, messages)
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, gateway, messages)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
