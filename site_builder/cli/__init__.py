@@ -15,13 +15,14 @@ import click
 import site_builder
 from site_builder.cli.build import build
 from site_builder.cli.check import check
+from site_builder.cli.gateway import gateway
 from site_builder.cli.init import init
 from site_builder.cli.messages import messages
 from site_builder.cli.new import new
 from site_builder.cli.schema import schema
 from site_builder.cli.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages, schema)
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages, schema, gateway)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -164,6 +164,11 @@ class Parameter(RecordPart):
         return "array" in self.type
 
 
+def allowed_values(parameter: Parameter) -> tuple[str, ...]:
+    """Give all values a field allows, as they are sent; none if they cannot be counted."""
+    return tuple(entry.value if isinstance(entry, AllowedValue) else entry for entry in parameter.enum)
+
+
 def find_repeated_names(parameters: tuple[Parameter, ...], key: str) -> Iterator[Problem]:
     """Give a problem for every field that has the name of an earlier one beside it; `key` is where they stand."""
     seen: set[str] = set()

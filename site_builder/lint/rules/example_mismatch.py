@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.conformance import (
+    ExcludedField,
+    Mismatch,
+    MissingField,
+    OutOfRange,
+    UnknownField,
+    UnlistedValue,
+    UnmetCondition,
+    WrongType,
+    find_mismatches,
+)
 from site_builder.catalog.finding import Finding, suggest
 from site_builder.catalog.flow_style import write_flow
 from site_builder.catalog.positions import KeyPath
 from site_builder.lint.rule import CatalogRule, Example
 from site_builder.records.base import show_value
-from site_builder.records.parameter import AllowedValue, Parameter
+from site_builder.records.parameter import Parameter, allowed_values
 from site_builder.records.protocol import Protocol
-
-_T = TypeVar("_T")
-_JSON_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, Decimal),
-    "boolean": (bool,),
-    "object": (dict,),
-    "any": (object,),
-    "file": (str,),
-}
 
 
 def _check(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
@@ -54,105 +53,27 @@ def _check_models(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
 def _check_object(
     value: Mapping[str, Any], parameters: tuple[Parameter, ...], place: KeyPath, *, is_partial: bool = False
 ) -> Iterator[Finding]:
-    """Compare an object with the fields that describe it, both ways; a partial one need not be complete."""
-    described = {parameter.name: parameter for parameter in parameters}
-    for name, item in value.items():
-        if name in described:
-            yield from _check_value(item, described[name], (*place, name))
-            yield from _check_beside(described[name], value, described, place, is_partial=is_partial)
-        else:
-            yield _unknown_field(name, (*place, name), list(described))
-    if not is_partial:
-        for parameter in parameters:
-            if parameter.name not in value and _is_required(parameter, value, described):
-                yield _missing_field(parameter, place)
+    return map(_word, find_mismatches(value, parameters, place, is_partial=is_partial))
 
 
-def _is_required(parameter: Parameter, value: Mapping[str, Any], described: Mapping[str, Parameter]) -> bool:
-    """Whether an object must have a field: always, or because of what stands beside it."""
-    needs = parameter.only_with.items() if parameter.required_there else ()
-    is_required_there = bool(needs) and all(_given(name, value, described) == needed for name, needed in needs)
-    return is_required_there or (parameter.required and not needs)
+def _word(mismatch: Mismatch) -> Finding:
+    """Say to the author what contradicts what."""
+    match mismatch:
+        case UnknownField(place, name, known):
+            return _unknown_field(name, place, known)
+        case MissingField(place, parameter):
+            return _missing_field(parameter, place)
+        case ExcludedField() | UnmetCondition():
+            return _excluded_field(mismatch)
+        case WrongType(place, parameter, value):
+            return _wrong_type(value, parameter, place)
+        case OutOfRange():
+            return _out_of_range(mismatch)
+        case _:
+            return _wrong_value(mismatch)
 
 
-def _given(name: str, value: Mapping[str, Any], described: Mapping[str, Parameter]) -> Any:  # noqa: ANN401 - any JSON value
-    """Give the value of a field: what the object says, or else the default."""
-    return value.get(name, described[name].default)
-
-
-def _check_beside(
-    parameter: Parameter,
-    value: Mapping[str, Any],
-    described: Mapping[str, Parameter],
-    place: KeyPath,
-    *,
-    is_partial: bool,
-) -> Iterator[Finding]:
-    """Compare a field of an object with those it goes with and those that exclude it."""
-    for name in parameter.rejected_with:
-        is_told_there = parameter.name in described[name].rejected_with and name < parameter.name
-        if name in value and not is_told_there:
-            why = f"the tree says that `{name}` excludes it"
-            yield _excluded_field(parameter, f"together with `{name}`", why, (*place, parameter.name))
-    for name, needed in parameter.only_with.items():
-        if (name in value or not is_partial) and _given(name, value, described) != needed:
-            condition = f"without `{name}: {write_flow(needed)}`"
-            why = "the tree allows it only with that value"
-            yield _excluded_field(parameter, condition, why, (*place, parameter.name))
-
-
-def _check_value(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Finding]:  # noqa: ANN401 - any JSON value
-    if value is None and parameter.nullable:
-        return
-    if not any(_has_type(value, alternative) for alternative in parameter.type.split(" | ")):
-        yield _wrong_type(value, parameter, place)
-        return
-    yield from _check_range(value, parameter, place)
-    allowed = [item.value if isinstance(item, AllowedValue) else item for item in parameter.enum]
-    if allowed:
-        for text, where in _entries(value, place, str):
-            if text not in allowed:
-                yield _wrong_value(text, parameter, where, allowed)
-    if parameter.fields:
-        for item, where in _entries(value, place, dict):
-            yield from _check_object(item, parameter.fields, where)
-
-
-def _entries(value: Any, place: KeyPath, kind: type[_T]) -> Iterator[tuple[_T, KeyPath]]:  # noqa: ANN401 - any JSON value
-    """Give a value of a kind, or the values of that kind in a list, with their places."""
-    if isinstance(value, kind):
-        yield value, place
-    elif isinstance(value, list):
-        yield from ((item, (*place, index)) for index, item in enumerate(value) if isinstance(item, kind))
-
-
-def _check_range(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Finding]:  # noqa: ANN401 - any JSON value
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return
-    for bound, word, is_beyond in (
-        (parameter.min, "below its `min`", parameter.min is not None and value < parameter.min),
-        (parameter.max, "above its `max`", parameter.max is not None and value > parameter.max),
-    ):
-        if is_beyond:
-            yield Finding(
-                "example-mismatch-range",
-                place,
-                f"the example's `{parameter.name}` is {show_value(value)}, {word} {bound}",
-                "a copied example would be rejected",
-                "correct the one that is wrong",
-            )
-
-
-def _has_type(value: Any, type_name: str) -> bool:  # noqa: ANN401 - any JSON value
-    if type_name.startswith("array"):
-        item_type = type_name.removeprefix("array").strip("<>") or "any"
-        return isinstance(value, list) and all(_has_type(item, item_type) for item in value)
-    if isinstance(value, bool):
-        return type_name in ("boolean", "any")
-    return isinstance(value, _JSON_TYPES[type_name])
-
-
-def _unknown_field(name: str, place: KeyPath, known: list[str]) -> Finding:
+def _unknown_field(name: str, place: KeyPath, known: tuple[str, ...]) -> Finding:
     return Finding(
         "example-mismatch-unknown",
         place,
@@ -163,13 +84,19 @@ def _unknown_field(name: str, place: KeyPath, known: list[str]) -> Finding:
     )
 
 
-def _excluded_field(parameter: Parameter, condition: str, why: str, place: KeyPath) -> Finding:
+def _excluded_field(found: ExcludedField | UnmetCondition) -> Finding:
+    name = found.parameter.name
+    if isinstance(found, ExcludedField):
+        condition, why = f"together with `{found.other}`", f"the tree says that `{found.other}` excludes it"
+    else:
+        condition = f"without `{found.other}: {write_flow(found.needed)}`"
+        why = "the tree allows it only with that value"
     return Finding(
         "example-mismatch-condition",
-        place,
-        f"the example has `{parameter.name}` {condition}",
+        found.place,
+        f"the example has `{name}` {condition}",
         f"{why}, so a copied example would be rejected",
-        f"change the example, or what the tree says of `{parameter.name}`",
+        f"change the example, or what the tree says of `{name}`",
         at_key=True,
     )
 
@@ -197,11 +124,24 @@ def _wrong_type(value: Any, parameter: Parameter, place: KeyPath) -> Finding:  #
     )
 
 
-def _wrong_value(value: str, parameter: Parameter, place: KeyPath, allowed: list[str]) -> Finding:
+def _out_of_range(found: OutOfRange) -> Finding:
+    word = "below its `min`" if found.is_below else "above its `max`"
+    return Finding(
+        "example-mismatch-range",
+        found.place,
+        f"the example's `{found.parameter.name}` is {show_value(found.value)}, {word} {found.bound}",
+        "a copied example would be rejected",
+        "correct the one that is wrong",
+    )
+
+
+def _wrong_value(found: UnlistedValue) -> Finding:
+    allowed = allowed_values(found.parameter)
+    shown = show_value(found.value)
     return Finding(
         "example-mismatch-value",
-        place,
-        f"the example's `{parameter.name}` is {show_value(value)}, not one of its values{suggest(value, allowed)}",
+        found.place,
+        f"the example's `{found.parameter.name}` is {shown}, not one of its values{suggest(found.value, allowed)}",
         "example and table contradict each other",
         f"use one of {', '.join(allowed)}, or add the value to `enum`",
     )

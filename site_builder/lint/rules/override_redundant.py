@@ -10,7 +10,7 @@ from site_builder.catalog.positions import KeyPath
 from site_builder.lint.rule import CatalogRule, Example
 from site_builder.records.base import shorten
 from site_builder.records.model_protocol import ModelProtocol
-from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
+from site_builder.records.parameter import Parameter, ParameterOverride, allowed_values, walk_parameters
 from site_builder.records.protocol import ErrorCase, Protocol
 
 
@@ -58,12 +58,11 @@ def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> 
 
 def _redundant_keys(parameter: Parameter, override: ParameterOverride) -> Iterator[str]:
     """Give the keys of an override whose values are those of the protocol."""
-    allowed = tuple(item.value if isinstance(item, AllowedValue) else item for item in parameter.enum)
     same = {
         "min": override.min is not None and override.min == parameter.min,
         "max": override.max is not None and override.max == parameter.max,
         "default": override.default is not None and _is_same(override.default, parameter.default),
-        "enum": bool(override.enum) and override.enum == allowed,
+        "enum": bool(override.enum) and override.enum == allowed_values(parameter),
         "supported": "supported" in override.model_fields_set and override.supported,
     }
     return (key for key, is_same in same.items() if is_same)
