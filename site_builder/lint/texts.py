@@ -11,7 +11,8 @@ from site_builder.diagnostics import Diagnostic, Edit, Span
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.po_entries import locate_translation
-from site_builder.lint.rule import Page, Rule, TextRule, TranslationRule
+from site_builder.lint.record_prose import prose_by_record
+from site_builder.lint.rule import Page, ProseRule, Rule, TextRule, TranslationRule
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
 
 _INTERFACE_LANGUAGE = "en"
@@ -23,6 +24,14 @@ def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Diagn
         for rule in rules:
             for slip in rule.check(text):
                 yield from (_place_in_record(catalog, rule, slip, use) for use in uses)
+
+
+def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Diagnostic]:
+    """Give what rules find in the prose of each record as a whole."""
+    for record in prose_by_record(catalog) if rules else ():
+        for rule in rules:
+            for use, slip in rule.check(record, catalog):
+                yield _place_in_record(catalog, rule, slip, use)
 
 
 def check_translations(

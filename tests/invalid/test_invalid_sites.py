@@ -25,6 +25,9 @@ _ONLY_WHEN_PUBLISHING = {"build-running", "out-holds-site", "out-not-a-folder", 
 _MAKERS = {"Diagnostic", "Finding", "Problem", "failure", "PublishError", "_publish_problem"}
 """Calls whose first argument is a code."""
 
+_TEXT_RULES = {"TextRule", "TranslationRule", "PageRule", "ProseRule"}
+"""Calls whose `name` is the code of what they find, where a slip has none of its own."""
+
 
 def _make_too_large(site: Path) -> None:
     (site / "catalog/providers/acme.yaml").write_text(f"# {'x' * MAX_BYTES}\n", encoding="utf-8")
@@ -78,6 +81,9 @@ def _codes_in_package() -> Iterator[str]:
 def _code_expressions(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS and node.args:
         yield node.args[1] if node.func.id == "_publish_problem" else node.args[0]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _TEXT_RULES | {"TextSlip"}:
+        wanted = "code" if node.func.id == "TextSlip" else "name"
+        yield from (keyword.value for keyword in node.keywords if keyword.arg == wanted)
     if isinstance(node, ast.Assign) and any(re.search(r"\bcode\b", ast.unparse(target)) for target in node.targets):
         yield node.value
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "REFUSED":

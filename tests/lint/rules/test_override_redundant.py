@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.catalog.loader import load_catalog
 from site_builder.lint.check import run_rules
+from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 
 _PROTOCOL = "catalog/protocols/acme-chat.yaml"
 _MODEL = "catalog/models/acme/large.yaml"
@@ -31,7 +32,7 @@ def _findings(site: Path) -> list[tuple[str, str, int, int, str]]:
     assert loaded.catalog is not None, loaded.diagnostics
     return [
         (item.code, item.span.path, item.span.line, item.span.column, item.message)
-        for item in run_rules(loaded.catalog, ())
+        for item in run_rules(loaded.catalog, (), rules=[OVERRIDE_REDUNDANT])
     ]
 
 
