@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from site_builder.lint.rule import Rule
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
+from site_builder.lint.rules.example_model_unknown import EXAMPLE_MODEL_UNKNOWN
+from site_builder.lint.rules.id_ambiguous import ID_AMBIGUOUS
+from site_builder.lint.rules.id_spelling import ID_SPELLING
+from site_builder.lint.rules.id_undeclared import ID_UNDECLARED
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
 from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
+from site_builder.lint.rules.version_family import VERSION_FAMILY
 
-RULES: tuple[Rule, ...] = (EXAMPLE_MISMATCH, OVERRIDE_REDUNDANT, PRICE_MAGNITUDE, TRANSLATION_MISSING)
+RULES: tuple[Rule, ...] = (
+    EXAMPLE_MISMATCH,
+    EXAMPLE_MODEL_UNKNOWN,
+    ID_AMBIGUOUS,
+    ID_SPELLING,
+    ID_UNDECLARED,
+    OVERRIDE_REDUNDANT,
+    PRICE_MAGNITUDE,
+    TRANSLATION_MISSING,
+    VERSION_FAMILY,
+)
