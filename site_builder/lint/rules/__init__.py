@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from site_builder.lint.rule import Rule
+from site_builder.lint.rules.capability_vague import CAPABILITY_VAGUE
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 from site_builder.lint.rules.example_model_unknown import EXAMPLE_MODEL_UNKNOWN
+from site_builder.lint.rules.fact_in_prose import FACT_IN_PROSE
 from site_builder.lint.rules.id_ambiguous import ID_AMBIGUOUS
 from site_builder.lint.rules.id_spelling import ID_SPELLING
 from site_builder.lint.rules.id_undeclared import ID_UNDECLARED
+from site_builder.lint.rules.maker_is_gateway import MAKER_IS_GATEWAY
+from site_builder.lint.rules.other_model import OTHER_MODEL
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
+from site_builder.lint.rules.text_repeated import TEXT_REPEATED
 from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
 from site_builder.lint.rules.version_family import VERSION_FAMILY
 
 RULES: tuple[Rule, ...] = (
+    CAPABILITY_VAGUE,
     EXAMPLE_MISMATCH,
     EXAMPLE_MODEL_UNKNOWN,
+    FACT_IN_PROSE,
     ID_AMBIGUOUS,
     ID_SPELLING,
     ID_UNDECLARED,
+    MAKER_IS_GATEWAY,
+    OTHER_MODEL,
     OVERRIDE_REDUNDANT,
     PRICE_MAGNITUDE,
+    TEXT_REPEATED,
     TRANSLATION_MISSING,
     VERSION_FAMILY,
 )
