@@ -14,6 +14,9 @@ from site_builder.lint.rules.maker_is_gateway import MAKER_IS_GATEWAY
 from site_builder.lint.rules.other_model import OTHER_MODEL
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
+from site_builder.lint.rules.price_missing import PRICE_MISSING
+from site_builder.lint.rules.price_out_of_line import PRICE_OUT_OF_LINE
+from site_builder.lint.rules.price_repeated import PRICE_REPEATED
 from site_builder.lint.rules.text_repeated import TEXT_REPEATED
 from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
 from site_builder.lint.rules.version_family import VERSION_FAMILY
@@ -30,6 +33,9 @@ RULES: tuple[Rule, ...] = (
     OTHER_MODEL,
     OVERRIDE_REDUNDANT,
     PRICE_MAGNITUDE,
+    PRICE_MISSING,
+    PRICE_OUT_OF_LINE,
+    PRICE_REPEATED,
     TEXT_REPEATED,
     TRANSLATION_MISSING,
     VERSION_FAMILY,
