@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from site_builder.lint.rule import Rule
+from site_builder.lint.rules.auth_not_sent import AUTH_NOT_SENT
 from site_builder.lint.rules.capability_vague import CAPABILITY_VAGUE
+from site_builder.lint.rules.contract_mismatch import CONTRACT_MISMATCH
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 from site_builder.lint.rules.example_model_unknown import EXAMPLE_MODEL_UNKNOWN
 from site_builder.lint.rules.fact_in_prose import FACT_IN_PROSE
@@ -22,7 +24,9 @@ from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
 from site_builder.lint.rules.version_family import VERSION_FAMILY
 
 RULES: tuple[Rule, ...] = (
+    AUTH_NOT_SENT,
     CAPABILITY_VAGUE,
+    CONTRACT_MISMATCH,
     EXAMPLE_MISMATCH,
     EXAMPLE_MODEL_UNKNOWN,
     FACT_IN_PROSE,
