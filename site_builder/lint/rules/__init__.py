@@ -6,6 +6,8 @@ from site_builder.lint.rule import Rule
 from site_builder.lint.rules.auth_not_sent import AUTH_NOT_SENT
 from site_builder.lint.rules.capability_vague import CAPABILITY_VAGUE
 from site_builder.lint.rules.contract_mismatch import CONTRACT_MISMATCH
+from site_builder.lint.rules.description_mismatch import DESCRIPTION_MISMATCH
+from site_builder.lint.rules.errors_missing import ERRORS_MISSING
 from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 from site_builder.lint.rules.example_model_unknown import EXAMPLE_MODEL_UNKNOWN
 from site_builder.lint.rules.fact_in_prose import FACT_IN_PROSE
@@ -15,10 +17,12 @@ from site_builder.lint.rules.id_undeclared import ID_UNDECLARED
 from site_builder.lint.rules.maker_is_gateway import MAKER_IS_GATEWAY
 from site_builder.lint.rules.other_model import OTHER_MODEL
 from site_builder.lint.rules.override_redundant import OVERRIDE_REDUNDANT
+from site_builder.lint.rules.parameter_value_outside import PARAMETER_VALUE_OUTSIDE
 from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
 from site_builder.lint.rules.price_missing import PRICE_MISSING
 from site_builder.lint.rules.price_out_of_line import PRICE_OUT_OF_LINE
 from site_builder.lint.rules.price_repeated import PRICE_REPEATED
+from site_builder.lint.rules.protocol_vocabulary import PROTOCOL_VOCABULARY
 from site_builder.lint.rules.text_repeated import TEXT_REPEATED
 from site_builder.lint.rules.translation_missing import TRANSLATION_MISSING
 from site_builder.lint.rules.version_family import VERSION_FAMILY
@@ -27,6 +31,8 @@ RULES: tuple[Rule, ...] = (
     AUTH_NOT_SENT,
     CAPABILITY_VAGUE,
     CONTRACT_MISMATCH,
+    DESCRIPTION_MISMATCH,
+    ERRORS_MISSING,
     EXAMPLE_MISMATCH,
     EXAMPLE_MODEL_UNKNOWN,
     FACT_IN_PROSE,
@@ -36,10 +42,12 @@ RULES: tuple[Rule, ...] = (
     MAKER_IS_GATEWAY,
     OTHER_MODEL,
     OVERRIDE_REDUNDANT,
+    PARAMETER_VALUE_OUTSIDE,
     PRICE_MAGNITUDE,
     PRICE_MISSING,
     PRICE_OUT_OF_LINE,
     PRICE_REPEATED,
+    PROTOCOL_VOCABULARY,
     TEXT_REPEATED,
     TRANSLATION_MISSING,
     VERSION_FAMILY,
