@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from site_builder.lint.rule import Rule
 from site_builder.lint.rules.auth_not_sent import AUTH_NOT_SENT
+from site_builder.lint.rules.capability_contradiction import CAPABILITY_CONTRADICTION
 from site_builder.lint.rules.capability_vague import CAPABILITY_VAGUE
+from site_builder.lint.rules.checked_stale import CHECKED_STALE
 from site_builder.lint.rules.contract_mismatch import CONTRACT_MISMATCH
 from site_builder.lint.rules.description_mismatch import DESCRIPTION_MISMATCH
 from site_builder.lint.rules.errors_missing import ERRORS_MISSING
@@ -29,7 +31,9 @@ from site_builder.lint.rules.version_family import VERSION_FAMILY
 
 RULES: tuple[Rule, ...] = (
     AUTH_NOT_SENT,
+    CAPABILITY_CONTRADICTION,
     CAPABILITY_VAGUE,
+    CHECKED_STALE,
     CONTRACT_MISMATCH,
     DESCRIPTION_MISMATCH,
     ERRORS_MISSING,
