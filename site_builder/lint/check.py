@@ -14,6 +14,7 @@ from site_builder.lint.rule import (
     FinishedPage,
     LintContext,
     PageRule,
+    ProseRule,
     RecordRule,
     Rule,
     SiteRule,
@@ -21,7 +22,7 @@ from site_builder.lint.rule import (
     TranslationRule,
 )
 from site_builder.lint.rules import RULES
-from site_builder.lint.texts import check_texts, check_translations, place_in_page
+from site_builder.lint.texts import check_record_prose, check_texts, check_translations, place_in_page
 
 
 def run_rules(
@@ -37,7 +38,8 @@ def run_rules(
     """
     chosen = tuple(rules)
     texts = tuple(rule for rule in chosen if isinstance(rule, TextRule))
-    found = [*_check_records(catalog, chosen), *check_texts(catalog, texts)]
+    prose = tuple(rule for rule in chosen if isinstance(rule, ProseRule))
+    found = [*_check_records(catalog, chosen), *check_texts(catalog, texts), *check_record_prose(catalog, prose)]
     for rule in chosen:
         if isinstance(rule, SiteRule):
             found += rule.check(LintContext(catalog, localizers))

@@ -12,8 +12,10 @@ from typing import ClassVar, Generic, TypeVar
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import Finding
+from site_builder.catalog.prose import ProseUse
 from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.i18n.localizer import Localizer
+from site_builder.lint.record_prose import RecordProse
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText
 from site_builder.records.base import Record
 
@@ -108,6 +110,15 @@ class RecordRule(Rule, Generic[R]):
 
     record_class: type[R]
     check: Callable[[RecordId, R, Catalog], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseRule(Rule):
+    """Looks at all prose of one record, with the catalog it lies in at hand; not at translations."""
+
+    scope: ClassVar[str] = "record"
+
+    check: Callable[[RecordProse, Catalog], Iterator[tuple[ProseUse, TextSlip]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from site_builder.i18n.localizer import Localizer
 from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.glossary_use import index_terms
 from site_builder.lint.po_entries import locate_translation
-from site_builder.lint.rule import FinishedPage, Rule, TextRule, TranslationRule
+from site_builder.lint.record_prose import prose_by_record
+from site_builder.lint.rule import FinishedPage, ProseRule, Rule, TextRule, TranslationRule
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
 
 _INTERFACE_LANGUAGE = "en"
@@ -25,6 +26,14 @@ def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Diagn
         for rule in rules:
             for slip in rule.check(text):
                 yield from (_place_in_record(catalog, rule, slip, use) for use in uses)
+
+
+def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Diagnostic]:
+    """Give what rules find in the prose of each record as a whole."""
+    for record in prose_by_record(catalog) if rules else ():
+        for rule in rules:
+            for use, slip in rule.check(record, catalog):
+                yield _place_in_record(catalog, rule, slip, use)
 
 
 def check_translations(

@@ -224,6 +224,11 @@ class Model(Record):
         description="Other callable ids of the model.",
         examples=[[{"id": "gemini-3-1-flash-lite", "kind": "spelling", "description": "The same model."}]],
     )
+    foreign_ids: tuple[CallableId, ...] = Field(
+        default=(),
+        description="Ids that its texts name although they call models without a record here.",
+        examples=[["gemini-2.0-flash"]],
+    )
     comparisons: tuple[Comparison, ...] = Field(
         default=(),
         description="This model beside others.",

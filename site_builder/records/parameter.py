@@ -97,6 +97,11 @@ class Parameter(RecordPart):
         description="`gateway` marks an extension the maker's API does not know.",
         examples=["gateway"],
     )
+    not_in_sdk: Flag = Field(
+        default=False,
+        description="Whether the API takes it although the SDK of the protocol has no such field.",
+        examples=[True],
+    )
     nullable: Flag = Field(default=False, description="Whether the value may be `null`.", examples=[True])
     only_with: dict[str, JsonValue] = Field(
         default_factory=dict,

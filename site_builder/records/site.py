@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from site_builder.records.base import (
+    Count,
     Day,
+    Flag,
     Form,
     HttpsUrl,
     InlineProse,
@@ -53,6 +55,15 @@ class OnboardingStep(RecordPart):
     text: InlineProse = Field(description="What to do.", examples=["Create a key on the console."])
 
 
+class MaxAge(RecordPart):
+    """After how many days somebody should look at evidence again."""
+
+    prices: Count | None = Field(default=None, description="Days since prices were checked.", examples=[180])
+    sources: Count | None = Field(
+        default=None, description="Days since a source or the reference of a protocol was.", examples=[365]
+    )
+
+
 class SiteConfig(Record):
     """The typed `site.yaml`: name and addresses of the gateway, its key variable, the published locales."""
 
@@ -90,6 +101,16 @@ class SiteConfig(Record):
         default=None,
         description="Models released on this day or later are marked as new.",
         examples=["2026-08-01"],
+    )
+    makes_models: Flag = Field(
+        default=False,
+        description="Whether the gateway is itself a maker of models, and so a provider of this catalog.",
+        examples=[True],
+    )
+    max_age_days: MaxAge = Field(
+        default_factory=MaxAge,
+        description="How old a `checked` day may be, counted back from the newest one of the catalog.",
+        examples=[{"prices": 180, "sources": 365}],
     )
     source_locale: LocaleTag = Field(description="Language the prose in YAML is written in.", examples=["en"])
     locales: tuple[LocaleTag, ...] = Field(

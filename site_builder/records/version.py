@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from site_builder.records.base import (
     CallableId,
     Day,
+    Flag,
     InlineProse,
     ProtocolId,
     RecordPart,
@@ -38,6 +39,11 @@ class Version(RecordPart):
     released: Day | None = Field(default=None, description="Day of its release.", examples=["2025-08-07"])
     retires: Day | None = Field(
         default=None, description="Day after which calls with it fail.", examples=["2026-12-11"]
+    )
+    name_misleads: Flag = Field(
+        default=False,
+        description="Whether its words are those of another model than the one it calls, and that has been checked.",
+        examples=[True],
     )
     protocols: tuple[ProtocolId, ...] = Field(
         default=(),

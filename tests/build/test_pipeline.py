@@ -138,7 +138,7 @@ Edit = Callable[[Path], None]
 
 
 def _price_of_mini(site: Path) -> None:
-    _edit(site / _MINI, 'amount: "0.20"', 'amount: "0.00125"')
+    _edit(site / _MINI, 'amount: "0.20"', 'amount: "0.20125"')
 
 
 def _price_of_large(site: Path) -> None:
@@ -236,6 +236,8 @@ def _without_mini(site: Path) -> None:
 def _with_nano(site: Path) -> None:
     shutil.copy(site / _MINI, site / "catalog/models/acme/nano.yaml")
     _edit(site / "catalog/models/acme/nano.yaml", "acme-mini", "acme-nano")
+    _edit(site / "catalog/models/acme/nano.yaml", "name: Acme Mini", "name: Acme Nano")
+    _edit(site / "catalog/models/acme/nano.yaml", "for easy questions", "for the easiest questions")
 
 
 def _with_renamed_mini(site: Path) -> None:

@@ -38,7 +38,7 @@ def test_prose_of_all_kinds_of_records_is_found(catalog: Catalog) -> None:
     """Names, ids, codes and examples are not translated; the fields of the classes decide."""
     uses = tuple(find_prose(catalog))
 
-    assert len(uses) == 40
+    assert len(uses) == 49
     assert uses[0] == ProseUse("Two models behind one key.", RecordId("site"), ("summary",), "inline")
     assert ProseUse("Maker of small models.", RecordId("providers/acme"), ("summary",), "inline") in uses
     assert ProseUse("Quiz", RecordId("benchmarks/quiz"), ("name",), "plain") in uses

@@ -24,7 +24,7 @@ _CASES = Path(__file__).parent
 _ONLY_WHEN_PUBLISHING = {"build-running", "out-holds-site", "out-not-a-folder", "out-not-ours", "out-unwritable"}
 _MAKERS = {"Diagnostic", "Finding", "Problem", "failure", "PublishError", "_publish_problem"}
 """Calls whose first argument is a code."""
-_NAMED = {"TextRule": "name", "TranslationRule": "name", "PageRule": "name", "TextSlip": "code"}
+_NAMED = {"TextRule": "name", "TranslationRule": "name", "PageRule": "name", "ProseRule": "name", "TextSlip": "code"}
 """Calls whose argument of that name is a code; the name of another rule is only the beginning of its codes."""
 
 _NEVER_ALONE = {"group-half-translated": {"translation-missing"}}

@@ -26,12 +26,18 @@ def test_errors_of_all_records_are_merged(rich_contexts: Contexts) -> None:
     assert [(error.id, error.status, error.trigger.markdown) for error in errors] == [
         ("400/Bad", 400, "T."),
         ("400/bad", 400, "T."),
+        ("400/invalid_request_error", 400, "The body is wrong."),
         ("401/authentication_error", 401, "The key is wrong."),
+        ("404/model_not_found", 404, "The id is wrong."),
         ("429/rate_limit_exceeded", 429, "Own."),
+        ("500/internal_error", 500, "The gateway failed."),
     ]
     assert [error.trigger.markdown for error in _api(rich_contexts, "acme/mini").reference.errors] == [
+        "The body is wrong.",
         "The key is wrong.",
+        "The id is wrong.",
         "Too many requests.",
+        "The gateway failed.",
     ]
 
 
@@ -43,7 +49,10 @@ def test_errors_fall_back_as_a_row(rich_contexts: Contexts) -> None:
         ("en", "en", "en"),
         ("en", "en", "en"),
         (None, None, None),
+        (None, None, None),
+        (None, None, None),
         ("en", "en", "en"),
+        (None, None, None),
     ]
 
 

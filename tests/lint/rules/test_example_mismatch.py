@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.catalog.loader import load_catalog
 from site_builder.lint.check import run_rules
+from site_builder.lint.rules.example_mismatch import EXAMPLE_MISMATCH
 
 _PROTOCOL = "catalog/protocols/acme-chat.yaml"
 _MODEL = "catalog/models/acme/large.yaml"
@@ -22,7 +23,7 @@ def _findings(site: Path, path: str, old: str, new: str) -> list[tuple[str, str,
     assert loaded.catalog is not None, loaded.diagnostics
     return [
         (item.code.removeprefix("example-mismatch-"), item.span.path, item.span.line, item.span.column, item.message)
-        for item in run_rules(loaded.catalog, ())
+        for item in run_rules(loaded.catalog, (), rules=[EXAMPLE_MISMATCH])
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.catalog.loader import load_catalog
 from site_builder.lint.check import run_rules
+from site_builder.lint.rules.price_magnitude import PRICE_MAGNITUDE
 
 _MODEL = "catalog/models/acme/mini.yaml"
 
@@ -22,7 +23,7 @@ def _findings(site: Path, line: str) -> list[tuple[str, int, int, str, str, str]
     assert loaded.catalog is not None, loaded.diagnostics
     return [
         (item.code, item.span.line, item.span.column, item.message, item.why, item.fix)
-        for item in run_rules(loaded.catalog, ())
+        for item in run_rules(loaded.catalog, (), rules=[PRICE_MAGNITUDE])
     ]
 
 
@@ -104,4 +105,4 @@ def test_model_without_prices_is_passed_over(small_site: Path) -> None:
 
     assert loaded.catalog is not None
     assert loaded.catalog.models["acme/mini"].pricing is None
-    assert run_rules(loaded.catalog, ()) == ()
+    assert run_rules(loaded.catalog, (), rules=[PRICE_MAGNITUDE]) == ()

@@ -1,0 +1,114 @@
+"""Texts of one model on the page of another."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.prose import ProseUse
+from site_builder.lint.record_prose import Passage, RecordProse
+from site_builder.lint.rule import Example, ProseRule
+from site_builder.lint.written_text import TextSlip
+from site_builder.records.model import Model, callable_ids
+
+_HEADINGS = frozenset({"title", "question", "label"})
+_WHOLE = r"(?!\w|[.-]\w)"
+_NOT_THE_MAKER = r"\b(?!(?:’s|'s)?[ -](?:SDKs?|APIs?|protocols?|formats?|clients?|librar(?:y|ies)|compatible)\b)"
+"""A protocol and its tools bear the name of who made them, and serve models of others."""
+
+_ENOUGH = 2
+
+
+def _check(record: RecordProse, catalog: Catalog) -> Iterator[tuple[ProseUse, TextSlip]]:
+    if record.folder != "models":
+        return
+    owners = _owners(catalog)
+    everything = "\n".join(passage.text for passage in record.passages)
+    there = [name for name in owners if name in everything]
+    related = _related(catalog)[record.key]
+    if all(owners[name] in related for name in there):
+        return
+    found: dict[str, list[tuple[Passage, int, str]]] = defaultdict(list)
+    pattern = _pattern(there, owners)
+    for passage in record.passages:
+        for match in pattern.finditer(passage.text):
+            owner = owners[match[0]]
+            if owner not in related:
+                found[owner].append((passage, match.start(), match[0]))
+    for owner, mentions in found.items():
+        in_heading = [mention for mention in mentions if mention[0].field in _HEADINGS]
+        if in_heading or len(mentions) >= _ENOUGH:
+            passage, start, name = (in_heading or mentions)[0]
+            yield passage.use, _slip(name, start, owner, len(mentions))
+
+
+def _slip(name: str, start: int, owner: str, count: int) -> TextSlip:
+    times = "in a heading" if count == 1 else f"{count} times"
+    is_model = "/" in owner
+    what = "a model" if is_model else "a maker"
+    fix = f"remove what is not about this model, or add `{owner}` to `related`"
+    return TextSlip(
+        start,
+        start + len(name),
+        f"the page names “{name}” {times}, {what} that it is not related to",
+        fix if is_model else "remove what is not about this model, or relate a model of that maker",
+        "text that was pasted from another page states the facts of another model",
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _owners(catalog: Catalog) -> Mapping[str, str]:
+    """Give whose every name is: names and ids of models, unless they are mere words, and names of makers."""
+    names = {provider.name: key for key, provider in catalog.providers.items()}
+    for key, model in catalog.models.items():
+        names |= {name: key for name in (model.name, *callable_ids(model)) if " " in name or "-" in name}
+    return names
+
+
+def _pattern(names: Iterable[str], owners: Mapping[str, str]) -> re.Pattern[str]:
+    """Give the pattern of any of these names, the longest first, because one may begin with another."""
+    ordered = sorted(names, key=len, reverse=True)
+    whole = (f"{re.escape(name)}{_WHOLE if '/' in owners[name] else _NOT_THE_MAKER}" for name in ordered)
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(whole)})")
+
+
+@functools.lru_cache(maxsize=2)
+def _related(catalog: Catalog) -> Mapping[str, set[str]]:
+    """Give the models, and makers, that each model's page may speak of."""
+    families: dict[str, set[str]] = defaultdict(set)
+    related: dict[str, set[str]] = defaultdict(set)
+    for key, model in catalog.models.items():
+        families[model.family].add(key)
+        related[key] |= _references(model)
+        for other in _references(model):
+            related[other].add(key)
+    for key, model in catalog.models.items():
+        related[key] |= families[model.family]
+        related[key] |= {provider_of(other) for other in related[key]}
+    return related
+
+
+def _references(model: Model) -> set[str]:
+    successor = [model.successor] if model.successor else []
+    return {*model.related, *model.rivals, *successor, *(comparison.model for comparison in model.comparisons)}
+
+
+OTHER_MODEL = ProseRule(
+    name="other-model",
+    summary="Finds models and makers that a page names in a heading or repeatedly without being related to them.",
+    why="Such text was pasted from another page, and its facts are those of another model.",
+    bad=Example(
+        "catalog/models/acme/large.yaml",
+        "family: Acme 2\nrivals: []\nrelated: []\n"
+        "faq:\n  - question: What is Acme Mini for?\n    answer: Easy questions.\n",
+    ),
+    good=Example(
+        "catalog/models/acme/large.yaml",
+        "family: Acme 2\nrivals: []\nrelated: [acme/mini]\n"
+        "faq:\n  - question: What is Acme Mini for?\n    answer: Easy questions.\n",
+    ),
+    check=_check,
+)
