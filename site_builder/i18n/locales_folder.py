@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from site_builder.i18n.messages import Messages, no_messages, read_messages
 
 LOCALES_FOLDER = "locales"
 MESSAGES_FOLDER = "LC_MESSAGES"
+INTERFACE, PROSE = "ui", "catalog"
+"""Domains: the texts of the program and its templates, in English; the prose of the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,15 @@ class LocaleFiles:
         return None
 
     def read_domain(self, locale: Locale, domain: str) -> Messages:
-        """Read the messages of a domain; a file that does not exist has none."""
-        found = self.find(locale.tag, MESSAGES_FOLDER, f"{domain}.po")
-        if found is None:
-            return no_messages()
-        shown, path = found
-        return read_messages(shown, path.read_bytes(), str(locale.babel))
+        """Read the messages of a domain: the site's own, and the packaged ones of texts that the site has none of.
+
+        Only the locale's own folder is looked into: a script or a region never borrows from another.
+        """
+        parts = (locale.tag, MESSAGES_FOLDER, f"{domain}.po")
+        paths = [(self.site_folder / LOCALES_FOLDER).joinpath(*parts)]
+        if domain == INTERFACE:  # the prose of the package's own records is no base for that of a site
+            paths.append(packaged_folder(LOCALES_FOLDER).joinpath(*parts))
+        files = dict.fromkeys(path.resolve() for path in paths if path.is_file())
+        shown = "/".join((LOCALES_FOLDER, *parts))
+        found = [read_messages(shown, path.read_bytes(), str(locale.babel)) for path in files]
+        return functools.reduce(Messages.over, found) if found else no_messages()

@@ -64,12 +64,30 @@ class Localizer:
         return "\n\n".join(block for block in translated if block is not None)
 
 
+_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,}).*")
+
+
 def split_blocks(prose: str) -> tuple[str, ...]:
-    """Split Markdown at blank lines, outside of fenced code: each block is a message."""
-    blocks: list[str] = []
-    for piece in re.split(r"\n(?:[ \t]*\n)+", prose.strip()):
-        if blocks and blocks[-1].count("```") % 2:
-            blocks[-1] += f"\n\n{piece}"
-        else:
-            blocks.append(piece)
-    return tuple(blocks)
+    """Split Markdown at blank lines, outside of fenced code: each block is a message.
+
+    Source: CommonMark 0.31, section 4.5, "Fenced code blocks".
+    """
+    blocks: list[list[str]] = [[]]
+    fence = ""
+    for line in prose.strip().split("\n"):
+        fence = _fence_after(line, fence)
+        if fence or line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return tuple("\n".join(lines) for lines in blocks)
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """Give the fence of the code that a line leaves open: what it opens, or what was open and it does not close."""
+    if not fence:
+        opened = _FENCE.fullmatch(line)
+        return opened[1] if opened else ""
+    marks = line.strip(" \t>")
+    closes = set(marks) == {fence[0]} and len(marks) >= len(fence)
+    return "" if closes else fence

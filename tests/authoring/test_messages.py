@@ -42,7 +42,7 @@ def _translate(path: Path, source: str, translation: str) -> None:
 
 def _singular(path: Path) -> dict[str, str]:
     messages = read_messages(path.name, path.read_bytes(), "de")
-    assert messages.diagnostics == ()
+    assert {item.code for item in messages.diagnostics} <= {"po-only-fuzzy"}
     return dict(messages.singular)
 
 
