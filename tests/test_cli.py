@@ -206,7 +206,7 @@ def test_check_reports_only_the_wanted_paths(
     result = _run("check", *paths)
 
     assert re.findall(r"(?:error|warning)\[(\S+)\]", result.stdout) == codes
-    assert result.exit_code == (1 if codes else 0)
+    assert result.exit_code == (1 if "error[" in result.stdout else 0)
 
 
 def test_check_takes_paths_from_elsewhere(small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,7 +301,7 @@ def test_a_terminal_that_lacks_letters_is_no_error(small_site: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "latin-1"},
     )
 
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert done.stderr == b""
     assert b"\\u041a" in done.stdout
 

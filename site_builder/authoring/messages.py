@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import babel
@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog as MessageCatalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
 
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.i18n.messages import read_messages
 
 _WIDTH = 100
@@ -108,7 +108,7 @@ def _read_or_start(path: Path, template: MessageCatalog, tag: str) -> MessageCat
         return _new_file(template, identifier)
     content = path.read_bytes()
     problems = read_messages(path.as_posix(), content, identifier).diagnostics
-    broken = tuple(problem for problem in problems if problem.code == "po-syntax")
+    broken = tuple(replace(item, severity=Severity.ERROR) for item in problems if item.code == "po-syntax")
     if broken:
         raise BrokenMessagesError(broken)
     # Babel does not know the `#~|` lines that msgmerge writes.

@@ -47,4 +47,11 @@ class LocaleFiles:
         files = dict.fromkeys(path.resolve() for path in paths if path.is_file())
         shown = "/".join((LOCALES_FOLDER, *parts))
         found = [read_messages(shown, path.read_bytes(), str(locale.babel)) for path in files]
-        return functools.reduce(Messages.over, found) if found else no_messages()
+        if not found:
+            return no_messages(self.interface_sources() if domain == INTERFACE else ())
+        return functools.reduce(Messages.over, found)
+
+    def interface_sources(self) -> frozenset[str]:
+        """Give the texts of the program and its templates, those with a count by their singular."""
+        path = packaged_folder(LOCALES_FOLDER) / f"{INTERFACE}.pot"
+        return read_messages(path.name, path.read_bytes(), "en").sources

@@ -27,6 +27,16 @@ class Localizer:
     interface: Messages
     prose: Messages
 
+    @property
+    def needs_prose(self) -> bool:
+        """Whether the prose of the records is in another language."""
+        return self.locale.tag != self.source_tag
+
+    @property
+    def needs_interface(self) -> bool:
+        """Whether the interface, which is written in English, is in another language."""
+        return self.locale.tag.partition("-")[0] != "en"
+
     def ui(self, source: str, /, **values: str) -> str:
         """Give an interface text with `{name}` filled in."""
         return fill_placeholders(self.interface.singular.get(source, source), values)
@@ -46,7 +56,7 @@ class Localizer:
 
     def texts(self, *proses: str) -> tuple[Text, ...]:
         """Give several texts that belong together: all translated, or all in the source language."""
-        if self.locale.tag == self.source_tag:
+        if not self.needs_prose:
             return tuple(Text(prose) for prose in proses)
         translated = [self._translate(prose) for prose in proses]
         if all(translation is not None for translation in translated):

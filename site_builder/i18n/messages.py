@@ -6,8 +6,8 @@ Fuzzy and empty entries are never used. A file with errors counts as empty, with
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder.diagnostics import Diagnostic, Severity, Span
@@ -29,7 +29,8 @@ class Messages:
         singular: Translation of each source text that has one.
         find_form: Gives the translation of a text with a count, by its singular; empty if it has none.
         counted: Singular of each text with a count that is wholly translated.
-        stale: Source texts whose translation is in doubt (fuzzy), so that it is not used.
+        stale: Source texts whose translation is in doubt (fuzzy) or wrong, so that it is not used.
+        sources: Every source text there is an entry of; one with a count by its singular.
         fingerprint: Of the file's bytes.
         diagnostics: What is wrong with the file.
     """
@@ -38,6 +39,7 @@ class Messages:
     find_form: Callable[[str, int], str]
     counted: frozenset[str]
     stale: frozenset[str]
+    sources: frozenset[str]
     fingerprint: Fingerprint
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -56,6 +58,7 @@ class Messages:
             lambda singular, count: self.find_form(singular, count) or base.find_form(singular, count),
             self.counted | base.counted,
             (self.stale | base.stale) - {*self.singular, *self.counted, *base.singular, *base.counted},
+            self.sources | base.sources,
             fingerprint_parts([self.fingerprint, base.fingerprint]),
             (*self.diagnostics, *base.diagnostics),
         )
@@ -72,19 +75,21 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
     fingerprint = fingerprint_bytes(content)
     parsed = parse_po(path, content, locale_identifier)
     if isinstance(parsed, Diagnostic):
-        return Messages({}, _no_form, frozenset(), frozenset(), fingerprint, (parsed,))
+        return replace(no_messages(), fingerprint=fingerprint, diagnostics=(parsed,))
     singular: dict[str, str] = {}
     forms: dict[str, tuple[str, ...]] = {}
     problems = list(parsed.diagnostics)
+    doubted = [message for message in parsed.catalog if message.id and message.fuzzy]
+    stale = {_sources(message)[0] for message in doubted}
     for sources, translations, line in _current_entries(parsed.catalog):
         wrong = _wrong_names(sources, translations)
         if wrong:
             problems.append(_wrong_placeholders(path, line, sources[0], wrong))
+            stale.add(sources[0])
         elif len(sources) > 1:
             forms[sources[0]] = translations
         elif translations[0]:
             singular[sources[0]] = translations[0]
-    doubted = [message for message in parsed.catalog if message.id and message.fuzzy]
     if doubted and not singular and not any(map(any, forms.values())):
         problems.append(_only_fuzzy(path, doubted))
 
@@ -92,13 +97,13 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
         return dict(enumerate(forms.get(text, ()))).get(parsed.plural_index(count), "")
 
     counted = frozenset(text for text, translations in forms.items() if all(translations))
-    stale = frozenset(_sources(message)[0] for message in doubted)
-    return Messages(singular, find_form, counted, stale, fingerprint, tuple(problems))
+    written = frozenset(_sources(message)[0] for message in parsed.catalog if message.id and not message.context)
+    return Messages(singular, find_form, counted, frozenset(stale), written, fingerprint, tuple(problems))
 
 
-def no_messages() -> Messages:
-    """Give the messages of the source language: every text stands for itself."""
-    return Messages({}, _no_form, frozenset(), frozenset(), fingerprint_bytes(b""))
+def no_messages(sources: Iterable[str] = ()) -> Messages:
+    """Give the messages of the source language, or of one that nobody began to translate `sources` to."""
+    return Messages({}, _no_form, frozenset(), frozenset(), frozenset(sources), fingerprint_bytes(b""))
 
 
 def fill_placeholders(template: str, values: Mapping[str, str]) -> str:

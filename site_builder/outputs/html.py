@@ -17,12 +17,14 @@ from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import Page, PageKind, redirects
+from site_builder.pages.translations_page import build_translations_view
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygments", "pyyaml")
 
@@ -65,6 +67,8 @@ def build_view(context: ViewContext, page: Page) -> object:
             return build_protocol_view(context, page.key)
         case PageKind.CATALOG:
             return build_catalog_view(context)
+        case PageKind.TRANSLATIONS:
+            return build_translations_view(context)
         case PageKind.REDIRECT:
             return build_redirect_view(context, page.key)
         case _:
@@ -81,6 +85,7 @@ class PageInputs:
         templates: Of each kind of page.
         assets: Of the names of all assets.
         locales: Of the names and addresses of all published locales, which every language switch shows.
+        coverage: Which pages are truly translated, which their alternates in other languages depend on.
     """
 
     catalog: Catalog
@@ -88,10 +93,12 @@ class PageInputs:
     templates: Mapping[PageKind, Fingerprint]
     assets: Fingerprint
     locales: Fingerprint
+    coverage: SiteCoverage
 
     def plan(self, page: Page) -> Artifact:
         """Give a page as an artifact with all its inputs."""
-        tags = [page.locale.tag] if page.locale else list(self.messages)
+        speaks_one = page.locale is not None and page.kind is not PageKind.TRANSLATIONS
+        tags = [page.locale.tag] if page.locale and speaks_one else list(self.messages)
         return Artifact(
             page.path,
             {
@@ -100,11 +107,20 @@ class PageInputs:
                 "locales": self.locales,
                 "template": self.templates[page.kind],
                 "assets": self.assets,
+                "alternates": fingerprint_parts(self._alternates(page)),
                 "messages": fingerprint_parts([self.messages[tag] for tag in tags]),
                 "record": own_fingerprint(self.catalog, page),
                 "shown records": fingerprint_parts(shown_fingerprints(self.catalog, page)),
             },
         )
+
+
+    def _alternates(self, page: Page) -> tuple[str, ...]:
+        """Give the tags of the locales in which a page is truly translated; none for a page without alternates."""
+        if page.kind in (PageKind.REDIRECT, PageKind.NOT_FOUND, PageKind.ROOT_NOT_FOUND):
+            return ()
+        kind = PageKind.CATALOG if page.kind is PageKind.CHOOSER else page.kind
+        return self.coverage.translated_tags(kind, page.key)
 
 
 @functools.cache
@@ -145,6 +161,8 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
         case PageKind.CATALOG:
             protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
             return [_card(catalog, key) for key in catalog.models] + protocols
+        case PageKind.TRANSLATIONS:
+            return list(catalog.fingerprints.values())
         case _:
             return []
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import babel
 from babel.core import get_global
 
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
-from site_builder.pages.routes import PageKind
+from site_builder.pages.routes import PageKind, has_translations
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -36,6 +37,7 @@ class AlternateView:
         href: Site-absolute path of the page.
         url: Full public address of the page.
         is_current: Whether it is this page itself.
+        is_translated: Whether it is truly in that language, and not mostly a fallback.
     """
 
     lang: str
@@ -43,6 +45,7 @@ class AlternateView:
     href: str
     url: str
     is_current: bool
+    is_translated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class SiteView:
         protocols: Links to all protocol pages.
         key_link: Where a reader gets a key.
         call_to_action: The gateway's invitation, if it has one.
+        translations_link: Site-absolute path of the page about translations; empty in a site of one language.
     """
 
     lang: str
@@ -92,6 +96,7 @@ class SiteView:
     key_link: str
     call_to_action: CallToActionView | None
     assets: AssetsView
+    translations_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class PageView:
         graph_locale: The locale as Open Graph names it, e.g. `zh_CN`.
         default_alternate: Full public address for `hreflang="x-default"`; empty where there is none.
         breadcrumbs: The way from home to this page; the last one is the page itself.
+        notice: What a reader is told of a page that is not wholly in its language; empty where it is.
     """
 
     title: str
@@ -115,6 +121,7 @@ class PageView:
     default_alternate: str
     graph_locale: str
     breadcrumbs: tuple[LinkView, ...]
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         key_link=catalog.site.key_url,
         call_to_action=_build_call_to_action(context),
         assets=context.assets,
+        translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
     )
 
 
@@ -193,6 +201,7 @@ def build_page_view(
             href=context.href(kind, key, locale),
             url=context.url(kind, key, locale),
             is_current=locale.tag == context.locale.tag,
+            is_translated=context.is_translated(kind, key, locale),
         )
         for locale in context.locales
     )
@@ -205,16 +214,28 @@ def build_page_view(
         default_alternate=_default_alternate(context, kind, alternates),
         graph_locale=graph_locale(context.locale),
         breadcrumbs=(home, *trail) if trail else (),
+        notice="" if context.is_translated(kind, key) else _build_notice(context),
+    )
+
+
+def _build_notice(context: ViewContext) -> str:
+    source = babel.Locale.parse(context.localizer.source_tag, sep="-")
+    language = source.get_display_name(context.locale.babel) or context.localizer.source_tag
+    return context.localizer.ui(
+        "Some texts on this page are not translated yet. They are shown in the original language ({language}).",
+        language=language,
     )
 
 
 def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[AlternateView, ...]) -> str:
-    if kind is PageKind.NOT_FOUND:
+    """Give the page for readers of all other languages; empty on a page that is itself no translation."""
+    translated = [item for item in alternates if item.is_translated]
+    if kind is PageKind.NOT_FOUND or not any(item.is_current for item in translated):
         return ""
     if kind is PageKind.CATALOG:
         return f"{context.catalog.site.public_url}/"
-    source = [item.url for item in alternates if item.lang == context.localizer.source_tag]
-    return source[0] if source else alternates[0].url
+    source = [item.url for item in translated if item.lang == context.localizer.source_tag]
+    return source[0] if source else translated[0].url
 
 
 def graph_locale(locale: Locale) -> str:

@@ -124,6 +124,7 @@ def _build_entry(context: ViewContext, *, is_chooser: bool) -> ChooserEntryView:
             href=context.href(PageKind.CATALOG),
             url=context.url(PageKind.CATALOG),
             is_current=False,
+            is_translated=context.is_translated(PageKind.CATALOG, ""),
         ),
         title=localizer.ui("AI models") if is_chooser else localizer.ui("Page not found"),
         text=localizer.ui("Prices, limits and working code for every model.")

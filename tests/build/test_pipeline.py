@@ -475,7 +475,6 @@ def _no_catalog(site: Path) -> None:
         (_broken_link, "link-broken", "en/404.html"),
         (_broken_anchor, "link-broken", "en/404.html"),
         (_repeated_id, "anchor-duplicate", "en/404.html"),
-        (_broken_messages, "po-syntax", "locales/ru/LC_MESSAGES/catalog.po"),
         (_unknown_locale, "locale-unknown", "catalog/site.yaml"),
         (_no_catalog, "site-without-catalog", "catalog"),
     ],
@@ -492,6 +491,20 @@ def test_a_broken_site_is_not_published(break_site: Edit, code: str, path: str, 
     assert list(result.diagnostics) == sorted(result.diagnostics)
     assert _states(built_site / "dist") == before
     assert {path.name for path in built_site.iterdir()} <= {"catalog", "dist", "locales", "templates"}
+
+
+def test_pages_fall_back_where_messages_are_broken(built_site: Path) -> None:
+    """A slip of a translator is named, and keeps neither this page nor any other from being published."""
+    _broken_messages(built_site)
+
+    result = _build(built_site)
+
+    page = (built_site / "dist/ru/models/acme/mini/index.html").read_text(encoding="utf-8")
+    assert result.is_published
+    assert [(item.code, item.span.path, item.span.line) for item in result.diagnostics] == [
+        ("po-syntax", "locales/ru/LC_MESSAGES/catalog.po", 10)
+    ]
+    assert '<p class="lead"><span lang="en">A quick model for easy questions.</span></p>' in page
 
 
 def test_check_says_what_a_build_says(small_site: Path) -> None:

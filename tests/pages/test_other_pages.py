@@ -277,10 +277,10 @@ def test_site_view_has_links_to_everything(contexts: Contexts) -> None:
     assert view.call_to_action is None
 
 
-def test_invitation_and_steps_are_in_one_language_each(
+def test_invitation_and_steps_are_in_one_language(
     contexts_of: Callable[[Path], Contexts], small_site: Path
 ) -> None:
-    """Title, text and button fall back together; steps are in order."""
+    """Title, text and button fall back together, and so do all steps of a list; steps are in order."""
     with (small_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "call_to_action: {title: Start?, text: Quiz, button: Go, url: https://example.com/}\n"
@@ -298,6 +298,7 @@ def test_invitation_and_steps_are_in_one_language_each(
         "https://example.com/",
     )
     assert [(step.title.markdown, step.text.markdown) for step in steps] == [
-        ("Викторина", "Общие знания"),
+        ("Quiz", "General knowledge"),
         ("Quiz", "Unknown."),
     ]
+    assert {text.lang for step in steps for text in (step.title, step.text)} == {"en"}
