@@ -89,9 +89,7 @@ def _assemble(
     catalog, localizers = coverage.catalog, coverage.localizers
     locales = tuple(localizer.locale for localizer in localizers)
     assets = bundle_assets(site_folder, base_path(catalog))
-    contexts = {
-        item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage) for item in localizers
-    }
+    contexts = {item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage) for item in localizers}
     return SiteInputs(
         catalog=catalog,
         locales=locales,

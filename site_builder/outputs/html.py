@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,14 +65,17 @@ def build_view(context: ViewContext, page: Page) -> object:
             return build_provider_view(context, page.key)
         case PageKind.PROTOCOL:
             return build_protocol_view(context, page.key)
-        case PageKind.CATALOG:
-            return build_catalog_view(context)
-        case PageKind.TRANSLATIONS:
-            return build_translations_view(context)
         case PageKind.REDIRECT:
             return build_redirect_view(context, page.key)
         case _:
-            return build_not_found_view(context)
+            return _WITHOUT_KEY[page.kind](context)
+
+
+_WITHOUT_KEY: dict[PageKind, Callable[[ViewContext], object]] = {
+    PageKind.CATALOG: build_catalog_view,
+    PageKind.TRANSLATIONS: build_translations_view,
+    PageKind.NOT_FOUND: build_not_found_view,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,6 @@ class PageInputs:
             },
         )
 
-
     def _alternates(self, page: Page) -> tuple[str, ...]:
         """Give the tags of the locales in which a page is truly translated; none for a page without alternates."""
         if page.kind in (PageKind.REDIRECT, PageKind.NOT_FOUND, PageKind.ROOT_NOT_FOUND):
@@ -151,10 +153,10 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
     match page.kind:
         case PageKind.MODEL:
             return _shown_on_model(catalog, page.key)
-        case PageKind.PROVIDER:
-            return [_card(catalog, key) for key in catalog.models_of_provider(page.key)]
-        case PageKind.PROTOCOL:
-            return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
+        case PageKind.PROVIDER | PageKind.PROTOCOL:
+            is_provider = page.kind is PageKind.PROVIDER
+            shown = catalog.models_of_provider(page.key) if is_provider else catalog.models_of_protocol(page.key)
+            return [_card(catalog, key) for key in shown]
         case PageKind.REDIRECT:
             key = redirects(catalog)[page.key]
             return [_link(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], page.key)])]

@@ -6,7 +6,7 @@ A page that falls short of the minimum in `site.yaml` is published all the same,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 

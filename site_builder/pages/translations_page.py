@@ -122,7 +122,9 @@ def build_translations_view(context: ViewContext) -> TranslationsView:
         sections=tuple(SectionView(item.anchor, item.name) for item in languages),
         lead=localizer.ui("Every text of this site is translated into every language.")
         if is_complete
-        else localizer.ui("A text that is not translated yet, or whose original has changed, is shown in the original."),
+        else localizer.ui(
+            "A text that is not translated yet, or whose original has changed, is shown in its original language."
+        ),
         languages=languages,
     )
 

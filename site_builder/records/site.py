@@ -60,8 +60,8 @@ class TranslationPolicy(RecordPart):
     below: Literal["fail", "notice"] = Field(
         default="notice",
         description=(
-            "`fail` makes `check` and `build` fail; `notice` publishes, and a page below the minimum says so and is not "
-            "offered to search engines as a translation."
+            "`fail` makes `check` and `build` fail; `notice` publishes, and a page below the minimum says so and "
+            "is not offered to search engines as a translation."
         ),
         examples=["fail"],
     )

@@ -277,9 +277,7 @@ def test_site_view_has_links_to_everything(contexts: Contexts) -> None:
     assert view.call_to_action is None
 
 
-def test_invitation_and_steps_are_in_one_language(
-    contexts_of: Callable[[Path], Contexts], small_site: Path
-) -> None:
+def test_invitation_and_steps_are_in_one_language(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
     """Title, text and button fall back together, and so do all steps of a list; steps are in order."""
     with (small_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(
