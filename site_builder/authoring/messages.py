@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,7 @@ def update_messages(path: Path, template: MessageCatalog, locale: Locale) -> Cov
     Raises:
         BrokenMessagesError: The file has a mistake; it stays as it is.
     """
-    existing = read_po_file(path, locale) if path.is_file() else _new_file(template, str(locale.babel))
+    existing = read_po_file(path, locale) if path.is_file() else new_po_file(template, str(locale.babel))
     previous = {message.id: message.previous_id for message in existing if message.fuzzy}
     _revive(existing, template)
     existing.update(template, no_fuzzy_matching=False, update_creation_date=False)
@@ -121,7 +122,8 @@ def _revive(existing: MessageCatalog, template: MessageCatalog) -> None:
             del existing.obsolete[key]
 
 
-def _new_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
+def new_po_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
+    """Give an empty PO file of a locale, e.g. `zh_Hans`, with the plural forms of its language."""
     started = MessageCatalog(
         locale=identifier,
         project=template.project,
@@ -154,6 +156,8 @@ def write_po_file(path: Path, messages: MessageCatalog) -> bool:
     """Write a PO or POT file if it differs from what is there; say whether it was."""
     for message in messages:
         message.flags.discard("python-format")  # Babel takes `50% cheaper` for a format, and msgfmt would reject it
+        if re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", str(message.id))):
+            message.flags.discard("python-brace-format")  # the same for code with braces
     written = io.BytesIO()
     write_po(written, messages, width=_WIDTH)
     content = _add_previous(_keep_header(path, written.getvalue().decode()), messages).encode()
@@ -169,7 +173,7 @@ def _keep_header(path: Path, written: str) -> str:
 
     Babel drops them, so that each update would undo what Poedit or Weblate writes with the next change.
     """
-    header = path.read_text(encoding="utf-8-sig").partition("\n\n")[0] if path.is_file() else ""
+    header = path.read_bytes().decode("utf-8-sig", "replace").partition("\n\n")[0] if path.is_file() else ""
     added = [f"{line}\n" for line in header.splitlines() if line.startswith('"X-') and line.endswith('\\n"')]
     head, mark, rest = written.partition('"Generated-By:')
     line, end, entries = rest.partition("\n")

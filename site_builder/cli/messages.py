@@ -87,6 +87,23 @@ def status(site_folder: Path, tags: tuple[str, ...], form: str, *, verbose: bool
         sys.exit(1)
 
 
+@messages.command()
+@SITE
+def pseudo(site_folder: Path) -> None:
+    """Write the pseudo-locale qps: list it in site.yaml and build to see what is not translatable or overflows."""
+    from site_builder.authoring.new_locale import make_locale, start_locale
+    from site_builder.authoring.pseudo_locale import write_pseudo_messages
+    from site_builder.authoring.site_messages import messages_for
+    from site_builder.i18n.locale import PSEUDO_TAG
+
+    locale = make_locale(PSEUDO_TAG)
+    start_locale(site_folder, locale)
+    for domain, template in messages_for(site_folder, _load_catalog(site_folder), locale).items():
+        path = site_folder / "locales" / PSEUDO_TAG / "LC_MESSAGES" / f"{domain}.po"
+        with _message_problems(site_folder):
+            click.echo(f"{path}: {write_pseudo_messages(path, template, locale)} messages")
+
+
 def _load_catalog(site_folder: Path) -> Catalog:
     """Give the records of a site; end with the problems of one that cannot be read."""
     from site_builder.catalog.loader import load_catalog

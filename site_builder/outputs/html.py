@@ -24,7 +24,7 @@ from site_builder.pages.more_models import more_models
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import Page, PageKind, redirects
-from site_builder.pages.translations_page import build_translations_view
+from site_builder.pages.translations_page import build_translations_view, translations_fingerprint
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygments", "pyyaml")
 
@@ -100,8 +100,7 @@ class PageInputs:
 
     def plan(self, page: Page) -> Artifact:
         """Give a page as an artifact with all its inputs."""
-        speaks_one = page.locale is not None and page.kind is not PageKind.TRANSLATIONS
-        tags = [page.locale.tag] if page.locale and speaks_one else list(self.messages)
+        tags = [page.locale.tag] if page.locale else list(self.messages)
         return Artifact(
             page.path,
             {
@@ -110,12 +109,17 @@ class PageInputs:
                 "locales": self.locales,
                 "template": self.templates[page.kind],
                 "assets": self.assets,
-                "alternates": fingerprint_parts(self._alternates(page)),
                 "messages": fingerprint_parts([self.messages[tag] for tag in tags]),
                 "record": own_fingerprint(self.catalog, page),
-                "shown records": fingerprint_parts(shown_fingerprints(self.catalog, page)),
+                "shown records": fingerprint_parts(self._shown(page)),
+                "alternates": fingerprint_parts(self._alternates(page)),
             },
         )
+
+    def _shown(self, page: Page) -> list[Fingerprint]:
+        if page.kind is PageKind.TRANSLATIONS:
+            return [translations_fingerprint(self.coverage)]
+        return shown_fingerprints(self.catalog, page)
 
     def _alternates(self, page: Page) -> tuple[str, ...]:
         """Give the tags of the locales in which a page is truly translated; none for a page without alternates."""
@@ -163,8 +167,6 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
         case PageKind.CATALOG:
             protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
             return [_card(catalog, key) for key in catalog.models] + protocols
-        case PageKind.TRANSLATIONS:
-            return list(catalog.fingerprints.values())
         case _:
             return []
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from site_builder.catalog.catalog import Catalog
 from site_builder.i18n.coverage import Coverage, cover
 from site_builder.i18n.localizer import Localizer
-from site_builder.pages.page_prose import all_prose, page_prose
+from site_builder.pages.page_prose import all_prose, page_prose, prose_pages
 from site_builder.pages.routes import PageKind
 
 _T = TypeVar("_T")
@@ -45,6 +45,14 @@ class SiteCoverage:
         return self._remember(
             (tag, kind, key), lambda: self._cover_prose(page_prose(self.catalog, kind, key), self._localizer(tag))
         )
+
+    def unfinished_pages(self, tag: str) -> tuple[tuple[PageKind, str, Coverage], ...]:
+        """Give kind, key and counts of every page about records that is not whole in a locale, worst first."""
+        if self.of_prose(tag).is_complete:
+            return ()
+        states = ((kind, key, self.of_page(kind, key, tag)) for kind, key in prose_pages(self.catalog))
+        found = [state for state in states if not state[2].is_complete]
+        return tuple(sorted(found, key=lambda state: state[2].translated - state[2].total))
 
     def of_prose(self, tag: str) -> Coverage:
         """Give how much of the prose of all records a locale has."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from site_builder.catalog.catalog import Catalog
+from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.i18n.coverage import Coverage
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.numbers import format_number, format_percentage
@@ -60,6 +62,7 @@ class LanguageCoverageView:
     Attributes:
         lang: BCP 47 tag.
         name: Its name in itself.
+        home: Site-absolute path of its catalog.
         anchor: Id of its section.
         summary: How many of its pages are whole, as a localized sentence.
         rows: One per kind of texts that the language needs.
@@ -68,6 +71,7 @@ class LanguageCoverageView:
 
     lang: str
     name: str
+    home: str
     anchor: str
     summary: str
     rows: tuple[CoverageRowView, ...]
@@ -134,11 +138,12 @@ def _rows(languages: tuple[LanguageCoverageView, ...]) -> Iterator[CoverageRowVi
 
 
 def _build_language(context: ViewContext, coverage: SiteCoverage, locale: Locale) -> LanguageCoverageView:
-    pages, shown = _incomplete_pages(context, coverage, locale)
-    whole, total = (format_number(number, context.locale) for number in (shown - len(pages), shown))
+    unfinished, shown = coverage.unfinished_pages(locale.tag), len(prose_pages(context.catalog))
+    whole, total = (format_number(number, context.locale) for number in (shown - len(unfinished), shown))
     return LanguageCoverageView(
         lang=locale.tag,
         name=locale.name,
+        home=context.href(PageKind.CATALOG, "", locale),
         anchor=f"translations-{locale.slug}",
         summary=context.localizer.plural(
             "{whole} of {total} page is wholly translated.",
@@ -148,7 +153,14 @@ def _build_language(context: ViewContext, coverage: SiteCoverage, locale: Locale
             total=total,
         ),
         rows=tuple(_build_rows(context, coverage, locale)),
-        pages=pages,
+        pages=tuple(
+            IncompletePageView(
+                link=LinkView(_page_name(context.catalog, kind, key), context.href(kind, key, locale)),
+                kind=context.localizer.ui(_KINDS[kind]),
+                coverage=_build_coverage(context, counts),
+            )
+            for kind, key, counts in unfinished
+        ),
     )
 
 
@@ -162,26 +174,18 @@ def _build_rows(context: ViewContext, coverage: SiteCoverage, locale: Locale) ->
         yield CoverageRowView("ui", context.localizer.ui("Headings and labels"), view)
 
 
-def _incomplete_pages(
-    context: ViewContext, coverage: SiteCoverage, locale: Locale
-) -> tuple[tuple[IncompletePageView, ...], int]:
-    """Give the pages that are not whole, those that lack most first, and the number of all pages with prose."""
-    states = [(kind, key, coverage.of_page(kind, key, locale.tag)) for kind, key in prose_pages(context.catalog)]
-    found = [state for state in states if not state[2].is_complete]
-    found.sort(key=lambda state: state[2].translated - state[2].total)
-    views = tuple(
-        IncompletePageView(
-            link=LinkView(_page_name(context, kind, key), context.href(kind, key, locale)),
-            kind=context.localizer.ui(_KINDS[kind]),
-            coverage=_build_coverage(context, counts),
-        )
-        for kind, key, counts in found
-    )
-    return views, len(states)
+def translations_fingerprint(coverage: SiteCoverage) -> Fingerprint:
+    """Give the fingerprint of what the page shows of the records: counts, and names of pages that are not whole."""
+    parts = [str(len(prose_pages(coverage.catalog)))]
+    for localizer in coverage.localizers:
+        tag = localizer.locale.tag
+        parts += [tag, str(coverage.of_prose(tag)), str(coverage.of_interface(tag))]
+        for kind, key, counts in coverage.unfinished_pages(tag):
+            parts += [kind, key, _page_name(coverage.catalog, kind, key), str(counts)]
+    return fingerprint_parts(parts)
 
 
-def _page_name(context: ViewContext, kind: PageKind, key: str) -> str:
-    catalog = context.catalog
+def _page_name(catalog: Catalog, kind: PageKind, key: str) -> str:
     match kind:
         case PageKind.MODEL:
             return catalog.models[key].name

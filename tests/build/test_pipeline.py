@@ -72,7 +72,8 @@ _LARGE_PAGES = _in_all("models/acme/large/index.html")
 _MINI_REDIRECTS = _in_all("models/acme/acme-mini/index.html")
 _LATEST_REDIRECTS = _in_all("models/acme/acme-large-latest/index.html")
 _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRECTS
-_FULL_PAGES = _HOME | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES
+_TRANSLATIONS = _in_all("translations/index.html")
+_FULL_PAGES = _HOME | _TRANSLATIONS | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES
 _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 
@@ -85,7 +86,7 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 29
+    assert result.page_count == 32
     assert published == _ALL_PAGES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/chooser.js",
@@ -104,7 +105,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 29
+    assert result.page_count == 32
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -129,7 +130,7 @@ def test_pages_that_do_not_change_keep_their_files(built_site: Path) -> None:
 
     kept = {path for path in before if Path(path).is_file() and after.get(path) == before[path]}
     assert {Path(path).relative_to(built_site / "dist").as_posix() for path in kept if path.endswith(".html")} == (
-        _NOT_FOUND | _MINI_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS | _ROOT_PAGES
+        _TRANSLATIONS | _NOT_FOUND | _MINI_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS | _ROOT_PAGES
     )
 
 
@@ -264,11 +265,11 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
     (_large_retires, _MODEL_KINDS | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
-    (_faq_of_large, _LARGE_PAGES),
+    (_faq_of_large, _LARGE_PAGES | _TRANSLATIONS),
     (_provider_website, _PROVIDER | _MINI_PAGES | _LARGE_PAGES),
     (_provider_name, _ALL_PAGES),
-    (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES),
-    (_benchmark, _LARGE_PAGES),
+    (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _TRANSLATIONS),
+    (_benchmark, _LARGE_PAGES | _TRANSLATIONS),
     (_site_name, _ALL_PAGES),
     (_locale_order, _ALL_PAGES),
     (_messages_of_russian, {page for page in _LOCALE_PAGES if page.startswith("ru/")} | _ROOT_PAGES),
@@ -278,10 +279,11 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_own_dynamic_include, _NOT_FOUND),
     (_own_style, _ALL_PAGES),
     (_own_file_asset, _ALL_PAGES),
-    (_without_mini, _MODEL_KINDS | _LARGE_PAGES),
+    (_without_mini, _MODEL_KINDS | _LARGE_PAGES | _TRANSLATIONS),
     (
         _with_nano,  # among more models of both others
         _MODEL_KINDS
+        | _TRANSLATIONS
         | _MINI_PAGES
         | _LARGE_PAGES
         | _in_all("models/acme/nano/index.html", "models/acme/acme-nano/index.html"),
@@ -696,8 +698,8 @@ def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 29)
-    assert sum(count for kind, count in told if kind == "advance") == 29
+    assert told[0] == ("start", 32)
+    assert sum(count for kind, count in told if kind == "advance") == 32
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -712,5 +714,5 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 35
+    assert len(one) == 38
     assert one == four == any_number
