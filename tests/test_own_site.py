@@ -6,6 +6,7 @@ import ast
 import gzip
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -285,6 +286,21 @@ def test_titles_and_descriptions_are_there(pages: Pages) -> None:
             (description,) = page.find(name="description")
             assert len(description.attrib["content"]) > (5 if slug == "zh" else 10)
             assert re.search(r"[`*]|\]\(", description.attrib["content"]) is None
+
+
+def test_titles_and_descriptions_have_the_length_that_is_shown(pages: Pages) -> None:
+    """At most 60 columns of title and 70 to 160 of description, a Han letter being two; a 404 page is never found."""
+    for page in pages.values():
+        if page.is_redirect or not page.slug or page.path.endswith("404.html"):
+            continue
+        (description,) = page.find(name="description")
+        widths = _columns(_text(page.tree.findall(".//title")[0])), _columns(description.attrib["content"])
+        assert widths[0] <= 60, page.path
+        assert 70 <= widths[1] <= 160, page.path
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def test_headings_form_an_outline(pages: Pages) -> None:

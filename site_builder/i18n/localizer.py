@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from site_builder.i18n.lists import join_words
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, fill_placeholders
 from site_builder.i18n.text import Text
@@ -47,8 +48,7 @@ class Localizer:
 
     def join(self, words: Iterable[str]) -> str:
         """Give a list of words as the locale writes one in a table: en `Text, Image`, zh `文本、图像`."""
-        separator = "、" if self.locale.babel.language in ("zh", "ja") else ", "
-        return separator.join(words)
+        return join_words(words, self.locale)
 
     def text(self, prose: str) -> Text:
         """Give prose in this locale, or in the source language and marked so."""

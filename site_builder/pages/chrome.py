@@ -14,6 +14,7 @@ from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
 from site_builder.pages.routes import PageKind, has_translations
+from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -104,8 +105,9 @@ class PageView:
     """What the layout needs to know of one page.
 
     Attributes:
-        title: Text of `<title>`, without the site's name.
-        description: Text of `<meta name="description">`, without markup.
+        title: What the page is about, without the site's name.
+        full_title: Text of `<title>`, with the site's name where there is room.
+        description: Text of `<meta name="description">`, without markup, of the length that is shown.
         canonical: Full public address.
         alternates: The page in every published locale, this one included.
         graph_locale: The locale as Open Graph names it, e.g. `zh_CN`.
@@ -115,6 +117,7 @@ class PageView:
     """
 
     title: str
+    full_title: str
     description: str
     canonical: str
     alternates: tuple[AlternateView, ...]
@@ -182,7 +185,13 @@ def _build_call_to_action(context: ViewContext) -> CallToActionView | None:
 
 
 def build_page_view(
-    context: ViewContext, kind: PageKind, key: str = "", *, title: str, description: str, trail: tuple[LinkView, ...]
+    context: ViewContext,
+    kind: PageKind,
+    key: str = "",
+    *,
+    title: str,
+    description: tuple[str, ...],
+    trail: tuple[LinkView, ...],
 ) -> PageView:
     """Give what the layout needs of one page.
 
@@ -191,7 +200,7 @@ def build_page_view(
         kind: What the page shows.
         key: Short id of its record.
         title: Title without the site's name.
-        description: One or two sentences without markup.
+        description: What the page is about, then what may be added to say enough; each without markup.
         trail: Breadcrumbs between home and the page, the page included.
     """
     alternates = tuple(
@@ -208,7 +217,8 @@ def build_page_view(
     home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
     return PageView(
         title=title,
-        description=description,
+        full_title=fit_title(title, context.catalog.site.name),
+        description=fit_description(context.locale, *description),
         canonical=context.url(kind, key),
         alternates=alternates,
         default_alternate=_default_alternate(context, kind, alternates),

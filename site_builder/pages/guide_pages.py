@@ -72,7 +72,7 @@ def build_not_found_view(context: ViewContext) -> NotFoundView:
             context,
             PageKind.NOT_FOUND,
             title=localizer.ui("Page not found"),
-            description=localizer.ui("There is no page at this address."),
+            description=(localizer.ui("There is no page at this address."),),
             trail=(),
         ),
         links=(LinkView(localizer.ui("All models"), context.href(PageKind.CATALOG)), *makers),

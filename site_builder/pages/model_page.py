@@ -221,8 +221,12 @@ def _build_page(context: ViewContext, key: str, model: Model, maker: MakerView) 
         context,
         PageKind.MODEL,
         key,
-        title=context.localizer.ui("{name}: price, specifications and API examples", name=model.name),
-        description=plain_text(context.localizer.text(model.summary).markdown),
+        title=context.localizer.ui("{name}: price, limits and API", name=model.name),
+        description=(
+            plain_text(context.localizer.text(model.summary).markdown),
+            context.localizer.ui("Price, limits, benchmarks, parameters and working code examples."),
+            context.localizer.ui("Compare the models, copy a working example and call it with one API key."),
+        ),
         trail=(
             LinkView(maker.name, maker.href),
             LinkView(model.name, context.href(PageKind.MODEL, key)),

@@ -117,9 +117,11 @@ def build_translations_view(context: ViewContext) -> TranslationsView:
             context,
             PageKind.TRANSLATIONS,
             title=title,
-            description=localizer.ui(
-                "How much of this site is translated into each language, and which pages still show texts in their "
-                "original language."
+            description=(
+                localizer.ui(
+                    "How much of this site is translated into each language, and which pages still show texts in "
+                    "their original language."
+                ),
             ),
             trail=(LinkView(title, context.href(PageKind.TRANSLATIONS)),),
         ),

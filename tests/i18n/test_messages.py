@@ -235,7 +235,7 @@ def test_messages_over_others_have_the_first_word() -> None:
     assert dict(merged.singular) == {"a": "б", "c": "ю"}
     assert merged.choose_plural("{count} model", "{count} models", 2) == "{count} модели"
     assert [merged.has(text) for text in ("a", "{count} model", "d")] == [True, True, False]
-    assert (own.stale, merged.stale) == ({"c"}, frozenset())
+    assert (own.stale, merged.stale) == (frozenset({"c"}), frozenset())
     assert merged.fingerprint not in (own.fingerprint, base.fingerprint)
 
 

@@ -117,7 +117,7 @@ def test_protocol_page_shows_one_model_as_the_example(rich_contexts: Contexts) -
     ]
     assert (view.page.title, view.page.description) == (
         "Acme Chat: API reference",
-        "Turns a list of messages into the next one.",
+        "Turns a list of messages into the next one. Endpoints, parameters, errors and working examples, with all models that are served.",
     )
     assert view.checked.iso == "2026-11-01"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.i18n.text import Text
 from site_builder.pages.context import ViewContext
 from site_builder.pages.scores import BenchmarksView, build_benchmarks
 
