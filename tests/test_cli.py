@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import os
 import pty
 import re
@@ -415,6 +416,57 @@ def test_the_translation_round_trip(small_site: Path) -> None:
     assert updated.exit_code == complete.exit_code == 0
     assert complete.stdout.splitlines()[-1] == "zh-Hans: 5 of 5 pages are whole"
     assert f"de catalog: {total} of {total} translated, 0 stale, 0 missing" in updated.stdout
+
+
+def test_status_is_for_people_and_programs(small_site: Path) -> None:
+    """One language can be asked for, everything can be named, and JSON has the same exit code."""
+    _edit(small_site / "locales/ru/LC_MESSAGES/catalog.po", 'msgstr "Неверный ключ."', 'msgstr ""')
+
+    short = _run("messages", "status", "--site", small_site, "--locale", "ru")
+    whole = _run("messages", "status", "--site", small_site, "--locale", "ru", "--verbose")
+    machine = _run("messages", "status", "--site", small_site, "--locale", "ru", "--format", "json")
+    other = _run("messages", "status", "--site", small_site, "--locale", "zh-Hans")
+
+    assert [result.exit_code for result in (short, whole, machine, other)] == [1, 1, 1, 0]
+    assert "The key is wrong." not in short.stdout
+    assert "  catalog/site.yaml:13: “The key is wrong.”" in whole.stdout
+    (language,) = json.loads(machine.stdout)["languages"]
+    assert language["domains"]["catalog"]["missing"] == 1
+
+
+def test_a_pseudo_locale_is_written(small_site: Path) -> None:
+    """It can be published at once: its name, its texts and those of the interface are there."""
+    result = _run("messages", "pseudo", "--site", small_site)
+    _edit(small_site / "catalog/site.yaml", "ru, en]", "ru, en, qps]")
+
+    assert result.exit_code == 0
+    assert "catalog.po: 32 messages" in result.stdout
+    assert _run("check", "--site", small_site).stdout == "check: no problems\n"
+
+
+def test_one_script_is_drafted_from_the_other(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All entries are for review; two languages that are not two scripts are wrong usage."""
+    monkeypatch.setattr("site_builder.authoring.script_draft.load_converter", lambda *_: str.upper)
+
+    drafted = _run("messages", "update", "--site", small_site, "--locale", "zh-Hant", "--draft-from", "zh-Hans")
+    refused = [
+        _run("messages", "update", "--site", small_site, *tags, "--draft-from", "zh-Hans")
+        for tags in ((), ("--locale", "de"))
+    ]
+
+    assert "zh-Hant catalog: 0 of 32 translated, 32 stale, 0 missing" in drafted.stdout
+    assert [result.exit_code for result in refused] == [2, 2]
+    assert "two scripts of one language" in refused[0].stderr
+
+
+def test_drafts_without_opencc_say_what_to_install(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program works without it, but for this."""
+    monkeypatch.setitem(sys.modules, "opencc", None)
+
+    result = _run("messages", "update", "--site", small_site, "--locale", "zh-Hant", "--draft-from", "zh-Hans")
+
+    assert result.exit_code == 1
+    assert "pip install 'site-builder[draft]'" in result.stderr
 
 
 def test_update_twice_changes_nothing(small_site: Path) -> None:

@@ -57,10 +57,8 @@ def find_entries(lines: Iterable[str]) -> tuple[PoEntry, ...]:
     """Give the entries of a file without wrong lines, the header included, obsolete ones not."""
     groups: list[list[tuple[int, str, re.Match[str]]]] = []
     keyword = ""
-    for number, line in _entry_lines(lines):
-        match = _ENTRY_LINE.fullmatch(line)
-        if match is None:
-            break
+    matches = ((number, _ENTRY_LINE.fullmatch(line)) for number, line in _entry_lines(lines))
+    for number, match in ((number, match) for number, match in matches if match):
         if match[1] in ("msgctxt", "msgid") and keyword in ("", "msgstr"):
             groups.append([])
         keyword = match[1] or keyword

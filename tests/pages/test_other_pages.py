@@ -19,6 +19,9 @@ from site_builder.pages.routes import PageKind
 
 Contexts = Mapping[str, ViewContext]
 
+_ADDED = "Endpoints, parameters, errors and working examples, with all models that are served."
+"""What follows a description that is too short for search engines."""
+
 
 def _edit(path: Path, *changes: tuple[str, str]) -> None:
     text = path.read_text(encoding="utf-8")
@@ -117,7 +120,7 @@ def test_protocol_page_shows_one_model_as_the_example(rich_contexts: Contexts) -
     ]
     assert (view.page.title, view.page.description) == (
         "Acme Chat: API reference",
-        "Turns a list of messages into the next one. Endpoints, parameters, errors and working examples, with all models that are served.",
+        f"Turns a list of messages into the next one. {_ADDED}",
     )
     assert view.checked.iso == "2026-11-01"
 
