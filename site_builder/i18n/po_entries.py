@@ -57,8 +57,8 @@ def find_entries(lines: Iterable[str]) -> tuple[PoEntry, ...]:
     """Give the entries of a file without wrong lines, the header included, obsolete ones not."""
     groups: list[list[tuple[int, str, re.Match[str]]]] = []
     keyword = ""
-    matches = ((number, _ENTRY_LINE.fullmatch(line)) for number, line in _entry_lines(lines))
-    for number, match in ((number, match) for number, match in matches if match):
+    numbered = _entry_lines(lines)
+    for number, match in [(number, match) for number, line in numbered if (match := _ENTRY_LINE.fullmatch(line))]:
         if match[1] in ("msgctxt", "msgid") and keyword in ("", "msgstr"):
             groups.append([])
         keyword = match[1] or keyword

@@ -139,6 +139,18 @@ def test_a_text_of_the_program_that_a_site_words_itself_stays_in_its_file(small_
     assert [message.id for message in russian if message.id] == ["Pricing"]
 
 
+def test_the_program_translates_its_whole_interface() -> None:
+    """In its own repository nothing comes with the program: it is the program."""
+    root = Path(__file__).parents[2]
+    catalog = _load(root)
+
+    every = {message.id for message in interface_messages(root)}
+    russian = {message.id for message in messages_for(root, catalog, make_locale("ru"))["ui"]}
+
+    assert len(every) > 300
+    assert russian == every
+
+
 def test_a_site_without_own_templates_extracts_its_prose_alone(small_site: Path) -> None:
     """The interface is the program's."""
     assert list(extract_messages(small_site, _load(small_site))) == ["catalog"]

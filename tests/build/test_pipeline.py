@@ -197,6 +197,10 @@ def _messages_of_russian(site: Path) -> None:
     _edit(site / "locales/ru/LC_MESSAGES/catalog.po", "Разработчик небольших моделей.", "Делает небольшие модели.")
 
 
+def _russian_in_doubt(site: Path) -> None:
+    _edit(site / "locales/ru/LC_MESSAGES/catalog.po", 'msgid "A quick model', '#, fuzzy\nmsgid "A quick model')
+
+
 def _locale_name(site: Path) -> None:
     _write(site / "locales/ru/locale.yaml", "name: По-русски\nslug: ru\n")
 
@@ -273,6 +277,14 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_site_name, _ALL_PAGES),
     (_locale_order, _ALL_PAGES),
     (_messages_of_russian, {page for page in _LOCALE_PAGES if page.startswith("ru/")} | _ROOT_PAGES),
+    (
+        _russian_in_doubt,  # the other languages have one alternate less
+        {page for page in _LOCALE_PAGES if page.startswith("ru/")}
+        | _ROOT_PAGES
+        | _MINI_PAGES
+        | _LARGE_PAGES
+        | _TRANSLATIONS,
+    ),
     (_locale_name, _ALL_PAGES),
     (_own_partial, _FULL_PAGES),
     (_own_page_template, _NOT_FOUND),
