@@ -107,6 +107,7 @@ def _untranslated(tree: Element, names: list[str]) -> Iterator[str]:
 
 def _outside_brackets(text: str) -> str:
     """Give a text without what is in brackets, however deep."""
+    text = re.sub(f"{OPEN}[^{CLOSE}\n]*…", "", text)  # a description that was cut
     while True:
         shorter = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
         if shorter == text:

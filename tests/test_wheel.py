@@ -33,10 +33,9 @@ def _files(folder: str, pattern: str) -> set[str]:
 
 
 def test_the_wheel_has_the_package_its_templates_and_its_messages_and_nothing_else(wheel: Path) -> None:
-    """Templates, assets, `locale.yaml` and interface messages are package data; records and their prose are not."""
-    packaged = (
-        _files("templates", "**/*") | _files("locales", "*/locale.yaml") | _files("locales", "*/LC_MESSAGES/ui.po")
-    )
+    """Templates, assets, `locale.yaml`, interface messages and their template are package data; records are not."""
+    locales = ("*/locale.yaml", "*/LC_MESSAGES/ui.po", "ui.pot")
+    packaged = _files("templates", "**/*").union(*(_files("locales", pattern) for pattern in locales))
     expected = _files("site_builder", "**/*.py") | {f"site_builder/_packaged/{path}" for path in packaged}
 
     names = set(zipfile.ZipFile(wheel).namelist())
@@ -75,7 +74,7 @@ def test_a_site_outside_the_repository_is_built_by_an_installed_wheel(wheel: Pat
         for path in (small_site.parent / "wheel").rglob("*.html")
     }
     assert Path(used.stdout.decode().strip()) == installed / "site_builder/__init__.py"
-    assert len(pages) == 29
+    assert len(pages) == 32
     assert pages == {
         path.relative_to(small_site.parent / "checkout"): path.read_bytes()
         for path in (small_site.parent / "checkout").rglob("*.html")
