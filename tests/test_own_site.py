@@ -6,6 +6,7 @@ import ast
 import gzip
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -134,7 +135,7 @@ def test_check_is_silent() -> None:
 def test_every_record_has_its_page_in_every_language(pages: Pages) -> None:
     """There is a page of each model, provider and protocol, a home and a 404 page in each language; two at the root."""
     catalog = _ROOT / "catalog"
-    keys = ["index.html", "404.html"]
+    keys = ["index.html", "404.html", "translations/index.html"]
     for kind in ("models", "providers", "protocols"):
         files = [path.relative_to(catalog).with_suffix("") for path in (catalog / kind).rglob("*.yaml")]
         assert files
@@ -286,6 +287,21 @@ def test_titles_and_descriptions_are_there(pages: Pages) -> None:
             (description,) = page.find(name="description")
             assert len(description.attrib["content"]) > (5 if slug == "zh" else 10)
             assert re.search(r"[`*]|\]\(", description.attrib["content"]) is None
+
+
+def test_titles_and_descriptions_have_the_length_that_is_shown(pages: Pages) -> None:
+    """At most 60 columns of title and 70 to 160 of description, a Han letter being two; a 404 page is never found."""
+    for page in pages.values():
+        if page.is_redirect or not page.slug or page.path.endswith("404.html"):
+            continue
+        (description,) = page.find(name="description")
+        widths = _columns(_text(page.tree.findall(".//title")[0])), _columns(description.attrib["content"])
+        assert widths[0] <= 60, page.path
+        assert 70 <= widths[1] <= 160, page.path
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def test_headings_form_an_outline(pages: Pages) -> None:

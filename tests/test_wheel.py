@@ -38,6 +38,7 @@ def test_the_wheel_has_the_package_its_templates_and_its_messages_and_nothing_el
         _files("templates", "**/*")
         | _files("locales", "*/locale.yaml")
         | _files("locales", "*/LC_MESSAGES/ui.po")
+        | _files("locales", "ui.pot")
         | _files("docs/diagnostics", "*.md")
         | _files("starter", "**/*")
     )
@@ -85,7 +86,7 @@ def test_a_site_outside_the_repository_is_built_by_an_installed_wheel(wheel: Pat
         for path in (small_site.parent / "wheel").rglob("*.html")
     }
     assert Path(used.stdout.decode().strip()) == installed / "site_builder/__init__.py"
-    assert len(pages) == 29
+    assert len(pages) == 32
     assert pages == {
         path.relative_to(small_site.parent / "checkout"): path.read_bytes()
         for path in (small_site.parent / "checkout").rglob("*.html")

@@ -30,7 +30,7 @@ def make_pages() -> dict[str, str]:
     cases = _find_cases()
     names = sorted({*SUMMARIES, *cases, *(rule.name for rule in RULES)})
     pages = {f"{name}.md": _make_page(name, cases) for name in names}
-    return {"README.md": _make_index(names), **pages}
+    return {"README.md": _make_index(names, cases), **pages}
 
 
 def _find_cases() -> dict[str, str]:
@@ -43,8 +43,8 @@ def _find_cases() -> dict[str, str]:
     return found
 
 
-def _make_index(names: list[str]) -> str:
-    rows = [f"| [`{name}`]({name}.md) | {_kind(name)} | {describe_code(name)} |" for name in names]
+def _make_index(names: list[str], cases: dict[str, str]) -> str:
+    rows = [f"| [`{name}`]({name}.md) | {_kind(name, cases)} | {describe_code(name)} |" for name in names]
     head = (
         "# Diagnostics\n\n"
         "Everything `site-builder` can say about a site. `site-builder check --explain CODE` prints the same page.\n"
@@ -54,9 +54,11 @@ def _make_index(names: list[str]) -> str:
     return head + "\n".join(rows) + "\n"
 
 
-def _kind(name: str) -> str:
+def _kind(name: str, cases: dict[str, str]) -> str:
     rule = rule_of(name)
-    return "error" if rule is None else f"{rule.severity} · lint"
+    if rule is None:
+        return "warning" if f" warning[{name}]: " in cases.get(name, "") else "error"
+    return f"{rule.severity} · lint"
 
 
 def _make_page(name: str, cases: dict[str, str]) -> str:

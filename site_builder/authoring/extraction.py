@@ -22,7 +22,7 @@ _PYTHON_KEYWORDS = {"ui": None, "message": None, "plural": (1, 2), "plural_messa
 
 def extract_prose(catalog: Catalog) -> MessageCatalog:
     """Give every translatable text of the records, each once, with the places it is used in."""
-    template = _new_template()
+    template = new_template()
     for use in find_prose(catalog):
         path, line = prose_line(catalog, use)
         field = ".".join(str(part) for part in use.place if isinstance(part, str))
@@ -34,15 +34,22 @@ def extract_prose(catalog: Catalog) -> MessageCatalog:
 
 def extract_interface(templates_folder: Path) -> MessageCatalog:
     """Give every interface text of the templates and of the package, each once."""
-    template = _new_template()
-    for path, line, text in _template_messages(templates_folder):
-        template.add(text, locations=[(path, line)])
+    template = extract_templates(templates_folder)
     for path, line, source in _python_messages():
         template.add(source, locations=[(path, line)])
     return template
 
 
-def _new_template() -> MessageCatalog:
+def extract_templates(templates_folder: Path) -> MessageCatalog:
+    """Give every interface text of the templates in a folder, each once."""
+    template = new_template()
+    for path, line, text in _template_messages(templates_folder):
+        template.add(text, locations=[(path, line)])
+    return template
+
+
+def new_template() -> MessageCatalog:
+    """Give an empty template."""
     return MessageCatalog(
         project="site-builder",
         version=site_builder.__version__,

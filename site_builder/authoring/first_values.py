@@ -17,6 +17,8 @@ from site_builder.records.model import Model, callable_ids
 from site_builder.records.protocol import Protocol, Sdk
 from site_builder.records.provider import Provider
 
+_CORRECTED = "Only after the request is corrected."
+_LATER = "After a pause that grows with every attempt."
 _USES: dict[Sdk, tuple[str, list[str], list[str]]] = {
     "openai-embeddings": ("embedding", ["text"], ["text"]),
     "openai-images": ("image", ["text"], ["image"]),
@@ -39,6 +41,8 @@ class Neighbours:
     protocols: Mapping[str, Protocol]
     models: Mapping[str, Model]
     benchmarks: tuple[str, ...]
+    error_statuses: frozenset[int] = frozenset()
+    """Statuses of the errors that the gateway answers with on every protocol."""
 
 
 def title_of(record_id: str) -> str:
@@ -63,8 +67,18 @@ def first_benchmark(benchmark_id: str) -> dict[str, Any]:
     }
 
 
-def first_protocol(protocol_id: str, today: date) -> dict[str, Any]:
-    """Begin a protocol as the smallest chat that the OpenAI SDK can call."""
+_ERRORS: tuple[tuple[int, str, str, str, str], ...] = (
+    (400, "invalid_request", "The request is malformed.", "Correct the field that the message names.", _CORRECTED),
+    (401, "invalid_api_key", "The key is missing or wrong.", "Check the key and the header it is sent in.", _CORRECTED),
+    (404, "model_not_found", "No model has this id.", "Check the id of the model.", _CORRECTED),
+    (429, "rate_limit_exceeded", "There were too many requests in a short time.", "Send fewer requests.", _LATER),
+    (500, "server_error", "The gateway failed.", "Send the request again.", _LATER),
+)
+"""Failures that every caller meets: status, code, trigger, fix, retry."""
+
+
+def first_protocol(protocol_id: str, neighbours: Neighbours, today: date) -> dict[str, Any]:
+    """Begin a protocol as the smallest chat that the OpenAI SDK can call, with the errors the gateway does not name."""
     name = title_of(protocol_id)
     text = {"name": "content", "type": "string", "required": True, "description": "The text."}
     role = {
@@ -74,6 +88,9 @@ def first_protocol(protocol_id: str, today: date) -> dict[str, Any]:
         "description": "Who speaks.",
         "enum": ["system", "user", "assistant"],
     }
+    keys = ("status", "code", "trigger", "fix", "retry")
+    missing = [error for error in _ERRORS if error[0] not in neighbours.error_statuses]
+    errors = [dict(zip(keys, error, strict=True)) for error in missing]
     messages = {"type": "array<object>", "required": True, "description": "The conversation so far."}
     model = {"name": "model", "type": "string", "required": True, "group": "core", "description": "Id of the model."}
     return {
@@ -97,6 +114,7 @@ def first_protocol(protocol_id: str, today: date) -> dict[str, Any]:
             }
         ],
         "parameters": [model, {"name": "messages", "group": "core", **messages, "fields": [role, text]}],
+        **({"errors": errors} if errors else {}),
         "examples": {"request": {"model": "{model}", "messages": [{"role": "user", "content": "Hello"}]}},
     }
 
@@ -119,6 +137,12 @@ def first_model(model_id: str, neighbours: Neighbours, protocols: tuple[str, ...
         "summary": f"{name} is an AI model made by {provider.name}.",
         "modalities": {"input": inputs, "output": outputs},
         "protocols": [{"protocol": protocol} for protocol in protocols],
+        "pricing": {
+            "currency": "USD",
+            "source": page,
+            "checked": today.isoformat(),
+            "lines": [{"meter": "input", "state": "unknown"}, {"meter": "output", "state": "unknown"}],
+        },
         "sources": [{"title": provider.name, "url": page, "checked": today.isoformat()}],
     }
 

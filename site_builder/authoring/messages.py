@@ -1,4 +1,4 @@
-"""The translation round trip: POT templates from sources, PO files brought up to date, and their state.
+"""The translation round trip: POT templates from sources, and PO files brought up to date.
 
 A PO file with a mistake is never written over: what Babel cannot read would be lost.
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import babel
 from babel.messages.catalog import Catalog as MessageCatalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
 
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import Diagnostic, Severity
+from site_builder.i18n.coverage import Coverage
+from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import read_messages
 
 _WIDTH = 100
@@ -31,40 +33,16 @@ class BrokenMessagesError(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class MessageState:
-    """How far one PO file is.
-
-    Attributes:
-        locale: BCP 47 tag.
-        domain: `ui` or `catalog`.
-        total: Messages there are.
-        translated: Messages that will be shown.
-        stale: Messages whose source has changed since they were translated (fuzzy).
-    """
-
-    locale: str
-    domain: str
-    total: int
-    translated: int
-    stale: int
-
-    @property
-    def missing(self) -> int:
-        """Messages that were never translated."""
-        return self.total - self.translated - self.stale
-
-
 def write_template(path: Path, template: MessageCatalog) -> bool:
     """Write a POT file if its messages have changed; say whether it was written."""
     if path.is_file():
         with contextlib.suppress(PoFileError, ValueError, TypeError):  # a broken one is written anew
             lines = path.read_text(encoding="utf-8").splitlines()
             template.creation_date = read_po(lines, abort_invalid=True).creation_date
-    return _write_if_changed(path, template)
+    return write_po_file(path, template)
 
 
-def update_messages(path: Path, template: MessageCatalog, tag: str) -> MessageState:
+def update_messages(path: Path, template: MessageCatalog, locale: Locale) -> Coverage:
     """Bring a PO file up to date with a template, or start it; translations are kept.
 
     A changed source keeps its translation as a fuzzy entry, with the old source beside it; a text that
@@ -73,42 +51,43 @@ def update_messages(path: Path, template: MessageCatalog, tag: str) -> MessageSt
     Raises:
         BrokenMessagesError: The file has a mistake; it stays as it is.
     """
-    existing = _read_or_start(path, template, tag)
+    existing = read_po_file(path, locale) if path.is_file() else new_po_file(template, str(locale.babel))
     previous = {message.id: message.previous_id for message in existing if message.fuzzy}
     _revive(existing, template)
     existing.update(template, no_fuzzy_matching=False, update_creation_date=False)
     for message in existing:
         if message.fuzzy and not message.previous_id:
             message.previous_id = previous.get(message.id, [])
-    _write_if_changed(path, existing)
-    return _state_of(existing, tag, path.stem)
+    write_po_file(path, existing)
+    return count_messages(existing)
 
 
-def message_states(
-    locales_folder: Path, templates: Mapping[str, MessageCatalog], tags: Iterable[str]
-) -> tuple[MessageState, ...]:
-    """Give the state of every PO file against what there is to translate now, by locale and domain.
+def previous_sources(path: Path, locale: Locale) -> dict[str, str]:
+    """Give, for each fuzzy text of a PO file, the source that was translated; a file that does not exist has none.
 
     Raises:
-        BrokenMessagesError: A file has a mistake.
+        BrokenMessagesError: The file has a mistake.
     """
-    states = []
-    for tag in tags:
-        for domain, template in templates.items():
-            path = locales_folder / tag / "LC_MESSAGES" / f"{domain}.po"
-            existing = _read_or_start(path, template, tag)
-            existing.update(template, no_fuzzy_matching=True, update_creation_date=False)
-            states.append(_state_of(existing, tag, domain))
-    return tuple(states)
-
-
-def _read_or_start(path: Path, template: MessageCatalog, tag: str) -> MessageCatalog:
-    identifier = str(babel.Locale.parse(tag, sep="-"))
     if not path.is_file():
-        return _new_file(template, identifier)
+        return {}
+    fuzzy = (message for message in read_po_file(path, locale) if message.fuzzy)
+    return {_first(message.id): _first(message.previous_id) for message in fuzzy if message.previous_id}
+
+
+def _first(texts: str | Sequence[str]) -> str:
+    return texts if isinstance(texts, str) else texts[0]
+
+
+def read_po_file(path: Path, locale: Locale) -> MessageCatalog:
+    """Read a PO file with its comments, obsolete entries and old sources.
+
+    Raises:
+        BrokenMessagesError: The file has a mistake.
+    """
+    identifier = str(locale.babel)
     content = path.read_bytes()
     problems = read_messages(path.as_posix(), content, identifier).diagnostics
-    broken = tuple(problem for problem in problems if problem.code == "po-syntax")
+    broken = tuple(replace(item, severity=Severity.ERROR) for item in problems if item.code == "po-syntax")
     if broken:
         raise BrokenMessagesError(broken)
     # Babel does not know the `#~|` lines that msgmerge writes.
@@ -143,7 +122,8 @@ def _revive(existing: MessageCatalog, template: MessageCatalog) -> None:
             del existing.obsolete[key]
 
 
-def _new_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
+def new_po_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
+    """Give an empty PO file of a locale, e.g. `zh_Hans`, with the plural forms of its language."""
     started = MessageCatalog(
         locale=identifier,
         project=template.project,
@@ -160,28 +140,44 @@ def _new_file(template: MessageCatalog, identifier: str) -> MessageCatalog:
     return started
 
 
-def _state_of(messages: MessageCatalog, tag: str, domain: str) -> MessageState:
+def count_messages(messages: MessageCatalog) -> Coverage:
+    """Count what is translated, and what is fuzzy."""
     entries = [message for message in messages if message.id]
     stale = len([message for message in entries if message.fuzzy])
     translated = len([message for message in entries if not message.fuzzy and _is_translated(message.string)])
-    return MessageState(tag, domain, len(entries), translated, stale)
+    return Coverage(len(entries), translated, stale)
 
 
 def _is_translated(translation: object) -> bool:
     return all(translation) if isinstance(translation, tuple | list) else bool(translation)
 
 
-def _write_if_changed(path: Path, messages: MessageCatalog) -> bool:
+def write_po_file(path: Path, messages: MessageCatalog) -> bool:
+    """Write a PO or POT file if it differs from what is there; say whether it was."""
     for message in messages:
         message.flags.discard("python-format")  # Babel takes `50% cheaper` for a format, and msgfmt would reject it
+        if re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", str(message.id))):
+            message.flags.discard("python-brace-format")  # the same for code with braces
     written = io.BytesIO()
     write_po(written, messages, width=_WIDTH)
-    content = _add_previous(written.getvalue().decode(), messages).encode()
+    content = _add_previous(_keep_header(path, written.getvalue().decode()), messages).encode()
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True
+
+
+def _keep_header(path: Path, written: str) -> str:
+    """Give the text of a file with the header lines that translation tools have added, e.g. `X-Generator`.
+
+    Babel drops them, so that each update would undo what Poedit or Weblate writes with the next change.
+    """
+    header = path.read_bytes().decode("utf-8-sig", "replace").partition("\n\n")[0] if path.is_file() else ""
+    added = [f"{line}\n" for line in header.splitlines() if line.startswith('"X-') and line.endswith('\\n"')]
+    head, mark, rest = written.partition('"Generated-By:')
+    line, end, entries = rest.partition("\n")
+    return f"{head}{mark}{line}{end}{''.join(added)}{entries}" if mark else written
 
 
 def _add_previous(written: str, messages: MessageCatalog) -> str:

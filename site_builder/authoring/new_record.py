@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from site_builder.authoring.field_examples import example_of
+from site_builder.authoring.field_examples import example_of, fields_by_key
 from site_builder.authoring.first_values import (
     MADE_UP_ADDRESS,
     Neighbours,
@@ -20,7 +20,7 @@ from site_builder.authoring.first_values import (
     usual_protocols,
 )
 from site_builder.authoring.outline import write_outline
-from site_builder.authoring.site_records import read_sound_records
+from site_builder.authoring.site_records import read_sound_records, read_sound_site
 from site_builder.catalog.finding import suggest
 from site_builder.catalog.loader import CATALOG_FOLDER, find_malformed_id
 from site_builder.catalog.positions import KeyPath
@@ -30,6 +30,7 @@ from site_builder.records.benchmark import Benchmark
 from site_builder.records.model import Model
 from site_builder.records.protocol import Protocol
 from site_builder.records.provider import Provider
+from site_builder.records.specification import Capabilities
 
 RecordKind = Literal["model", "provider", "protocol", "benchmark"]
 
@@ -93,7 +94,7 @@ def begin_record(
         first = first_model(record_id, neighbours, served, today)
         examples, hints = _fit_examples(record_id, str(first["api_id"]), neighbours)
     elif kind == "protocol":
-        first = first_protocol(record_id, today)
+        first = first_protocol(record_id, neighbours, today)
     else:
         first = first_provider(record_id) if kind == "provider" else first_benchmark(record_id)
     made_up = tuple(key for key, value in first.items() if MADE_UP_ADDRESS in str(value))
@@ -124,11 +125,13 @@ def _place_record(site_folder: Path, kind: RecordKind, record_id: str) -> str:
 
 
 def _read_neighbours(site_folder: Path) -> Neighbours:
+    site = read_sound_site(site_folder)
     return Neighbours(
         providers=read_sound_records(site_folder, "providers", Provider),
         protocols=read_sound_records(site_folder, "protocols", Protocol),
         models=read_sound_records(site_folder, "models", Model),
         benchmarks=tuple(read_sound_records(site_folder, "benchmarks", Benchmark)),
+        error_statuses=frozenset(error.status for error in site.errors) if site else frozenset(),
     )
 
 
@@ -161,6 +164,9 @@ def _fit_examples(model_id: str, api_id: str, neighbours: Neighbours) -> tuple[d
         else:
             hints[str(place[0])] = f"First create what it names: `site-builder new {kind.removesuffix('s')} ID`."
     examples["versions"] = [{**version, "id": f"{maker}{api_id}"} for version in examples["versions"]]
+    examples["capabilities"] = dict.fromkeys(
+        fields_by_key(Capabilities), "unknown"
+    )  # nothing is claimed by taking over
     return examples, hints
 
 

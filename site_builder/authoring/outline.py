@@ -73,7 +73,8 @@ def _outline_field(owner: type[BaseModel], key: str, examples: Mapping[str, Any]
     if part is None:
         lines = write_entry(key, value)
     else:
-        value = {name: example_of(part, name) for name in _main_keys(part)}
+        known = value if key in examples else {}
+        value = {name: known[name] if name in known else example_of(part, name) for name in _main_keys(part)}
         entries = [_Entry(tuple(write_entry(name, value[name])), _explain(part, name, value[name])) for name in value]
         lines = [f"{key}:", *(f"  {line}" for line in _lay_out(entries, gap=[]))]
     return _Entry(tuple(f"# {line}" for line in lines), f"{_explain(owner, key, value)} {hint}".rstrip())

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
 from site_builder.catalog.glossary_file import read_glossary
@@ -28,6 +29,7 @@ from site_builder.outputs.html import HtmlRenderer, PageInputs
 from site_builder.outputs.template_set import TemplateSet, read_templates
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext, base_path
+from site_builder.pages.coverage import SiteCoverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,14 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
         localizer = _make_localizer(catalog, locale, files, glossary if isinstance(glossary, Glossary) else Glossary())
         localizers[locale.tag] = localizer
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
-    diagnostics += [*problems, *_run_rules(catalog, tuple(localizers.values()), files)]
+    coverage = SiteCoverage(catalog, tuple(localizers.values()))
+    diagnostics += [*problems, *_run_rules(catalog, coverage.localizers, files), *find_below_minimum(coverage)]
     diagnostics.sort()
     if has_errors(tuple(diagnostics)):
         return None, tuple(diagnostics)
     renderers = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
     renderers[""] = LocaleTemplates(loader, None)
-    return _assemble(site_folder, catalog, localizers, templates, renderers), tuple(diagnostics)
+    return _assemble(site_folder, coverage, templates, renderers), tuple(diagnostics)
 
 
 def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles) -> tuple[Diagnostic, ...]:
@@ -95,14 +98,14 @@ def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: Local
 
 def _assemble(
     site_folder: Path,
-    catalog: Catalog,
-    localizers: dict[str, Localizer],
+    coverage: SiteCoverage,
     templates: TemplateSet,
     renderers: dict[str, LocaleTemplates],
 ) -> SiteInputs:
-    locales = tuple(localizer.locale for localizer in localizers.values())
+    catalog, localizers = coverage.catalog, coverage.localizers
+    locales = tuple(localizer.locale for localizer in localizers)
     assets = bundle_assets(site_folder, base_path(catalog))
-    contexts = {tag: ViewContext(catalog, localizer, locales, assets.view) for tag, localizer in localizers.items()}
+    contexts = {item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage) for item in localizers}
     return SiteInputs(
         catalog=catalog,
         locales=locales,
@@ -110,10 +113,11 @@ def _assemble(
         renderer=HtmlRenderer(contexts, renderers),
         fingerprints=PageInputs(
             catalog=catalog,
-            messages={tag: _messages_fingerprint(localizer) for tag, localizer in localizers.items()},
+            messages={item.locale.tag: _messages_fingerprint(item) for item in localizers},
             templates=templates.fingerprints,
             assets=fingerprint_parts(sorted(assets.files)),
             locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
+            coverage=coverage,
         ),
     )
 

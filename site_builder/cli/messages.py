@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,8 @@ import click
 from site_builder.cli.options import SITE
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog as MessageCatalog
-
-    from site_builder.authoring.messages import MessageState
+    from site_builder.catalog.catalog import Catalog
+    from site_builder.i18n.locale import Locale
 
 
 @click.group()
@@ -26,10 +25,11 @@ def messages() -> None:
 @messages.command()
 @SITE
 def extract(site_folder: Path) -> None:
-    """Write the templates of all there is to translate: locales/ui.pot and locales/catalog.pot."""
+    """Write the templates of all there is to translate: locales/catalog.pot, and locales/ui.pot for own templates."""
     from site_builder.authoring.messages import write_template
+    from site_builder.authoring.site_messages import extract_messages
 
-    for domain, template in _message_templates(site_folder).items():
+    for domain, template in extract_messages(site_folder, _load_catalog(site_folder)).items():
         path = site_folder / "locales" / f"{domain}.pot"
         with _message_problems(site_folder):
             changed = write_template(path, template)
@@ -39,57 +39,100 @@ def extract(site_folder: Path) -> None:
 @messages.command()
 @SITE
 @click.option("--locale", "tags", multiple=True, help="BCP 47 tag; starts a new language.  [default: all]")
-def update(site_folder: Path, tags: tuple[str, ...]) -> None:
+@click.option("--draft-from", help="Locale to draft what is missing from, by script: zh-Hans for zh-Hant.")
+def update(site_folder: Path, tags: tuple[str, ...], draft_from: str | None) -> None:
     """Bring the PO files up to date; translations are kept, changed sources become fuzzy."""
     from site_builder.authoring.messages import update_messages
-    from site_builder.i18n.locale import is_known_tag
+    from site_builder.authoring.new_locale import make_locale, start_locale
+    from site_builder.authoring.script_draft import draft_messages, is_convertible
+    from site_builder.authoring.site_messages import messages_for
+    from site_builder.i18n.locales_folder import LocaleFiles
 
-    for tag in tags:
-        if not is_known_tag(tag):
-            raise click.UsageError(f"CLDR does not know the language {tag}; write a BCP 47 tag such as de or zh-Hans")
-    templates = _message_templates(site_folder)
-    for tag in tags or _translated_tags(site_folder):
-        for domain, template in templates.items():
-            path = site_folder / "locales" / tag / "LC_MESSAGES" / f"{domain}.po"
+    locales = _locales(tags)
+    catalog = _load_catalog(site_folder)
+    if draft_from is not None and not (tags and all(is_convertible(draft_from, tag) for tag in tags)):
+        raise click.UsageError("--draft-from zh-Hans needs --locale zh-Hant: two scripts of one language")
+    for locale in locales or _translated_locales(site_folder, catalog):
+        if start_locale(site_folder, locale):
+            click.echo(
+                f"{site_folder / 'locales' / locale.tag / 'locale.yaml'}: started; list {locale.tag} in site.yaml"
+            )
+        for domain, template in messages_for(site_folder, catalog, locale).items():
+            path = site_folder / "locales" / locale.tag / "LC_MESSAGES" / f"{domain}.po"
             with _message_problems(site_folder):
-                state = update_messages(path, template, tag)
-            click.echo(_describe_state(state))
+                state = update_messages(path, template, locale)
+                if draft_from is not None:
+                    source = LocaleFiles(site_folder).read_domain(make_locale(draft_from), domain)
+                    state = draft_messages(path, source, locale, convert=_converter(draft_from, locale.tag))
+            counts = f"{state.translated} of {state.total} translated, {state.stale} stale, {state.missing} missing"
+            click.echo(f"{locale.tag} {domain}: {counts}")
 
 
 @messages.command()
 @SITE
-def status(site_folder: Path) -> None:
-    """Say how far each language is; exit 1 if anything is missing or stale."""
-    from site_builder.authoring.messages import message_states
+@click.option("--locale", "tags", multiple=True, help="BCP 47 tag.  [default: all]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--verbose", "-v", is_flag=True, help="Name every page and every missing text.")
+def status(site_folder: Path, tags: tuple[str, ...], form: str, *, verbose: bool) -> None:
+    """Say how far each language is, what is stale, and which pages it reaches; exit 1 if anything is unfinished."""
+    from site_builder.authoring.status_report import format_status, format_status_json
+    from site_builder.authoring.translation_status import read_status
 
-    templates = _message_templates(site_folder)
+    locales = _locales(tags)
+    catalog = _load_catalog(site_folder)
     with _message_problems(site_folder):
-        states = message_states(site_folder / "locales", templates, _translated_tags(site_folder))
-    for state in states:
-        click.echo(_describe_state(state))
-    if any(state.translated < state.total for state in states):
+        statuses = read_status(site_folder, catalog, locales or _translated_locales(site_folder, catalog))
+    click.echo(format_status_json(statuses) if form == "json" else format_status(statuses, is_verbose=verbose))
+    if not all(item.is_complete for item in statuses):
         sys.exit(1)
 
 
-def _message_templates(site_folder: Path) -> dict[str, MessageCatalog]:
-    """Give what there is to translate, by domain; end with the problems of a site that cannot be read.
+@messages.command()
+@SITE
+def pseudo(site_folder: Path) -> None:
+    """Write the pseudo-locale qps: list it in site.yaml and build to see what is not translatable or overflows."""
+    from site_builder.authoring.new_locale import make_locale, start_locale
+    from site_builder.authoring.pseudo_locale import write_pseudo_messages
+    from site_builder.authoring.site_messages import messages_for
+    from site_builder.i18n.locale import PSEUDO_TAG
 
-    Interface texts belong to the program; only its own repository, which has their templates, extracts them.
-    """
-    from site_builder.authoring.extraction import extract_interface, extract_prose
+    locale = make_locale(PSEUDO_TAG)
+    start_locale(site_folder, locale)
+    for domain, template in messages_for(site_folder, _load_catalog(site_folder), locale).items():
+        path = site_folder / "locales" / PSEUDO_TAG / "LC_MESSAGES" / f"{domain}.po"
+        with _message_problems(site_folder):
+            click.echo(f"{path}: {write_pseudo_messages(path, template, locale)} messages")
+
+
+def _load_catalog(site_folder: Path) -> Catalog:
+    """Give the records of a site; end with the problems of one that cannot be read."""
     from site_builder.catalog.loader import load_catalog
-    from site_builder.defaults import packaged_folder
     from site_builder.lint.report import format_text
 
     loaded = load_catalog(site_folder)
     if loaded.catalog is None:
         click.echo(format_text(loaded.diagnostics, site_folder), err=True)
         sys.exit(1)
-    templates = {"catalog": extract_prose(loaded.catalog)}
-    own_templates = site_folder / "templates"
-    if own_templates.resolve() == packaged_folder("templates").resolve():
-        templates["ui"] = extract_interface(own_templates)
-    return templates
+    return loaded.catalog
+
+
+def _converter(source_tag: str, tag: str) -> Callable[[str], str]:
+    from site_builder.authoring.script_draft import load_converter
+
+    try:
+        return load_converter(source_tag, tag)
+    except ImportError:
+        raise click.ClickException("drafts need OpenCC: pip install 'site-builder[draft]'") from None
+
+
+def _locales(tags: Iterable[str]) -> tuple[Locale, ...]:
+    from site_builder.authoring.new_locale import make_locale
+    from site_builder.i18n.locale import is_known_tag
+
+    for tag in tags:
+        if not is_known_tag(tag):
+            raise click.UsageError(f"CLDR does not know the language {tag}; write a BCP 47 tag such as de or zh-Hans")
+    return tuple(map(make_locale, tags))
 
 
 @contextmanager
@@ -107,13 +150,9 @@ def _message_problems(site_folder: Path) -> Iterator[None]:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
 
-def _translated_tags(site_folder: Path) -> tuple[str, ...]:
+def _translated_locales(site_folder: Path, catalog: Catalog) -> tuple[Locale, ...]:
+    """Give the languages a site is published in or has begun to translate to, sorted."""
     from site_builder.i18n.locale import is_known_tag
 
-    tags = sorted(path.parent.name for path in (site_folder / "locales").glob("*/LC_MESSAGES"))
-    return tuple(tag for tag in tags if is_known_tag(tag))
-
-
-def _describe_state(state: MessageState) -> str:
-    counts = f"{state.translated} of {state.total} translated, {state.stale} stale, {state.missing} missing"
-    return f"{state.locale} {state.domain}: {counts}"
+    begun = {path.parent.name for path in (site_folder / "locales").glob("*/LC_MESSAGES")}
+    return _locales(sorted(filter(is_known_tag, begun | {*catalog.site.locales})))

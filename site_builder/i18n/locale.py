@@ -29,15 +29,22 @@ class Locale:
         return _babel_locale(self.tag)
 
 
+PSEUDO_TAG = "qps"
+"""A language that nobody speaks, for tests: of the range for private use, and numbers and dates are as in English.
+
+Source: RFC 5646, section 2.2.1, `qaa` to `qtz`.
+"""
+
+
 @functools.cache
 def _babel_locale(tag: str) -> babel.Locale:
-    return babel.Locale.parse(tag, sep="-")
+    return babel.Locale.parse("en" if tag == PSEUDO_TAG else tag, sep="-")
 
 
 def is_known_tag(tag: str) -> bool:
-    """Whether CLDR knows the language of a BCP 47 tag."""
+    """Whether CLDR knows the language of a BCP 47 tag, or it is the pseudo-locale."""
     try:
-        babel.Locale.parse(tag, sep="-")
+        _babel_locale(tag)
     except (ValueError, babel.UnknownLocaleError):
         return False
     return True

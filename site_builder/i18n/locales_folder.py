@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.defaults import packaged_folder
@@ -11,6 +11,8 @@ from site_builder.i18n.messages import Messages, no_messages, read_messages
 
 LOCALES_FOLDER = "locales"
 MESSAGES_FOLDER = "LC_MESSAGES"
+INTERFACE, PROSE = "ui", "catalog"
+"""Domains: the texts of the program and its templates, in English; the prose of the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,34 @@ class LocaleFiles:
         return None
 
     def read_domain(self, locale: Locale, domain: str) -> Messages:
-        """Read the messages of a domain; a file that does not exist has none."""
-        found = self.find(locale.tag, MESSAGES_FOLDER, f"{domain}.po")
-        if found is None:
-            return no_messages()
-        shown, path = found
-        return read_messages(shown, path.read_bytes(), str(locale.babel))
+        """Read the messages of a domain: the site's own, and the packaged ones of texts that the site has none of.
+
+        Only the locale's own folder is looked into: a script or a region never borrows from another.
+        """
+        own = self.read_own(locale, domain)
+        if domain != INTERFACE:
+            return own  # the prose of the package's own records is no base for that of a site
+        is_program = self.site_folder.resolve() == packaged_folder(LOCALES_FOLDER).parent
+        merged = own if is_program else own.over(self.read_packaged_interface(locale))
+        return merged if merged.sources else replace(merged, sources=self.interface_sources())
+
+    def read_own(self, locale: Locale, domain: str) -> Messages:
+        """Read the messages of a domain that the site itself has; a file that does not exist has none."""
+        return _read(self.site_folder / LOCALES_FOLDER, locale, domain)
+
+    def read_packaged_interface(self, locale: Locale) -> Messages:
+        """Read the interface texts of a locale that come with the package; none for most languages."""
+        return _read(packaged_folder(LOCALES_FOLDER), locale, INTERFACE)
+
+    def interface_sources(self) -> frozenset[str]:
+        """Give the texts of the program and its templates, those with a count by their singular."""
+        path = packaged_folder(LOCALES_FOLDER) / f"{INTERFACE}.pot"
+        return read_messages(path.name, path.read_bytes(), "en").sources
+
+
+def _read(folder: Path, locale: Locale, domain: str) -> Messages:
+    parts = (locale.tag, MESSAGES_FOLDER, f"{domain}.po")
+    path = folder.joinpath(*parts)
+    if not path.is_file():
+        return no_messages()
+    return read_messages("/".join((LOCALES_FOLDER, *parts)), path.read_bytes(), str(locale.babel))

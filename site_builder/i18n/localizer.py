@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from site_builder.i18n.glossary import Glossary
+from site_builder.i18n.lists import join_words
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, fill_placeholders
 from site_builder.i18n.text import Text
@@ -30,6 +31,16 @@ class Localizer:
     prose: Messages
     glossary: Glossary = field(default_factory=Glossary)
 
+    @property
+    def needs_prose(self) -> bool:
+        """Whether the prose of the records is in another language."""
+        return self.locale.tag != self.source_tag
+
+    @property
+    def needs_interface(self) -> bool:
+        """Whether the interface, which is written in English, is in another language."""
+        return self.locale.tag.partition("-")[0] != "en"
+
     def ui(self, source: str, /, **values: str) -> str:
         """Give an interface text with `{name}` filled in."""
         return fill_placeholders(self.interface.singular.get(source, source), values)
@@ -40,8 +51,7 @@ class Localizer:
 
     def join(self, words: Iterable[str]) -> str:
         """Give a list of words as the locale writes one in a table: en `Text, Image`, zh `文本、图像`."""
-        separator = "、" if self.locale.babel.language in ("zh", "ja") else ", "
-        return separator.join(words)
+        return join_words(words, self.locale)
 
     def text(self, prose: str) -> Text:
         """Give prose in this locale, or in the source language and marked so."""
@@ -49,7 +59,7 @@ class Localizer:
 
     def texts(self, *proses: str) -> tuple[Text, ...]:
         """Give several texts that belong together: all translated, or all in the source language."""
-        if self.locale.tag == self.source_tag:
+        if not self.needs_prose:
             return tuple(Text(prose) for prose in proses)
         translated = [self._translate(prose) for prose in proses]
         if all(translation is not None for translation in translated):
@@ -67,12 +77,30 @@ class Localizer:
         return "\n\n".join(block for block in translated if block is not None)
 
 
+_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,}).*")
+
+
 def split_blocks(prose: str) -> tuple[str, ...]:
-    """Split Markdown at blank lines, outside of fenced code: each block is a message."""
-    blocks: list[str] = []
-    for piece in re.split(r"\n(?:[ \t]*\n)+", prose.strip()):
-        if blocks and blocks[-1].count("```") % 2:
-            blocks[-1] += f"\n\n{piece}"
-        else:
-            blocks.append(piece)
-    return tuple(blocks)
+    """Split Markdown at blank lines, outside of fenced code: each block is a message.
+
+    Source: CommonMark 0.31, section 4.5, "Fenced code blocks".
+    """
+    blocks: list[list[str]] = [[]]
+    fence = ""
+    for line in prose.strip().split("\n"):
+        fence = _fence_after(line, fence)
+        if fence or line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return tuple("\n".join(lines) for lines in blocks)
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """Give the fence of the code that a line leaves open: what it opens, or what was open and it does not close."""
+    if not fence:
+        opened = _FENCE.fullmatch(line)
+        return opened[1] if opened else ""
+    marks = line.strip(" \t>")
+    closes = set(marks) == {fence[0]} and len(marks) >= len(fence)
+    return "" if closes else fence

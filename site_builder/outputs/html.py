@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import Page, PageKind, redirects
+from site_builder.pages.translations_page import build_translations_view, translations_fingerprint
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygments", "pyyaml")
 
@@ -63,12 +65,17 @@ def build_view(context: ViewContext, page: Page) -> object:
             return build_provider_view(context, page.key)
         case PageKind.PROTOCOL:
             return build_protocol_view(context, page.key)
-        case PageKind.CATALOG:
-            return build_catalog_view(context)
         case PageKind.REDIRECT:
             return build_redirect_view(context, page.key)
         case _:
-            return build_not_found_view(context)
+            return _WITHOUT_KEY[page.kind](context)
+
+
+_WITHOUT_KEY: dict[PageKind, Callable[[ViewContext], object]] = {
+    PageKind.CATALOG: build_catalog_view,
+    PageKind.TRANSLATIONS: build_translations_view,
+    PageKind.NOT_FOUND: build_not_found_view,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class PageInputs:
         templates: Of each kind of page.
         assets: Of the names of all assets.
         locales: Of the names and addresses of all published locales, which every language switch shows.
+        coverage: Which pages are truly translated, which their alternates in other languages depend on.
     """
 
     catalog: Catalog
@@ -88,6 +96,7 @@ class PageInputs:
     templates: Mapping[PageKind, Fingerprint]
     assets: Fingerprint
     locales: Fingerprint
+    coverage: SiteCoverage
 
     def plan(self, page: Page) -> Artifact:
         """Give a page as an artifact with all its inputs."""
@@ -102,9 +111,22 @@ class PageInputs:
                 "assets": self.assets,
                 "messages": fingerprint_parts([self.messages[tag] for tag in tags]),
                 "record": own_fingerprint(self.catalog, page),
-                "shown records": fingerprint_parts(shown_fingerprints(self.catalog, page)),
+                "shown records": fingerprint_parts(self._shown(page)),
+                "alternates": fingerprint_parts(self._alternates(page)),
             },
         )
+
+    def _shown(self, page: Page) -> list[Fingerprint]:
+        if page.kind is PageKind.TRANSLATIONS:
+            return [translations_fingerprint(self.coverage)]
+        return shown_fingerprints(self.catalog, page)
+
+    def _alternates(self, page: Page) -> tuple[str, ...]:
+        """Give the tags of the locales in which a page is truly translated; none for a page without alternates."""
+        if page.kind in (PageKind.REDIRECT, PageKind.NOT_FOUND, PageKind.ROOT_NOT_FOUND):
+            return ()
+        kind = PageKind.CATALOG if page.kind is PageKind.CHOOSER else page.kind
+        return self.coverage.translated_tags(kind, page.key)
 
 
 @functools.cache
@@ -135,10 +157,10 @@ def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
     match page.kind:
         case PageKind.MODEL:
             return _shown_on_model(catalog, page.key)
-        case PageKind.PROVIDER:
-            return [_card(catalog, key) for key in catalog.models_of_provider(page.key)]
-        case PageKind.PROTOCOL:
-            return [_card(catalog, key) for key in catalog.models_of_protocol(page.key)]
+        case PageKind.PROVIDER | PageKind.PROTOCOL:
+            is_provider = page.kind is PageKind.PROVIDER
+            shown = catalog.models_of_provider(page.key) if is_provider else catalog.models_of_protocol(page.key)
+            return [_card(catalog, key) for key in shown]
         case PageKind.REDIRECT:
             key = redirects(catalog)[page.key]
             return [_link(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], page.key)])]

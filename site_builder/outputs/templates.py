@@ -31,6 +31,7 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.MODEL: "pages/model.html.j2",
     PageKind.PROVIDER: "pages/provider.html.j2",
     PageKind.PROTOCOL: "pages/protocol.html.j2",
+    PageKind.TRANSLATIONS: "pages/translations.html.j2",
     PageKind.NOT_FOUND: "pages/not-found.html.j2",
     PageKind.CHOOSER: "pages/chooser.html.j2",
     PageKind.ROOT_NOT_FOUND: "pages/chooser.html.j2",

@@ -24,7 +24,7 @@ from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, 
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
 from site_builder.records.model_protocol import ModelProtocol
-from site_builder.records.protocol import AuthHeader, Operation, Protocol
+from site_builder.records.protocol import AuthHeader, Operation, PathVariable, Protocol
 from site_builder.snippets.request import fill_model, make_request
 
 
@@ -188,7 +188,7 @@ def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
         error=_optional_json(protocol.examples.error),
         stream=stream_code(protocol.examples.stream) if protocol.examples.stream else None,
         variants=build_variants(context, protocol, served),
-        notes=tuple(localizer.text(note) for note in served.notes),
+        notes=localizer.texts(*served.notes),
     )
 
 
@@ -248,16 +248,19 @@ def _build_reference(context: ViewContext, served: ModelProtocol, protocol: Prot
         )
         if protocol.response
         else None,
-        path_variables=tuple(
-            PathVariableView(
-                item.name,
-                localizer.text(item.description),
-                tuple(AllowedValueView(value.value, localizer.text(value.description)) for value in item.values),
-            )
-            for item in protocol.path_variables
-        ),
+        path_variables=tuple(_build_path_variable(context, item) for item in protocol.path_variables),
         events=tuple(EventView(item.event, localizer.text(item.description)) for item in protocol.events),
         errors=build_errors(context, errors, anchor),
-        notes=tuple(localizer.text(note) for note in protocol.notes),
-        how_to=localizer.texts(*protocol.how_to) if protocol.how_to else (),
+        notes=localizer.texts(*protocol.notes),
+        how_to=localizer.texts(*protocol.how_to),
+    )
+
+
+def _build_path_variable(context: ViewContext, variable: PathVariable) -> PathVariableView:
+    """Give a variable of an address; its description and those of its values are in one language."""
+    written = (value.description for value in variable.values)
+    description, *explained = context.localizer.texts(variable.description, *written)
+    values = zip(variable.values, explained, strict=True)
+    return PathVariableView(
+        variable.name, description, tuple(AllowedValueView(value.value, text) for value, text in values)
     )

@@ -54,7 +54,11 @@ def build_catalog_view(context: ViewContext) -> CatalogView:
             context,
             PageKind.CATALOG,
             title=localizer.ui("AI models: prices, limits and APIs"),
-            description=plain_text(summary.markdown),
+            description=(
+                plain_text(summary.markdown),
+                localizer.ui("Prices, limits and working code for every model."),
+                localizer.ui("Compare the models, copy a working example and call it with one API key."),
+            ),
             trail=(),
         ),
         name=catalog.site.name,

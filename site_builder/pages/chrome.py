@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import babel
 from babel.core import get_global
 
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
-from site_builder.pages.routes import PageKind
+from site_builder.pages.routes import PageKind, has_translations
+from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -36,6 +38,7 @@ class AlternateView:
         href: Site-absolute path of the page.
         url: Full public address of the page.
         is_current: Whether it is this page itself.
+        is_translated: Whether it is truly in that language, and not mostly a fallback.
     """
 
     lang: str
@@ -43,6 +46,7 @@ class AlternateView:
     href: str
     url: str
     is_current: bool
+    is_translated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class SiteView:
         protocols: Links to all protocol pages.
         key_link: Where a reader gets a key.
         call_to_action: The gateway's invitation, if it has one.
+        translations_link: Site-absolute path of the page about translations; empty in a site of one language.
     """
 
     lang: str
@@ -92,6 +97,7 @@ class SiteView:
     key_link: str
     call_to_action: CallToActionView | None
     assets: AssetsView
+    translations_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +105,26 @@ class PageView:
     """What the layout needs to know of one page.
 
     Attributes:
-        title: Text of `<title>`, without the site's name.
-        description: Text of `<meta name="description">`, without markup.
+        title: What the page is about, without the site's name.
+        full_title: Text of `<title>`, with the site's name where there is room.
+        description: Text of `<meta name="description">`, without markup, of the length that is shown.
         canonical: Full public address.
         alternates: The page in every published locale, this one included.
         graph_locale: The locale as Open Graph names it, e.g. `zh_CN`.
         default_alternate: Full public address for `hreflang="x-default"`; empty where there is none.
         breadcrumbs: The way from home to this page; the last one is the page itself.
+        notice: What a reader is told of a page that is not wholly in its language; empty where it is.
     """
 
     title: str
+    full_title: str
     description: str
     canonical: str
     alternates: tuple[AlternateView, ...]
     default_alternate: str
     graph_locale: str
     breadcrumbs: tuple[LinkView, ...]
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         key_link=catalog.site.key_url,
         call_to_action=_build_call_to_action(context),
         assets=context.assets,
+        translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
     )
 
 
@@ -174,7 +185,13 @@ def _build_call_to_action(context: ViewContext) -> CallToActionView | None:
 
 
 def build_page_view(
-    context: ViewContext, kind: PageKind, key: str = "", *, title: str, description: str, trail: tuple[LinkView, ...]
+    context: ViewContext,
+    kind: PageKind,
+    key: str = "",
+    *,
+    title: str,
+    description: tuple[str, ...],
+    trail: tuple[LinkView, ...],
 ) -> PageView:
     """Give what the layout needs of one page.
 
@@ -183,7 +200,7 @@ def build_page_view(
         kind: What the page shows.
         key: Short id of its record.
         title: Title without the site's name.
-        description: One or two sentences without markup.
+        description: What the page is about, then what may be added to say enough; each without markup.
         trail: Breadcrumbs between home and the page, the page included.
     """
     alternates = tuple(
@@ -193,28 +210,42 @@ def build_page_view(
             href=context.href(kind, key, locale),
             url=context.url(kind, key, locale),
             is_current=locale.tag == context.locale.tag,
+            is_translated=context.is_translated(kind, key, locale),
         )
         for locale in context.locales
     )
     home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
     return PageView(
         title=title,
-        description=description,
+        full_title=fit_title(title, context.catalog.site.name),
+        description=fit_description(context.locale, *description),
         canonical=context.url(kind, key),
         alternates=alternates,
         default_alternate=_default_alternate(context, kind, alternates),
         graph_locale=graph_locale(context.locale),
         breadcrumbs=(home, *trail) if trail else (),
+        notice="" if context.is_translated(kind, key) else _build_notice(context),
+    )
+
+
+def _build_notice(context: ViewContext) -> str:
+    source = babel.Locale.parse(context.localizer.source_tag, sep="-")
+    language = source.get_display_name(context.locale.babel) or context.localizer.source_tag
+    return context.localizer.ui(
+        "Some texts on this page are not translated yet. They are shown in the original language ({language}).",
+        language=language,
     )
 
 
 def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[AlternateView, ...]) -> str:
-    if kind is PageKind.NOT_FOUND:
+    """Give the page for readers of all other languages; empty on a page that is itself no translation."""
+    translated = [item for item in alternates if item.is_translated]
+    if kind is PageKind.NOT_FOUND or not any(item.is_current for item in translated):
         return ""
     if kind is PageKind.CATALOG:
         return f"{context.catalog.site.public_url}/"
-    source = [item.url for item in alternates if item.lang == context.localizer.source_tag]
-    return source[0] if source else alternates[0].url
+    source = [item.url for item in translated if item.lang == context.localizer.source_tag]
+    return source[0] if source else translated[0].url
 
 
 def graph_locale(locale: Locale) -> str:

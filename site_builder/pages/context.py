@@ -11,6 +11,7 @@ from site_builder.catalog.catalog import Catalog
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.pages.chrome import AssetsView
+from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.routes import PageKind, route_of
 
 _T = TypeVar("_T")
@@ -25,12 +26,14 @@ class ViewContext:
         localizer: The words of the locale.
         locales: All published locales, in the order of the language switch.
         assets: Names of the style sheet and scripts.
+        coverage: How far the site is translated; None counts every page as translated.
     """
 
     catalog: Catalog
     localizer: Localizer
     locales: tuple[Locale, ...]
     assets: AssetsView
+    coverage: SiteCoverage | None = None
     _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -47,6 +50,10 @@ class ViewContext:
             self._shared[key] = make()
         shared: _T = self._shared[key]
         return shared
+
+    def is_translated(self, kind: PageKind, key: str, locale: Locale | None = None) -> bool:
+        """Whether a page is truly translated, in this locale if none is named."""
+        return self.coverage is None or self.coverage.is_translated(kind, key, (locale or self.locale).tag)
 
     def href(self, kind: PageKind, key: str = "", locale: Locale | None = None) -> str:
         """Give the site-absolute path of a page, in this locale if none is named."""

@@ -72,7 +72,7 @@ def build_not_found_view(context: ViewContext) -> NotFoundView:
             context,
             PageKind.NOT_FOUND,
             title=localizer.ui("Page not found"),
-            description=localizer.ui("There is no page at this address."),
+            description=(localizer.ui("There is no page at this address."),),
             trail=(),
         ),
         links=(LinkView(localizer.ui("All models"), context.href(PageKind.CATALOG)), *makers),
@@ -124,6 +124,7 @@ def _build_entry(context: ViewContext, *, is_chooser: bool) -> ChooserEntryView:
             href=context.href(PageKind.CATALOG),
             url=context.url(PageKind.CATALOG),
             is_current=False,
+            is_translated=context.is_translated(PageKind.CATALOG, ""),
         ),
         title=localizer.ui("AI models") if is_chooser else localizer.ui("Page not found"),
         text=localizer.ui("Prices, limits and working code for every model.")

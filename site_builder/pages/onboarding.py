@@ -27,8 +27,10 @@ class _Titled(Protocol):
 
 
 def build_titled(context: ViewContext, items: Iterable[_Titled]) -> tuple[TitledTextView, ...]:
-    """Give titled texts; a title and its text are in one language."""
-    return tuple(TitledTextView(*context.localizer.texts(item.title, item.text)) for item in items)
+    """Give a list of titled texts; the whole list is in one language."""
+    written = [text for item in items for text in (item.title, item.text)]
+    localized = context.localizer.texts(*written)
+    return tuple(TitledTextView(title, text) for title, text in zip(localized[::2], localized[1::2], strict=True))
 
 
 def build_onboarding(context: ViewContext) -> tuple[TitledTextView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,6 +122,8 @@ def _build_parameter(
     smallest = parameter.min if changed.min is None else changed.min
     largest = parameter.max if changed.max is None else changed.max
     written = (*parameter.constraints, *((changed.note,) if changed.note else ()))
+    explained = {value.value: value.description for value in parameter.enum if isinstance(value, AllowedValue)}
+    description, *others = context.localizer.texts(parameter.description, *written, *explained.values())
     return ParameterView(
         path=path,
         name=parameter.name,
@@ -132,12 +134,12 @@ def _build_parameter(
         required=parameter.required,
         default="" if default is None else write_json(default, is_compact=True),
         range=_describe_range(smallest, largest),
-        values=_allowed_values(context, parameter, changed),
+        values=_allowed_values(parameter, changed, dict(zip(explained, others[len(written) :], strict=True))),
         format=parameter.format or "",
         example="" if parameter.example is None else write_json(parameter.example, is_compact=True),
-        description=context.localizer.text(parameter.description),
+        description=description,
         conditions=tuple(_describe_conditions(context, parameter)),
-        constraints=tuple(context.localizer.text(constraint) for constraint in written),
+        constraints=tuple(others[: len(written)]),
         is_extension=parameter.origin == "gateway",
         is_supported=changed.supported,
         differs=override is not None,
@@ -167,16 +169,7 @@ def _describe_range(smallest: Any, largest: Any) -> str:  # noqa: ANN401 - two o
 
 
 def _allowed_values(
-    context: ViewContext, parameter: Parameter, override: ParameterOverride
+    parameter: Parameter, override: ParameterOverride, descriptions: Mapping[str, Text]
 ) -> tuple[AllowedValueView, ...]:
-    values = (value if isinstance(value, AllowedValue) else (value, None) for value in parameter.enum)
-    views = [
-        AllowedValueView(value.value, context.localizer.text(value.description))
-        if isinstance(value, AllowedValue)
-        else AllowedValueView(value[0], None)
-        for value in values
-    ]
-    if not override.enum:
-        return tuple(views)
-    described = {view.value: view for view in views}
-    return tuple(described.get(value, AllowedValueView(value, None)) for value in override.enum)
+    written = (value.value if isinstance(value, AllowedValue) else value for value in parameter.enum)
+    return tuple(AllowedValueView(value, descriptions.get(value)) for value in override.enum or written)

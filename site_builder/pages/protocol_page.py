@@ -66,7 +66,11 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
             PageKind.PROTOCOL,
             key,
             title=localizer.ui("{name}: API reference", name=protocol.name),
-            description=plain_text(localizer.text(protocol.summary).markdown),
+            description=(
+                plain_text(localizer.text(protocol.summary).markdown),
+                localizer.ui("Endpoints, parameters, errors and working examples, with all models that are served."),
+                localizer.ui("Compare the models, copy a working example and call it with one API key."),
+            ),
             trail=(LinkView(protocol.name, context.href(PageKind.PROTOCOL, key)),),
         ),
         sections=tuple(SectionView(name, localizer.ui(SECTIONS[name])) for name in present),

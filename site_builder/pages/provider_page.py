@@ -38,7 +38,11 @@ def build_provider_view(context: ViewContext, key: str) -> ProviderView:
             PageKind.PROVIDER,
             key,
             title=context.localizer.ui("{name} models", name=provider.name),
-            description=plain_text(summary.markdown),
+            description=(
+                plain_text(summary.markdown),
+                context.localizer.ui("Prices, limits and APIs of all its models, with examples that work."),
+                context.localizer.ui("Compare the models, copy a working example and call it with one API key."),
+            ),
             trail=(LinkView(provider.name, context.href(PageKind.PROVIDER, key)),),
         ),
         maker=build_maker(context, key),

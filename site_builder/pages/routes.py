@@ -25,6 +25,7 @@ class PageKind(StrEnum):
     MODEL = "model"
     PROVIDER = "provider"
     PROTOCOL = "protocol"
+    TRANSLATIONS = "translations"
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
     ROOT_NOT_FOUND = "root-not-found"
@@ -67,6 +68,8 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
             return Route(f"/{locale.slug}/{kind}s/{key}/")
         case PageKind.REDIRECT:
             return Route(f"/{locale.slug}/models/{key}/")
+        case PageKind.TRANSLATIONS:
+            return Route(f"/{locale.slug}/translations/")
         case PageKind.NOT_FOUND:
             return Route(f"/{locale.slug}/404.html")
         case _:
@@ -78,11 +81,17 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
     pages = [Page(PageKind.CHOOSER, "", None), Page(PageKind.ROOT_NOT_FOUND, "", None)]
     for locale in locales:
         pages += [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
+        pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
         pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
     return tuple(pages)
+
+
+def has_translations(locales: tuple[Locale, ...]) -> bool:
+    """Whether there is a page about translations: a site in one language has nothing to say on it."""
+    return len(locales) > 1
 
 
 @functools.lru_cache(maxsize=1)

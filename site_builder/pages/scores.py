@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -157,14 +158,17 @@ def _build_row(context: ViewContext, benchmark_id: str, number: int, columns: li
     benchmark = context.catalog.benchmarks[benchmark_id]
     results = [column.results[number] for column in columns]
     scores = [result.score for result in results if result and result.score is not None]
+    conditions = dict.fromkeys(result.conditions for result in results if result and result.conditions)
+    name, measures, *localized = context.localizer.texts(benchmark.name, benchmark.measures, *conditions)
+    said = dict(zip(conditions, localized, strict=True))
     return BenchmarkRowView(
         id=benchmark_id,
-        name=context.localizer.text(benchmark.name),
+        name=name,
         href=benchmark.url or "",
-        measures=context.localizer.text(benchmark.measures),
+        measures=measures,
         direction=context.localizer.ui(_DIRECTIONS[benchmark.direction]),
         scores=tuple(
-            _build_score(context, benchmark, column, result, _scale(benchmark, scores))
+            _build_score(context, benchmark, column, result, _scale(benchmark, scores), said)
             for column, result in zip(columns, results, strict=True)
         ),
         has_chart=bool(scores),
@@ -177,7 +181,12 @@ def _scale(benchmark: Benchmark, scores: list[Decimal]) -> Decimal:
 
 
 def _build_score(
-    context: ViewContext, benchmark: Benchmark, column: _Column, result: _Result | None, scale: Decimal
+    context: ViewContext,
+    benchmark: Benchmark,
+    column: _Column,
+    result: _Result | None,
+    scale: Decimal,
+    conditions: Mapping[str, Text],
 ) -> ScoreView:
     value, text, length = "", "", 0
     if result is not None and result.score is not None:
@@ -191,7 +200,7 @@ def _build_score(
         is_own=column.is_own,
         value=value,
         text=text,
-        conditions=context.localizer.text(result.conditions) if result and result.conditions else None,
+        conditions=conditions.get(result.conditions or "") if result else None,
         percent_of_scale=length,
     )
 
@@ -199,10 +208,11 @@ def _build_score(
 def _build_relative(context: ViewContext, score: Score) -> RelativeScoreView:
     benchmark = context.catalog.benchmarks[score.benchmark]
     change = score.score or Decimal(0)
+    name, measures = context.localizer.texts(benchmark.name, benchmark.measures)
     return RelativeScoreView(
         id=score.benchmark,
-        name=context.localizer.text(benchmark.name),
-        measures=context.localizer.text(benchmark.measures),
+        name=name,
+        measures=measures,
         baseline=score.baseline or "",
         value=exact(change),
         text=format_change(change, context.locale),

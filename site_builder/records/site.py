@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, Strict, StringConstraints, field_validator, model_validator
 
 from site_builder.records.base import (
     Count,
@@ -64,6 +64,28 @@ class MaxAge(RecordPart):
     )
 
 
+class TranslationPolicy(RecordPart):
+    """How much of a locale must be translated, and what happens below that."""
+
+    minimum_coverage: dict[LocaleTag, Annotated[int, Strict(), Field(ge=0, le=100)]] = Field(
+        default_factory=dict,
+        description="Least share of translated texts by locale, in percent; 100 for a locale that is not named.",
+        examples=[{"ru": 95}],
+    )
+    below: Literal["fail", "notice"] = Field(
+        default="notice",
+        description=(
+            "`fail` makes `check` and `build` fail; `notice` publishes, and a page below the minimum says so and "
+            "is not offered to search engines as a translation."
+        ),
+        examples=["fail"],
+    )
+
+    def minimum_of(self, tag: str) -> int:
+        """Give the least share of translated texts of a locale, in percent."""
+        return self.minimum_coverage.get(tag, 100)
+
+
 class SiteConfig(Record):
     """The typed `site.yaml`: name and addresses of the gateway, its key variable, the published locales."""
 
@@ -119,6 +141,11 @@ class SiteConfig(Record):
         examples=[["zh-Hans", "ru", "en"]],
         json_schema_extra={"uniqueItems": True},
     )
+    translations: TranslationPolicy = Field(
+        default_factory=TranslationPolicy,
+        description="How much of each locale must be translated.",
+        examples=[{"minimum_coverage": {"ru": 95}, "below": "fail"}],
+    )
     onboarding: tuple[OnboardingStep, ...] = Field(
         default=(),
         description="Steps from no account to a first answer.",
@@ -161,6 +188,21 @@ class SiteConfig(Record):
     @model_validator(mode="after")
     def _check_errors(self) -> SiteConfig:
         report(find_repeated_errors(self.errors))
+        return self
+
+    @model_validator(mode="after")
+    def _check_translations(self) -> SiteConfig:
+        report(
+            Problem(
+                "coverage-locale-unknown",
+                f"a minimum is set for locale `{tag}`, which is not published",
+                why="it would hold nothing back",
+                fix="name one of the `locales`, or remove the line",
+                at=("translations", "minimum_coverage", tag),
+            )
+            for tag in self.translations.minimum_coverage
+            if tag not in self.locales
+        )
         return self
 
     @field_validator("locales")

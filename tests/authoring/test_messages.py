@@ -12,14 +12,16 @@ from babel.messages.catalog import Catalog as MessageCatalog
 from site_builder.authoring.extraction import extract_prose
 from site_builder.authoring.messages import (
     BrokenMessagesError,
-    MessageState,
-    message_states,
+    previous_sources,
     update_messages,
     write_template,
 )
+from site_builder.authoring.new_locale import make_locale
 from site_builder.catalog.loader import load_catalog
+from site_builder.i18n.coverage import Coverage
 from site_builder.i18n.messages import read_messages
 
+DE = make_locale("de")
 _LONG = (
     'A careful model that reads long documents, answers “hard” questions and says "no" when it must; 50% cheaper.\nNew.'
 )
@@ -42,7 +44,7 @@ def _translate(path: Path, source: str, translation: str) -> None:
 
 def _singular(path: Path) -> dict[str, str]:
     messages = read_messages(path.name, path.read_bytes(), "de")
-    assert messages.diagnostics == ()
+    assert {item.code for item in messages.diagnostics} <= {"po-only-fuzzy"}
     return dict(messages.singular)
 
 
@@ -50,9 +52,9 @@ def test_a_new_locale_starts_with_everything_missing(tmp_path: Path) -> None:
     """A PO file is made with the plural rule of its language and empty translations."""
     path = tmp_path / "de/LC_MESSAGES/catalog.po"
 
-    state = update_messages(path, _template("One", ("{count} model", "{count} models")), "de")
+    state = update_messages(path, _template("One", ("{count} model", "{count} models")), DE)
 
-    assert state == MessageState("de", "catalog", total=2, translated=0, stale=0)
+    assert state == Coverage(total=2, translated=0, stale=0)
     assert state.missing == 2
     text = path.read_text()
     assert '"Language: de\\n"' in text
@@ -63,13 +65,13 @@ def test_a_new_locale_starts_with_everything_missing(tmp_path: Path) -> None:
 def test_translations_are_kept_and_counted(tmp_path: Path) -> None:
     """What a translator wrote stays; a plural counts when all its forms are there."""
     path, template = tmp_path / "catalog.po", _template("One", "Two", ("{count} model", "{count} models"))
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
     _translate(path, "One", "Eins")
     path.write_text(path.read_text().replace('msgstr[0] ""', 'msgstr[0] "{count} Modell"'))
 
-    half = update_messages(path, template, "de")
+    half = update_messages(path, template, DE)
     path.write_text(path.read_text().replace('msgstr[1] ""', 'msgstr[1] "{count} Modelle"'))
-    whole = update_messages(path, template, "de")
+    whole = update_messages(path, template, DE)
 
     assert (half.total, half.translated, half.stale, half.missing) == (3, 1, 0, 2)
     assert (whole.total, whole.translated, whole.stale, whole.missing) == (3, 2, 0, 1)
@@ -79,10 +81,10 @@ def test_translations_are_kept_and_counted(tmp_path: Path) -> None:
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     """Without a change of the sources the file keeps its bytes and its time."""
     path, template = tmp_path / "catalog.po", _template("One", _LONG)
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
     before = (path.read_bytes(), path.stat().st_mtime_ns)
 
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
 
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
@@ -90,10 +92,10 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
 def test_a_changed_source_makes_its_translation_fuzzy(tmp_path: Path) -> None:
     """The old translation is proposed, with the old source beside it, and not shown to readers."""
     path = tmp_path / "catalog.po"
-    update_messages(path, _template("The key is wrong."), "de")
+    update_messages(path, _template("The key is wrong."), DE)
     _translate(path, "The key is wrong.", "Der Schlüssel ist falsch.")
 
-    state = update_messages(path, _template("The key is not right."), "de")
+    state = update_messages(path, _template("The key is not right."), DE)
 
     assert (state.total, state.translated, state.stale, state.missing) == (1, 0, 1, 0)
     assert (
@@ -109,15 +111,15 @@ def test_a_changed_source_makes_its_translation_fuzzy(tmp_path: Path) -> None:
 def test_a_fuzzy_file_is_stable(source: str | tuple[str, str], tmp_path: Path) -> None:
     """The old source stays beside a fuzzy entry in further runs, however long it is and whatever is in it."""
     path, old = tmp_path / "catalog.po", _template(source)
-    update_messages(path, old, "de")
+    update_messages(path, old, DE)
     text = path.read_text().replace('msgstr[0] ""', 'msgstr[0] "a"').replace('msgstr[1] ""', 'msgstr[1] "b"')
     head, _, tail = text.rpartition('msgstr ""\n')
     path.write_text(text if isinstance(source, tuple) else f'{head}msgstr "Schlüssel"\n{tail}')
     changed = (f"{source[0]}!", f"{source[1]}!") if isinstance(source, tuple) else f"{source}!"
 
-    first = update_messages(path, _template(changed), "de")
+    first = update_messages(path, _template(changed), DE)
     before = path.read_bytes()
-    second = update_messages(path, _template(changed), "de")
+    second = update_messages(path, _template(changed), DE)
 
     assert (first.stale, second.stale) == (1, 1)
     assert b"#| msgid " in before
@@ -127,12 +129,12 @@ def test_a_fuzzy_file_is_stable(source: str | tuple[str, str], tmp_path: Path) -
 def test_an_accepted_translation_loses_its_old_source(tmp_path: Path) -> None:
     """When a translator has removed the mark `fuzzy`, the old source is of no use any more."""
     path = tmp_path / "catalog.po"
-    update_messages(path, _template("The key is wrong."), "de")
+    update_messages(path, _template("The key is wrong."), DE)
     _translate(path, "The key is wrong.", "Der Schlüssel ist falsch.")
-    update_messages(path, _template("The key is not right."), "de")
+    update_messages(path, _template("The key is not right."), DE)
     path.write_text(path.read_text().replace("#, fuzzy\n", ""))
 
-    state = update_messages(path, _template("The key is not right."), "de")
+    state = update_messages(path, _template("The key is not right."), DE)
 
     assert state.translated == 1
     assert "#|" not in path.read_text()
@@ -142,12 +144,12 @@ def test_an_accepted_translation_loses_its_old_source(tmp_path: Path) -> None:
 def test_comments_of_translators_are_kept(tmp_path: Path) -> None:
     """A note that a translator left stays, also on a fuzzy entry."""
     path = tmp_path / "catalog.po"
-    update_messages(path, _template("The key is wrong."), "de")
+    update_messages(path, _template("The key is wrong."), DE)
     _translate(path, "The key is wrong.", "Der Schlüssel ist falsch.")
     path.write_text(path.read_text().replace("#: catalog", "# or: Kennwort\n#: catalog"))
 
     for _ in range(2):
-        update_messages(path, _template("The key is not right."), "de")
+        update_messages(path, _template("The key is not right."), DE)
 
     assert path.read_text().count("# or: Kennwort\n") == 1
 
@@ -155,10 +157,10 @@ def test_comments_of_translators_are_kept(tmp_path: Path) -> None:
 def test_a_comment_that_only_looks_like_an_old_source_is_none(tmp_path: Path) -> None:
     """A stray `#|` line of a fuzzy entry is dropped."""
     path = tmp_path / "catalog.po"
-    update_messages(path, _template("One"), "de")
+    update_messages(path, _template("One"), DE)
     path.write_text(path.read_text().replace("#: catalog", '#| "stray"\n#, fuzzy\n#: catalog'))
 
-    update_messages(path, _template("One"), "de")
+    update_messages(path, _template("One"), DE)
 
     assert "stray" not in path.read_text()
 
@@ -166,12 +168,12 @@ def test_a_comment_that_only_looks_like_an_old_source_is_none(tmp_path: Path) ->
 def test_a_text_that_comes_back_gets_its_translation_back(tmp_path: Path) -> None:
     """A translation whose text is gone is kept as obsolete, and used again when the text is there again."""
     path, both, one = tmp_path / "catalog.po", _template("Green apples", "Stone walls"), _template("Green apples")
-    update_messages(path, both, "de")
+    update_messages(path, both, DE)
     _translate(path, "Stone walls", "Steinmauern")
 
-    without = update_messages(path, one, "de")
+    without = update_messages(path, one, DE)
     gone = path.read_text()
-    again = update_messages(path, both, "de")
+    again = update_messages(path, both, DE)
 
     assert (without.total, without.translated) == (1, 0)
     assert '#~ msgid "Stone walls"\n#~ msgstr "Steinmauern"\n' in gone
@@ -183,14 +185,46 @@ def test_a_text_that_comes_back_gets_its_translation_back(tmp_path: Path) -> Non
 def test_an_obsolete_text_stays_obsolete_beside_its_living_twin(tmp_path: Path) -> None:
     """An obsolete entry of a text that is also there does not replace what is there."""
     path, template = tmp_path / "catalog.po", _template("One")
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
     _translate(path, "One", "Eins")
     path.write_text(path.read_text() + '\n#~| msgid "Won"\n#~ msgid "One"\n#~ msgstr "Ein"\n')
 
-    state = update_messages(path, template, "de")
+    state = update_messages(path, template, DE)
 
     assert state.translated == 1
     assert _singular(path) == {"One": "Eins"}
+
+
+def test_what_translation_tools_add_to_the_header_stays(tmp_path: Path) -> None:
+    """Poedit and Weblate sign with lines of their own; without them each would change the file at each save."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("One"), DE)
+    text = path.read_text()
+    signed = text.replace("\n\n", '\n"X-Generator: Poedit 3.5\\n"\n\n', 1)
+    path.write_text(signed)
+
+    update_messages(path, _template("One"), DE)
+    unchanged = path.read_text()
+    update_messages(path, _template("One", "Two"), DE)
+
+    assert unchanged == signed
+    assert '"X-Generator: Poedit 3.5\\n"\n\n' in path.read_text()
+    assert 'msgid "Two"' in path.read_text()
+
+
+def test_old_sources_of_stale_texts(tmp_path: Path) -> None:
+    """Each fuzzy text is given with the source that was translated; without a file there are none."""
+    path, both = tmp_path / "catalog.po", _template("The key is wrong.", ("{count} old key", "{count} old keys"))
+    update_messages(path, both, DE)
+    _translate(path, "The key is wrong.", "Der Schlüssel ist falsch.")
+    text = path.read_text().replace('msgstr[0] ""', 'msgstr[0] "{count} alt"')
+    path.write_text(text.replace('msgstr[1] ""', 'msgstr[1] "{count} alte"'))
+    update_messages(path, _template("The key is not right.", ("{count} older key", "{count} older keys")), DE)
+
+    actual = previous_sources(path, DE)
+
+    assert actual == {"The key is not right.": "The key is wrong.", "{count} older key": "{count} old key"}
+    assert previous_sources(tmp_path / "none.po", DE) == {}
 
 
 @pytest.mark.parametrize("content", [b'msgid "One', b'msgid "One"\nmsgstr "\xff"\n', b"nonsense\n"])
@@ -201,9 +235,9 @@ def test_a_broken_file_is_never_written_over(content: bytes, tmp_path: Path) -> 
     path.write_bytes(content)
 
     with pytest.raises(BrokenMessagesError) as updating:
-        update_messages(path, template, "de")
+        update_messages(path, template, DE)
     with pytest.raises(BrokenMessagesError) as counting:
-        message_states(tmp_path, {"catalog": template}, ["de"])
+        previous_sources(path, DE)
 
     assert [item.code for item in updating.value.diagnostics] == ["po-syntax"]
     assert counting.value.diagnostics == updating.value.diagnostics
@@ -213,19 +247,19 @@ def test_a_broken_file_is_never_written_over(content: bytes, tmp_path: Path) -> 
 def test_wrong_placeholders_do_not_keep_a_file_from_being_updated(tmp_path: Path) -> None:
     """A mistake in a translation is for `check` to report; the file can be read."""
     path, template = tmp_path / "catalog.po", _template("Hello {name}")
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
     _translate(path, "Hello {name}", "Hallo {nahme}")
 
-    assert update_messages(path, template, "de").translated == 1
+    assert update_messages(path, template, DE).translated == 1
 
 
 def test_percent_signs_are_no_formats(tmp_path: Path) -> None:
     """`50% cheaper` is prose: marked as a format, `msgfmt --check` would refuse its translation."""
     path, template = tmp_path / "catalog.po", _template("50% cheaper")
     write_template(tmp_path / "catalog.pot", template)
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
     _translate(path, "50% cheaper", "um die Hälfte billiger")
-    update_messages(path, template, "de")
+    update_messages(path, template, DE)
 
     assert "python-format" not in path.read_text() + (tmp_path / "catalog.pot").read_text()
 
@@ -239,32 +273,16 @@ def test_gettext_accepts_what_is_written(small_site: Path, tmp_path: Path) -> No
     assert catalog is not None
     ru, de = small_site / "locales/ru/LC_MESSAGES/catalog.po", tmp_path / "de.po"
     prose = extract_prose(catalog)
-    update_messages(ru, prose, "ru")
-    update_messages(de, _template(_LONG, "50% cheaper", ("{count} key", "{count} keys"), "Gone"), "de")
+    update_messages(ru, prose, make_locale("ru"))
+    update_messages(de, _template(_LONG, "50% cheaper", ("{count} key", "{count} keys"), "Gone"), DE)
     text = de.read_text().replace('msgstr[0] ""', 'msgstr[0] "{count} Schlüssel"')
     de.write_text(text.replace('msgstr[1] ""', 'msgstr[1] "{count} Schlüssel"'))
     _translate(de, "50% cheaper", "halber Preis")
     _translate(de, "Gone", "Weg")
-    update_messages(de, _template(f"{_LONG} More.", "50% cheaper!", ("{count} key", "{count} keys")), "de")
+    update_messages(de, _template(f"{_LONG} More.", "50% cheaper!", ("{count} key", "{count} keys")), DE)
 
     for path in (ru, de):
         subprocess.run([msgfmt, "--check", "--output-file=/dev/null", path], check=True, capture_output=True)
-
-
-def test_states_count_against_what_there_is_to_translate_now(tmp_path: Path) -> None:
-    """A text that is new since the last update is missing; a file that does not exist has nothing translated."""
-    path = tmp_path / "de/LC_MESSAGES/catalog.po"
-    update_messages(path, _template("One"), "de")
-    _translate(path, "One", "Eins")
-
-    actual = message_states(tmp_path, {"catalog": _template("One", "Two"), "ui": _template("Three")}, ["de", "ru"])
-
-    assert actual == (
-        MessageState("de", "catalog", 2, 1, 0),
-        MessageState("de", "ui", 1, 0, 0),
-        MessageState("ru", "catalog", 2, 0, 0),
-        MessageState("ru", "ui", 1, 0, 0),
-    )
 
 
 def test_a_template_is_written_only_when_its_messages_change(tmp_path: Path) -> None:

@@ -9,12 +9,22 @@ import pytest
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 
-BY_TAG = {tag: Locale(tag, tag[:2], tag) for tag in ("en", "zh-Hans", "ru")}
+BY_TAG = {tag: Locale(tag, tag[:2], tag) for tag in ("en", "zh-Hans", "zh-Hant", "ru", "de", "fr", "ja", "ar", "qps")}
 
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("en", "March 20, 2026"), ("zh-Hans", "2026年3月20日"), ("ru", "20 марта 2026\u202fг.")],
+    [
+        ("en", "March 20, 2026"),
+        ("zh-Hans", "2026年3月20日"),
+        ("zh-Hant", "2026年3月20日"),
+        ("ru", "20 марта 2026\u202fг."),
+        ("de", "20. März 2026"),
+        ("fr", "20 mars 2026"),
+        ("ja", "2026年3月20日"),
+        ("ar", "20 مارس 2026"),
+        ("qps", "March 20, 2026"),
+    ],
 )
 def test_day_is_written_in_full(tag: str, expected: str) -> None:
     """The name of the month is in the language, in Russian in the genitive."""

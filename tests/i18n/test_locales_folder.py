@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.locales_folder import LocaleFiles
 
@@ -57,3 +59,27 @@ def test_missing_domain_has_no_messages(tmp_path: Path) -> None:
     messages = LocaleFiles(tmp_path).read_domain(RU, "nothing")
 
     assert (dict(messages.singular), messages.diagnostics) == ({}, ())
+
+
+def test_own_interface_texts_stand_before_the_packaged_ones(tmp_path: Path) -> None:
+    """A site mends one text, or adds those of its own templates, and keeps all the others."""
+    packaged = LocaleFiles(tmp_path).read_domain(RU, "ui")
+    _write(tmp_path / "locales/ru/LC_MESSAGES/ui.po", 'msgid "Pricing"\nmsgstr "Почём"\n\nmsgid "Own"\nmsgstr "Своё"\n')
+
+    merged = LocaleFiles(tmp_path).read_domain(RU, "ui")
+
+    assert dict(merged.singular) == {**packaged.singular, "Pricing": "Почём", "Own": "Своё"}
+    assert merged.singular["Pricing"] != packaged.singular["Pricing"]
+    assert merged.choose_plural("{count} model", "{count} models", 2) == "{count} модели"
+
+
+def test_prose_of_the_package_is_no_base(tmp_path: Path) -> None:
+    """What this repository says of its own records is not said on another site."""
+    assert dict(LocaleFiles(tmp_path).read_domain(RU, "catalog").singular) == {}
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "zh-TW", "zh"])
+def test_no_chinese_script_borrows_from_another(tag: str, tmp_path: Path) -> None:
+    """Simplified messages are never shown to readers of Traditional Chinese, nor of a Chinese that does not say."""
+    assert LocaleFiles(tmp_path).find(tag, "locale.yaml") is None
+    assert dict(LocaleFiles(tmp_path).read_domain(Locale(tag, "tw", "繁體中文"), "ui").singular) == {}

@@ -221,3 +221,30 @@ def test_discount_is_never_minus_nothing() -> None:
 def test_currency_has_a_name(currency: str, tag: str, expected: str) -> None:
     """A code that CLDR does not know stands for itself."""
     assert currency_name(currency, BY_TAG[tag]) == expected
+
+
+_FURTHER = {tag: Locale(tag, tag[:2], tag) for tag in ("de", "fr", "ja", "ar", "zh-Hant", "qps", *BY_TAG)}
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "money", "percentage", "change"),
+    [
+        ("en", "1,048,576.5", "$1,234.50", "86.9%", "+20%"),
+        ("zh-Hans", "1,048,576.5", "US$1,234.50", "86.9%", "+20%"),
+        ("zh-Hant", "1,048,576.5", "US$1,234.50", "86.9%", "+20%"),
+        ("ru", "1\xa0048\xa0576,5", "1\xa0234,50\xa0$", "86,9\xa0%", "+20\xa0%"),
+        ("de", "1.048.576,5", "1.234,50\xa0$", "86,9\xa0%", "+20\xa0%"),
+        ("fr", "1\u202f048\u202f576,5", "1\u202f234,50\xa0$US", "86,9\xa0%", "+20\xa0%"),
+        ("ja", "1,048,576.5", "$1,234.50", "86.9%", "+20%"),
+        ("ar", "1,048,576.5", "\u200f1,234.50\xa0US$", "86.9%", "\u200e+20%"),
+        ("qps", "1,048,576.5", "$1,234.50", "86.9%", "+20%"),
+    ],
+)
+def test_every_language_has_its_marks(tag: str, number: str, money: str, percentage: str, change: str) -> None:
+    """Separators, the place of the currency, the space before the sign and the direction of writing are CLDR's."""
+    locale = _FURTHER[tag]
+
+    assert format_number(Decimal("1048576.5"), locale) == number
+    assert format_money(Decimal("1234.5"), "USD", locale) == money
+    assert format_percentage(Decimal("86.9"), locale) == percentage
+    assert format_change(Decimal(20), locale) == change

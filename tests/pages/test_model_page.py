@@ -180,8 +180,11 @@ def test_head_of_the_page(rich_contexts: Contexts) -> None:
     """Title, description without markup, breadcrumbs from home to the page itself."""
     view = build_model_view(rich_contexts["en"], "acme/rich")
 
-    assert view.page.title == "Acme Rich: price, specifications and API examples"
-    assert view.page.description == "A model with everything."
+    assert view.page.title == "Acme Rich: price, limits and API"
+    assert (
+        view.page.description
+        == "A model with everything. Price, limits, benchmarks, parameters and working code examples."
+    )
     assert [(link.label, link.href) for link in view.page.breadcrumbs] == [
         ("Models", "/en/"),
         ("Acme", "/en/providers/acme/"),

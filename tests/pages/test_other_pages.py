@@ -19,6 +19,9 @@ from site_builder.pages.routes import PageKind
 
 Contexts = Mapping[str, ViewContext]
 
+_ADDED = "Endpoints, parameters, errors and working examples, with all models that are served."
+"""What follows a description that is too short for search engines."""
+
 
 def _edit(path: Path, *changes: tuple[str, str]) -> None:
     text = path.read_text(encoding="utf-8")
@@ -117,7 +120,7 @@ def test_protocol_page_shows_one_model_as_the_example(rich_contexts: Contexts) -
     ]
     assert (view.page.title, view.page.description) == (
         "Acme Chat: API reference",
-        "Turns a list of messages into the next one.",
+        f"Turns a list of messages into the next one. {_ADDED}",
     )
     assert view.checked.iso == "2026-11-01"
 
@@ -277,10 +280,8 @@ def test_site_view_has_links_to_everything(contexts: Contexts) -> None:
     assert view.call_to_action is None
 
 
-def test_invitation_and_steps_are_in_one_language_each(
-    contexts_of: Callable[[Path], Contexts], small_site: Path
-) -> None:
-    """Title, text and button fall back together; steps are in order."""
+def test_invitation_and_steps_are_in_one_language(contexts_of: Callable[[Path], Contexts], small_site: Path) -> None:
+    """Title, text and button fall back together, and so do all steps of a list; steps are in order."""
     with (small_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "call_to_action: {title: Start?, text: Quiz, button: Go, url: https://example.com/}\n"
@@ -298,6 +299,7 @@ def test_invitation_and_steps_are_in_one_language_each(
         "https://example.com/",
     )
     assert [(step.title.markdown, step.text.markdown) for step in steps] == [
-        ("Викторина", "Общие знания"),
+        ("Quiz", "General knowledge"),
         ("Quiz", "Unknown."),
     ]
+    assert {text.lang for step in steps for text in (step.title, step.text)} == {"en"}

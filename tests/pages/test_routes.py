@@ -34,6 +34,14 @@ def test_page_has_its_address_and_file(kind: PageKind, key: str, locale: Locale 
     assert route_of(kind, key, locale) == route
 
 
+def test_a_site_in_one_language_has_no_page_about_translations(small_site: Path) -> None:
+    """There is nothing to say on it."""
+    catalog = load_catalog(small_site).catalog
+    assert catalog is not None
+
+    assert [page for page in list_pages(catalog, (EN,)) if page.kind is PageKind.TRANSLATIONS] == []
+
+
 def test_every_record_has_a_page_in_every_locale(small_site: Path) -> None:
     """The root's pages come first, then locale by locale; no two pages share an address."""
     catalog = load_catalog(small_site).catalog
@@ -46,6 +54,7 @@ def test_every_record_has_a_page_in_every_locale(small_site: Path) -> None:
         "/404.html",
         "/zh/",
         "/zh/404.html",
+        "/zh/translations/",
         "/zh/providers/acme/",
         "/zh/protocols/acme-chat/",
         "/zh/models/acme/large/",
@@ -55,6 +64,7 @@ def test_every_record_has_a_page_in_every_locale(small_site: Path) -> None:
         "/zh/models/acme/acme-mini/",
         "/en/",
         "/en/404.html",
+        "/en/translations/",
         "/en/providers/acme/",
         "/en/protocols/acme-chat/",
         "/en/models/acme/large/",

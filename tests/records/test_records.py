@@ -93,9 +93,9 @@ def diagnose(small_site: Path) -> Callable[[type[Record], str, str], list[tuple[
          ("path-variable-unexplained", 18, 11, "path variable `{acton}` of operation `create` is not explained")),
         (Protocol, "    variables: {action: completions}\n", "",
          ("path-variable-unset", 18, 11, "operation `create` gives no value to its path variable `{action}`")),
-        (SiteConfig, "ru, en]", "ru, en, ru]", ("locale-duplicate", 9, 28, "locale `ru` is listed twice")),
+        (SiteConfig, "ru, en]", "ru, en, ru]", ("locale-duplicate", 10, 28, "locale `ru` is listed twice")),
         (SiteConfig, "errors:\n", f"errors:\n  - {_ERROR}\n  - {_ERROR}\n",
-         ("entry-duplicate", 12, 5, "`400 x` is listed twice in `errors`")),
+         ("entry-duplicate", 13, 5, "`400 x` is listed twice in `errors`")),
     ],
 )  # fmt: skip
 def test_contradiction_is_one_finding_at_its_place(

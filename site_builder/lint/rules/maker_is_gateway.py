@@ -24,9 +24,13 @@ def _check(_: RecordId, provider: Provider, catalog: Catalog) -> Iterator[Findin
         said = f"the maker bears the name of the gateway, {show_value(site.name)}"
         yield Finding("maker-is-gateway", ("name",), said, _WHY, _FIX)
     host = _host(provider.website)
-    if any(_is_same(host, own) for own in _own_hosts(site)):
+    if host not in _NOBODYS and any(_is_same(host, own) for own in _own_hosts(site)):
         said = f"the maker's website {show_value(provider.website)} is the gateway's own"
         yield Finding("maker-is-gateway", ("website",), said, _WHY, _FIX)
+
+
+_NOBODYS = ("example.com", "example.net", "example.org")
+"""Addresses of examples, which a record that was just begun has. Source: RFC 2606, section 3."""
 
 
 def _own_hosts(site: SiteConfig) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from site_builder.catalog.prose import find_prose
 from site_builder.diagnostics import Diagnostic, Severity, Span
+from site_builder.i18n.coverage import cover
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.rule import Example, LintContext, SiteRule
+from site_builder.records.site import TranslationPolicy
 
 _SHOWN = 60
 
@@ -18,8 +20,14 @@ def _check(context: LintContext) -> Iterator[Diagnostic]:
         if localizer.locale.tag == localizer.source_tag or localizer.prose.diagnostics:
             continue  # the source needs no translation, and a broken file is reported as such
         missing = [source for source in sources if source not in localizer.prose.singular]
-        if missing:
+        if missing and not _is_an_error(context.catalog.site.translations, localizer, sources):
             yield _finding(localizer, missing, len(sources))
+
+
+def _is_an_error(policy: TranslationPolicy, localizer: Localizer, sources: Collection[str]) -> bool:
+    """Whether so much is missing that the policy of the site makes it an error, which says the same."""
+    minimum = policy.minimum_of(localizer.locale.tag)
+    return policy.below == "fail" and cover(sources, localizer.prose).percent < minimum
 
 
 def _finding(localizer: Localizer, missing: list[str], total: int) -> Diagnostic:

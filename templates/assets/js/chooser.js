@@ -12,13 +12,21 @@
     }
   }
 
-  // "zh-CN" finds "zh-Hans": an exact tag wins, then the first link of the same language.
+  // Language and script, the likely one where none is named: "zh-CN" and "zh-Hans" are alike, "zh-TW" is not.
+  function writing(tag) {
+    try {
+      var likely = new Intl.Locale(tag).maximize();
+      return likely.language + "-" + likely.script;
+    } catch (error) {
+      return tag.split("-")[0];
+    }
+  }
+
+  // An exact tag wins, then the first link of the same language in the same script.
   function linkFor(tag) {
-    var wanted = tag.toLowerCase();
-    var language = wanted.split("-")[0];
     return (
-      links.find(function (link) { return link.hreflang.toLowerCase() === wanted; }) ||
-      links.find(function (link) { return link.hreflang.toLowerCase().split("-")[0] === language; })
+      links.find(function (link) { return link.hreflang.toLowerCase() === tag.toLowerCase(); }) ||
+      links.find(function (link) { return writing(link.hreflang) === writing(tag); })
     );
   }
 

@@ -1,0 +1,73 @@
+"""Which prose each page shows, by the records and fields it is made from."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterator, Mapping
+
+from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.prose import ProseUse, find_prose
+from site_builder.pages.routes import PageKind
+
+_EVERYWHERE = ("summary",)
+_SITE_FIELDS: dict[PageKind, tuple[str, ...]] = {
+    PageKind.CATALOG: ("summary", "onboarding", "call_to_action"),
+    PageKind.MODEL: ("summary", "onboarding", "call_to_action", "errors"),
+    PageKind.PROTOCOL: ("summary", "errors"),
+    PageKind.REDIRECT: (),
+}
+"""Fields of `site.yaml` that a page shows; the others show its summary at their foot."""
+
+
+def page_prose(catalog: Catalog, kind: PageKind, key: str) -> frozenset[str]:
+    """Give the messages a page shows: every paragraph and every short text, each once.
+
+    What a model's record takes the place of is counted too, e.g. a description of an error: that is rare,
+    and to leave it out would mean to build the view.
+    """
+    return frozenset(
+        use.source
+        for record_id, fields in _shown_records(catalog, kind, key)
+        for use in all_prose(catalog).get(record_id, ())
+        if not fields or use.place[0] in fields
+    )
+
+
+def prose_pages(catalog: Catalog) -> tuple[tuple[PageKind, str], ...]:
+    """Give kind and key of every page whose subject is prose of records: the home page, then record by record."""
+    keys = {PageKind.PROVIDER: catalog.providers, PageKind.PROTOCOL: catalog.protocols, PageKind.MODEL: catalog.models}
+    return ((PageKind.CATALOG, ""), *((kind, key) for kind, records in keys.items() for key in records))
+
+
+@functools.lru_cache(maxsize=1)
+def all_prose(catalog: Catalog) -> Mapping[str, tuple[ProseUse, ...]]:
+    """Give every use of a message by the id of its record, e.g. `models/google/gemini-3.1-pro`."""
+    found: dict[str, list[ProseUse]] = {}
+    for use in find_prose(catalog):
+        found.setdefault(use.record_id, []).append(use)
+    return {record_id: tuple(uses) for record_id, uses in found.items()}
+
+
+def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple[str, Collection[str]]]:
+    """Give the id of each record a page shows prose of, and its fields; no fields mean all."""
+    if site_fields := _SITE_FIELDS.get(kind, _EVERYWHERE):
+        yield "site", site_fields
+    match kind:
+        case PageKind.PROVIDER | PageKind.PROTOCOL:
+            yield f"{kind}s/{key}", ()
+        case PageKind.CATALOG:
+            yield from ((f"protocols/{protocol}", ("summary",)) for protocol in catalog.protocols)
+        case PageKind.MODEL:
+            yield from _shown_on_model(catalog, key)
+
+
+def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:
+    model = catalog.models[key]
+    yield f"models/{key}", ()
+    yield from ((f"models/{other}", ("summary",)) for other in model.related)
+    yield from ((f"models/{other}", ("benchmarks",)) for other in model.rivals)
+    yield from ((f"benchmarks/{score.benchmark}", ()) for score in model.benchmarks)
+    for served in model.protocols:
+        hidden = {"summary", "why"} if served.why else {"summary"}
+        fields = {use.place[0] for use in all_prose(catalog)[f"protocols/{served.protocol}"]} - hidden
+        yield f"protocols/{served.protocol}", {str(field) for field in fields}

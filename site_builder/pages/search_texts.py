@@ -1,0 +1,44 @@
+"""Titles and descriptions of the length that search engines show; Han letters count as two columns, as they are wide.
+
+Source: Google Search Central, "Influence your title links" and "Control your snippets", 2026-11: what is longer is cut.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from site_builder.i18n.locale import Locale
+
+TITLE_COLUMNS = 60
+DESCRIPTION_COLUMNS = (70, 160)
+"""Least and most columns of a description."""
+_BEFORE_CUT = " ,;:，、；："  # noqa: RUF001 - Chinese punctuation
+_WITHOUT_SPACES = frozenset({"zh", "ja"})
+
+
+def columns(text: str) -> int:
+    """Give the width of a text in columns: one per letter, two for a wide one."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def fit_title(title: str, site_name: str) -> str:
+    """Give a title with the name of the site, or without it where both are too long."""
+    full = f"{title} · {site_name}"
+    return full if columns(full) <= TITLE_COLUMNS else title
+
+
+def fit_description(locale: Locale, *sentences: str) -> str:
+    """Give the first sentence, and of the next ones as many as it takes to say enough; what is too long is cut."""
+    separator = "" if locale.babel.language in _WITHOUT_SPACES else " "
+    least, most = DESCRIPTION_COLUMNS
+    text = sentences[0]
+    for sentence in sentences[1:]:
+        longer = f"{text}{separator}{sentence}"
+        if columns(text) < least and columns(longer) <= most:
+            text = longer
+    if columns(text) <= most:
+        return text
+    while columns(text) >= most:
+        shorter = text.rpartition(" ")[0]
+        text = shorter if len(shorter) > len(text) * 0.8 else text[:-1]
+    return f"{text.rstrip(_BEFORE_CUT)}…"
