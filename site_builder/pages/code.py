@@ -9,7 +9,7 @@ from site_builder.pages.context import ViewContext
 from site_builder.records.labels import message
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol, StreamEvent
-from site_builder.snippets.language import LANGUAGES
+from site_builder.snippets.language import CURL, PYTHON_HTTPX, PYTHON_SDK
 from site_builder.snippets.literals import write_json
 from site_builder.snippets.request import HttpRequest, fill_model, make_request
 
@@ -97,10 +97,10 @@ def _write_snippets(request: HttpRequest, variant: str) -> tuple[SnippetView, ..
             language=language.name(request.sdk),
             language_id=language.id,
             file_name=f"{stem}.{language.file_ending}",
-            install=language.install(request.sdk),
+            install=language.install(request),
             code=CodeView(language.write(request), language.lexer, MODEL_TOKEN, MODEL_TOKEN),
         )
-        for language in LANGUAGES
+        for language in (CURL, PYTHON_SDK, PYTHON_HTTPX)
     )
 
 

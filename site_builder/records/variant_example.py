@@ -59,12 +59,12 @@ class VariantExample(RecordPart):
 
     @model_validator(mode="after")
     def _check_calls(self) -> VariantExample:
-        expected = 2 if self.id == "tools" else 1
-        if len(self.calls) != expected:
+        actual, expected = len(self.calls), 2 if self.id == "tools" else 1
+        if actual != expected:
             raise failure(
                 "variant-calls",
-                f"the variant `{self.id}` has {len(self.calls)} call{'s' if len(self.calls) > 1 else ''}, not {expected}",
-                why="a tool is asked for by the first answer and its result sent by a second call; all else is one call",
+                f"the variant `{self.id}` has {actual} call{'s' if actual > 1 else ''}, not {expected}",
+                why="the first answer asks for a tool and a second call brings its result; all else is one call",
                 fix=f"give `calls` {'two entries' if expected > 1 else 'one entry'}",
                 at=("calls",),
             )
