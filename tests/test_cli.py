@@ -101,8 +101,8 @@ def test_build_says_what_it_did(small_site: Path) -> None:
 
     dist = small_site / "dist"
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert _without_seconds(first.stdout) == f"build: 29 pages, 29 rendered, no problems, N s → {dist}\n"
-    assert _without_seconds(second.stdout) == f"build: 29 pages, 0 rendered, no problems, N s → {dist}\n"
+    assert _without_seconds(first.stdout) == f"build: 35 pages, 35 rendered, no problems, N s → {dist}\n"
+    assert _without_seconds(second.stdout) == f"build: 35 pages, 0 rendered, no problems, N s → {dist}\n"
     assert first.stderr == second.stderr == ""
 
 
@@ -118,9 +118,9 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     second = _run(*arguments)
 
     assert first.stdout.splitlines()[0] == "index.html: first build"
-    assert len(first.stdout.splitlines()) == 35
+    assert len(first.stdout.splitlines()) == 41
     lines = _without_seconds(second.stdout).splitlines()
-    assert lines[-1] == f"build: 29 pages, 17 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
+    assert lines[-1] == f"build: 35 pages, 17 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
     assert "en/404.html: not as published" in lines
     assert "ru/404.html: not as published" in lines
     assert "en/index.html: shown records changed" in lines
@@ -264,9 +264,9 @@ def test_a_terminal_shows_progress(small_site: Path, tmp_path: Path) -> None:
 
     text = shown.decode()
     assert "rendering" in text
-    assert "0/29" in text
-    assert "29/29" in text
-    assert "build: 29 pages, 29 rendered" in text.rpartition("\x1b[2K")[2]
+    assert "0/35" in text
+    assert "35/35" in text
+    assert "build: 35 pages, 35 rendered" in text.rpartition("\x1b[2K")[2]
 
 
 def test_without_a_terminal_there_is_no_bar(small_site: Path, tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_the_bar_moves_while_pages_are_rendered(small_site: Path, monkeypatch: p
     result = _run("build", "--site", small_site, "--jobs", "1")
 
     assert result.exit_code == 0
-    assert "build: 29 pages, 29 rendered" in result.stdout
+    assert "build: 35 pages, 35 rendered" in result.stdout
 
 
 def test_a_terminal_that_lacks_letters_is_no_error(small_site: Path) -> None:
@@ -353,7 +353,7 @@ def test_serve_builds_shows_and_stops(base_path: str, small_site: Path) -> None:
         finally:
             process.kill()
 
-    assert summary.startswith("build: 29 pages, 29 rendered")
+    assert summary.startswith("build: 35 pages, 35 rendered")
     assert url[0].endswith(f"{base_path}/")
     assert "<h1" in page
     assert missing.value.code == 404

@@ -23,6 +23,7 @@ class PageKind(StrEnum):
 
     CATALOG = "catalog"
     MODEL = "model"
+    MODEL_CODE = "model-code"
     PROVIDER = "provider"
     PROTOCOL = "protocol"
     NOT_FOUND = "not-found"
@@ -65,6 +66,8 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
     match kind:
         case PageKind.MODEL | PageKind.PROVIDER | PageKind.PROTOCOL:
             return Route(f"/{locale.slug}/{kind}s/{key}/")
+        case PageKind.MODEL_CODE:
+            return Route(f"/{locale.slug}/models/{key}/code/")
         case PageKind.REDIRECT:
             return Route(f"/{locale.slug}/models/{key}/")
         case PageKind.NOT_FOUND:
@@ -81,6 +84,7 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
+        pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
         pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
     return tuple(pages)
 

@@ -69,10 +69,12 @@ _PROVIDER = _in_all("providers/acme/index.html")
 _PROTOCOL = _in_all("protocols/acme-chat/index.html")
 _MINI_PAGES = _in_all("models/acme/mini/index.html")
 _LARGE_PAGES = _in_all("models/acme/large/index.html")
+_MINI_CODE = _in_all("models/acme/mini/code/index.html")
+_LARGE_CODE = _in_all("models/acme/large/code/index.html")
 _MINI_REDIRECTS = _in_all("models/acme/acme-mini/index.html")
 _LATEST_REDIRECTS = _in_all("models/acme/acme-large-latest/index.html")
 _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRECTS
-_FULL_PAGES = _HOME | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES
+_FULL_PAGES = _HOME | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _MINI_CODE | _LARGE_CODE
 _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 
@@ -85,7 +87,7 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 29
+    assert result.page_count == 35
     assert published == _ALL_PAGES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/chooser.js",
@@ -104,7 +106,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 29
+    assert result.page_count == 35
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -129,7 +131,7 @@ def test_pages_that_do_not_change_keep_their_files(built_site: Path) -> None:
 
     kept = {path for path in before if Path(path).is_file() and after.get(path) == before[path]}
     assert {Path(path).relative_to(built_site / "dist").as_posix() for path in kept if path.endswith(".html")} == (
-        _NOT_FOUND | _MINI_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS | _ROOT_PAGES
+        _NOT_FOUND | _MINI_PAGES | _MINI_CODE | _LARGE_CODE | _MINI_REDIRECTS | _LARGE_REDIRECTS | _ROOT_PAGES
     )
 
 
@@ -259,15 +261,18 @@ _MODEL_KINDS = _HOME | _PROVIDER | _PROTOCOL
 _EDITS: list[tuple[Edit, set[str]]] = [
     (_price_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES),
     (_price_of_large, _MODEL_KINDS | _LARGE_PAGES),
-    (_name_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES | _MINI_REDIRECTS),
-    (_name_of_large, _MODEL_KINDS | _LARGE_PAGES | _LARGE_REDIRECTS | _MINI_PAGES),  # among more models of Mini
+    (_name_of_mini, _MODEL_KINDS | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
+    (
+        _name_of_large,  # among more models of Mini
+        _MODEL_KINDS | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
+    ),
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
     (_large_retires, _MODEL_KINDS | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
     (_faq_of_large, _LARGE_PAGES),
     (_provider_website, _PROVIDER | _MINI_PAGES | _LARGE_PAGES),
     (_provider_name, _ALL_PAGES),
-    (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES),
+    (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _MINI_CODE | _LARGE_CODE),
     (_benchmark, _LARGE_PAGES),
     (_site_name, _ALL_PAGES),
     (_locale_order, _ALL_PAGES),
@@ -284,9 +289,16 @@ _EDITS: list[tuple[Edit, set[str]]] = [
         _MODEL_KINDS
         | _MINI_PAGES
         | _LARGE_PAGES
-        | _in_all("models/acme/nano/index.html", "models/acme/acme-nano/index.html"),
+        | _in_all("models/acme/nano/index.html", "models/acme/nano/code/index.html")
+        | _in_all("models/acme/acme-nano/index.html"),
     ),
-    (_with_renamed_mini, _MODEL_KINDS | _LARGE_PAGES | _MINI_REDIRECTS | _in_all("models/acme/tiny/index.html")),
+    (
+        _with_renamed_mini,
+        _MODEL_KINDS
+        | _LARGE_PAGES
+        | _MINI_REDIRECTS
+        | _in_all("models/acme/tiny/index.html", "models/acme/tiny/code/index.html"),
+    ),
     (_with_another_provider, _ALL_PAGES | _in_all("providers/zenith/index.html")),
     (_without_chinese, {page for page in _ALL_PAGES if not page.startswith("zh/")}),
     (_with_base_path, _ALL_PAGES),
@@ -683,8 +695,8 @@ def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 29)
-    assert sum(count for kind, count in told if kind == "advance") == 29
+    assert told[0] == ("start", 35)
+    assert sum(count for kind, count in told if kind == "advance") == 35
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -699,5 +711,5 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 35
+    assert len(one) == 41
     assert one == four == any_number
