@@ -16,6 +16,7 @@ MAKEFLAGS += --no-print-directory
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+NODE_PACKAGES := $(VENV)/node/.installed
 CHECKS := check-style check-types check-layers check-spelling check-templates check-site
 PY_FILES := $(wildcard site_builder tests tools benchmarks)
 TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
@@ -33,7 +34,8 @@ serve: $(INSTALLED) ## build, then serve dist/ on this machine (PORT=8000)
 
 # An absolute path: a test may run site-builder, and that its worker processes, in another folder.
 test: export COVERAGE_FILE := $(CURDIR)/.coverage
-test: test-packages $(INSTALLED) ## run all tests, a real browser included, with coverage
+test: export PATH := $(CURDIR)/$(BIN):$(PATH)
+test: test-packages $(INSTALLED) $(NODE_PACKAGES) ## run all tests, a real browser included, with coverage
 	@$(BIN)/pytest --quiet --numprocesses=$(WORKERS) --dist=loadfile \
 	  --cov --cov-report=term --cov-fail-under=$(COVERAGE) $(PYTEST_ARGS)
 
@@ -85,7 +87,13 @@ clean: ## remove everything that make has written
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 test-packages:
-	@PYTHON=$(PYTHON) tools/system-packages chromium fonts-noto-cjk gettext
+	@PYTHON=$(PYTHON) tools/system-packages chromium curl fonts-noto-cjk gettext jq
+
+# What the JavaScript snippets import. No lock file: it would record the addresses of a registry.
+$(NODE_PACKAGES): tests/snippets/package.json $(INSTALLED)
+	@mkdir -p $(@D) && cp $< $(@D)/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund --prefix $(@D)
+	@touch $@
 
 $(INSTALLED): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

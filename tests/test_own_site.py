@@ -28,8 +28,11 @@ from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.records.parameter import walk_parameters
 from site_builder.records.protocol import Protocol
-from site_builder.snippets.language import LANGUAGES
+from site_builder.snippets.language import MAIN_LANGUAGES
 from site_builder.snippets.request import make_request
+from site_builder.snippets.snippet import write_snippets
+from site_builder.snippets.switch import write_switches
+from site_builder.snippets.variants import make_exchanges
 
 _ROOT = Path(__file__).parents[1]
 _LANGUAGES = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
@@ -140,6 +143,7 @@ def test_every_record_has_its_page_in_every_language(pages: Pages) -> None:
         files = [path.relative_to(catalog).with_suffix("") for path in (catalog / kind).rglob("*.yaml")]
         assert files
         keys += [f"{path.as_posix()}/index.html" for path in files]
+        keys += [f"{path.as_posix()}/code/index.html" for path in files if kind == "models"]
 
     expected = {"index.html", "404.html"} | {f"{slug}/{key}" for slug in _LANGUAGES for key in keys}
 
@@ -394,7 +398,7 @@ def test_snippets_are_the_calls_of_the_records(pages: Pages, site: SiteInputs) -
                 if operation is None:
                     continue
                 request = make_request(catalog.site, protocol, operation, served=served, model_id=model.api_id)
-                for language in LANGUAGES:
+                for language in MAIN_LANGUAGES:
                     expected[served.protocol, f"{language.id}/{variant}"] = language.write(request)
         for slug in _LANGUAGES:
             page = pages[f"{slug}/models/{key}/index.html"]
@@ -407,6 +411,26 @@ def test_snippets_are_the_calls_of_the_records(pages: Pages, site: SiteInputs) -
             assert found.keys() - code.keys() == samples, page.path
             assert _json_samples_parse(found)
             assert model.api_id in page.source
+
+
+def test_code_page_has_every_way_to_call_the_model(pages: Pages, site: SiteInputs) -> None:
+    """Beside each model lies a page with what every language writes for every variant, and what a switch changes."""
+    catalog = site.catalog
+    for key, model in catalog.models.items():
+        expected: dict[tuple[str, str], str] = {}
+        for served in model.protocols:
+            protocol = catalog.protocols[served.protocol]
+            exchanges = make_exchanges(catalog.site, protocol, served=served, model=model, model_id=model.api_id)
+            for exchange in exchanges:
+                expected |= {(served.protocol, item.id): item.code for item in write_snippets(exchange)}
+            for switch in write_switches(exchanges[0].request):
+                expected[served.protocol, f"{switch.language.id}/switch"] = switch.diff
+        for slug in _LANGUAGES:
+            found = _snippets(pages[f"{slug}/models/{key}/code/index.html"])
+            assert all(len(texts) == 1 for texts in found.values())
+            assert {name: _without_layout(name[1], texts[0]) for name, texts in found.items()} == {
+                name: _without_layout(name[1], text) for name, text in expected.items()
+            }
 
 
 def test_code_samples_say_whose_they_are(pages: Pages) -> None:
@@ -528,6 +552,7 @@ def test_no_defect_of_pasted_pages_is_published(published: Path, defect: str) ->
     ("pattern", "most_bytes"),
     [
         ("*/models/*/*/index.html", 46 * 1024),
+        ("*/models/*/*/code/index.html", 30 * 1024),
         ("*/protocols/*/index.html", 20 * 1024),
         ("*/providers/*/index.html", 4 * 1024),
         ("*/index.html", 8 * 1024),
@@ -601,9 +626,10 @@ def _json_samples_parse(found: Mapping[tuple[str, str], list[str]]) -> bool:
 
 def _without_layout(name: str, text: str) -> tuple[str, str]:
     """Give a sample so that two are equal if only their line breaks inside brackets differ: text, and syntax tree."""
-    if name.startswith("curl/"):
+    if name.endswith("/switch") or not name.startswith(("python/", "httpx/", "javascript/", "fetch/")):
         return text, ""
-    return re.sub(r",?\s*(?=[)}\]])|\s+", "", text), ast.dump(ast.parse(text))
+    tree = ast.dump(ast.parse(text)) if name.startswith(("python/", "httpx/")) else ""
+    return re.sub(r",?\s*(?=[)}\]])|\s+", "", text), tree
 
 
 def _json_samples_of(protocol: Protocol) -> set[str]:

@@ -75,6 +75,8 @@ SUMMARIES: Mapping[str, str] = {
     "url-trailing-slash": "An address that paths are appended to ends with a slash.",
     "value-not-allowed": "A value is not one of those its field knows.",
     "value-out-of-range": "A number is smaller or larger than its field allows.",
+    "variant-calls": "A variant has more or fewer calls than it takes.",
+    "variant-unreadable": "A variant's request or answer lacks what its code has to read.",
     "yaml-alias": "A YAML alias (`*name`) is used.",
     "yaml-anchor": "A YAML anchor (`&name`) is used.",
     "yaml-control-character": "A file has a character that YAML does not allow.",

@@ -16,6 +16,7 @@ from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
+from site_builder.pages.code_page import build_code_view, code_fingerprint
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
@@ -56,22 +57,24 @@ class HtmlRenderer:
         return templates.render(page.kind, build_view(context, page)).encode()
 
 
+_RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {
+    PageKind.MODEL: build_model_view,
+    PageKind.MODEL_CODE: build_code_view,
+    PageKind.PROVIDER: build_provider_view,
+    PageKind.PROTOCOL: build_protocol_view,
+    PageKind.REDIRECT: build_redirect_view,
+}
+"""What makes the view of a page that is about a record, given the key of the page."""
+
+
 def build_view(context: ViewContext, page: Page) -> object:
     """Give the view of a page that belongs to a locale."""
-    match page.kind:
-        case PageKind.MODEL:
-            return build_model_view(context, page.key)
-        case PageKind.PROVIDER:
-            return build_provider_view(context, page.key)
-        case PageKind.PROTOCOL:
-            return build_protocol_view(context, page.key)
-        case PageKind.REDIRECT:
-            return build_redirect_view(context, page.key)
-        case _:
-            return _WITHOUT_KEY[page.kind](context)
+    if page.kind in _RECORD_VIEWS:
+        return _RECORD_VIEWS[page.kind](context, page.key)
+    return _WITHOUT_KEY[page.kind](context)
 
 
-_WITHOUT_KEY: dict[PageKind, Callable[[ViewContext], object]] = {
+_WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,
@@ -145,30 +148,27 @@ def site_fingerprint(catalog: Catalog) -> Fingerprint:
     return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names])
 
 
+_RECORD_FOLDERS: Mapping[PageKind, str] = {
+    PageKind.MODEL: "models",
+    PageKind.PROVIDER: "providers",
+    PageKind.PROTOCOL: "protocols",
+}
+"""Where the record lies that a page is about."""
+
+
 def own_fingerprint(catalog: Catalog, page: Page) -> Fingerprint:
     """Give the fingerprint of the record a page is about."""
-    if page.kind in (PageKind.MODEL, PageKind.PROVIDER, PageKind.PROTOCOL):
-        return catalog.fingerprints[RecordId(f"{page.kind}s/{page.key}")]
+    if page.kind in _RECORD_FOLDERS:
+        return catalog.fingerprints[RecordId(f"{_RECORD_FOLDERS[page.kind]}/{page.key}")]
+    if page.kind is PageKind.MODEL_CODE:
+        return code_fingerprint(catalog.models[page.key])
     return fingerprint_bytes(b"")
 
 
 def shown_fingerprints(catalog: Catalog, page: Page) -> list[Fingerprint]:
     """Give the fingerprints of what a page shows of other records: cards of models, links to them, shared records."""
-    match page.kind:
-        case PageKind.MODEL:
-            return _shown_on_model(catalog, page.key)
-        case PageKind.PROVIDER | PageKind.PROTOCOL:
-            is_provider = page.kind is PageKind.PROVIDER
-            shown = catalog.models_of_provider(page.key) if is_provider else catalog.models_of_protocol(page.key)
-            return [_card(catalog, key) for key in shown]
-        case PageKind.REDIRECT:
-            key = redirects(catalog)[page.key]
-            return [_link(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], page.key)])]
-        case PageKind.CATALOG:
-            protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
-            return [_card(catalog, key) for key in catalog.models] + protocols
-        case _:
-            return []
+    show = _SHOWN.get(page.kind)
+    return show(catalog, page.key) if show else []
 
 
 def _shown_on_model(catalog: Catalog, key: str) -> list[Fingerprint]:
@@ -176,15 +176,33 @@ def _shown_on_model(catalog: Catalog, key: str) -> list[Fingerprint]:
     others = [*model.related, *model.rivals, *(item.model for item in model.comparisons)]
     if model.successor is not None:
         others.append(model.successor)
-    shared = [f"providers/{provider_of(key)}"]
-    shared += [f"protocols/{item.protocol}" for item in model.protocols]
-    shared += [f"benchmarks/{item.benchmark}" for item in model.benchmarks]
+    benchmarks = [catalog.fingerprints[RecordId(f"benchmarks/{item.benchmark}")] for item in model.benchmarks]
     cards = [_card(catalog, other) for other in others]
     more = [
         fingerprint_parts([reason, *(_link(catalog, other) for other in names)])
         for reason, names in more_models(catalog, key).items()
     ]
-    return cards + more + [catalog.fingerprints[RecordId(record_id)] for record_id in shared]
+    maker = catalog.fingerprints[RecordId(f"providers/{provider_of(key)}")]
+    return [*cards, *more, *benchmarks, maker, *_protocols(catalog, key)]
+
+
+def _protocols(catalog: Catalog, key: str) -> list[Fingerprint]:
+    return [catalog.fingerprints[RecordId(f"protocols/{item.protocol}")] for item in catalog.models[key].protocols]
+
+
+def _shown_on_code(catalog: Catalog, key: str) -> list[Fingerprint]:
+    """Give the fingerprints of the protocols of a model and of the name of its maker, to which the trail leads."""
+    return [*_protocols(catalog, key), fingerprint_parts([catalog.providers[provider_of(key)].name])]
+
+
+def _shown_on_redirect(catalog: Catalog, alias: str) -> list[Fingerprint]:
+    key = redirects(catalog)[alias]
+    return [_link(catalog, key), fingerprint_parts([spell_alias(catalog.models[key], alias)])]
+
+
+def _shown_on_catalog(catalog: Catalog, _: str) -> list[Fingerprint]:
+    protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
+    return [_card(catalog, key) for key in catalog.models] + protocols
 
 
 def _card(catalog: Catalog, key: str) -> Fingerprint:
@@ -196,3 +214,14 @@ def _card(catalog: Catalog, key: str) -> Fingerprint:
 def _link(catalog: Catalog, key: str) -> Fingerprint:
     """Give the fingerprint of a link to a model, which shows its name alone."""
     return fingerprint_parts([key, catalog.models[key].name])
+
+
+_SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
+    PageKind.MODEL: _shown_on_model,
+    PageKind.MODEL_CODE: _shown_on_code,
+    PageKind.PROVIDER: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_provider(key)],
+    PageKind.PROTOCOL: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_protocol(key)],
+    PageKind.REDIRECT: _shown_on_redirect,
+    PageKind.CATALOG: _shown_on_catalog,
+}
+"""What gives the fingerprints of what a kind of page shows of other records."""

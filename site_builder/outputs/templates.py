@@ -29,6 +29,7 @@ TEMPLATES_FOLDER = "templates"
 PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.CATALOG: "pages/catalog.html.j2",
     PageKind.MODEL: "pages/model.html.j2",
+    PageKind.MODEL_CODE: "pages/model-code.html.j2",
     PageKind.PROVIDER: "pages/provider.html.j2",
     PageKind.PROTOCOL: "pages/protocol.html.j2",
     PageKind.TRANSLATIONS: "pages/translations.html.j2",

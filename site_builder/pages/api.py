@@ -13,7 +13,7 @@ from site_builder.pages.code import (
     MODEL_TOKEN,
     CodeView,
     VariantView,
-    build_variants,
+    build_main_variants,
     fill_variants,
     json_code,
     stream_code,
@@ -137,15 +137,16 @@ _ANSWERS = {
 }
 
 
-def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> ApiView:
+def build_api(context: ViewContext, served: ModelProtocol, model_id: str, *, can_stream: bool = True) -> ApiView:
     """Give how a model is called through one of its protocols.
 
     Args:
         context: The catalog as one locale sees it.
         served: The protocol, with what differs for the model.
         model_id: Callable id of the model.
+        can_stream: Whether the model streams, where the protocol does.
     """
-    shared = _share_api(context, served)
+    shared = _share_api(context, served, can_stream=can_stream)
     return replace(
         shared,
         operations=tuple(replace(item, url=item.url.replace(MODEL_TOKEN, model_id)) for item in shared.operations),
@@ -157,12 +158,13 @@ def build_api(context: ViewContext, served: ModelProtocol, model_id: str) -> Api
     )
 
 
-def _share_api(context: ViewContext, served: ModelProtocol) -> ApiView:
+def _share_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool) -> ApiView:
     """Give the view for all models that use the protocol in the same way, with a token for the id."""
-    return context.share(("api", repr(served)), lambda: _build_api(context, served))
+    key = ("api", repr(served), can_stream)
+    return context.share(key, lambda: _build_api(context, served, can_stream=can_stream))
 
 
-def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
+def _build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool) -> ApiView:
     catalog, localizer = context.catalog, context.localizer
     protocol = catalog.protocols[served.protocol]
     request = make_request(catalog.site, protocol, protocol.plain_operation, served=served, model_id=MODEL_TOKEN)
@@ -187,7 +189,7 @@ def _build_api(context: ViewContext, served: ModelProtocol) -> ApiView:
         response=_optional_json(protocol.examples.response),
         error=_optional_json(protocol.examples.error),
         stream=stream_code(protocol.examples.stream) if protocol.examples.stream else None,
-        variants=build_variants(context, protocol, served),
+        variants=build_main_variants(context, protocol, served, can_stream=can_stream),
         notes=localizer.texts(*served.notes),
     )
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.pages.context import ViewContext
 from site_builder.records.labels import message
+from site_builder.records.model import Model
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol, StreamEvent
-from site_builder.snippets.language import LANGUAGES
+from site_builder.snippets.language import LANGUAGES, MAIN_LANGUAGES, SnippetLanguage
 from site_builder.snippets.literals import write_json
-from site_builder.snippets.request import HttpRequest, fill_model, make_request
+from site_builder.snippets.request import Variant, fill_model, make_request
+from site_builder.snippets.snippet import Snippet, write_snippets
+from site_builder.snippets.switch import write_switches
+from site_builder.snippets.variants import Exchange, make_exchanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,10 @@ class SnippetView:
         id: `<language>/<variant>`, e.g. `python/streaming`.
         language: Name of the language as shown, e.g. `Python (openai)`.
         language_id: Its id, e.g. `python`.
-        file_name: Name to save it under, e.g. `request.sh`.
+        file_name: Name to save it under, e.g. `chat.sh`.
         install: Command that installs what it needs, or empty.
+        output: What it prints, given the documented answer; empty where it prints the answer as it came.
+        is_run: Whether our tests run it; else it is checked by the rules of its language.
         code: The code.
     """
 
@@ -54,6 +61,8 @@ class SnippetView:
     language_id: str
     file_name: str
     install: str
+    output: str
+    is_run: bool
     code: CodeView
 
 
@@ -74,33 +83,81 @@ highlighting the id itself would; `tests/outputs/test_highlight.py` proves it.
 """
 
 
-_VARIANTS = {"basic": message("Basic"), "streaming": message("Streaming")}
+_VARIANTS: dict[Variant, str] = {
+    "basic": message("Basic"),
+    "streaming": message("Streaming"),
+    "tools": message("Tool calling"),
+    "structured_output": message("Structured output"),
+    "image_input": message("Image input"),
+    "reasoning": message("Thinking level"),
+}
+
+_NOT_RUN = ("pwsh", "cmd")
+"""Programs that our tests cannot run: what is written for them is checked by rules."""
 
 
-def build_variants(context: ViewContext, protocol: Protocol, served: ModelProtocol) -> tuple[VariantView, ...]:
-    """Give the example call in every variant the protocol has, in every language."""
-    operations = {"basic": protocol.plain_operation, "streaming": protocol.streaming_operation}
-    variants = []
-    for variant, operation in operations.items():
-        if operation is not None:
-            request = make_request(context.catalog.site, protocol, operation, served=served, model_id=MODEL_TOKEN)
-            label = context.localizer.ui(_VARIANTS[variant])
-            variants.append(VariantView(variant, label, _write_snippets(request, variant)))
-    return tuple(variants)
+def build_main_variants(
+    context: ViewContext, protocol: Protocol, served: ModelProtocol, *, can_stream: bool
+) -> tuple[VariantView, ...]:
+    """Give the plain and the streaming call in the languages most readers use, for the page of a model."""
+    exchanges = make_exchanges(context.catalog.site, protocol, served=served, model=None, model_id=MODEL_TOKEN)
+    variants = (_build_variant(context, exchange, MAIN_LANGUAGES) for exchange in exchanges)
+    return tuple(variant for variant in variants if can_stream or variant.id != "streaming")
 
 
-def _write_snippets(request: HttpRequest, variant: str) -> tuple[SnippetView, ...]:
-    stem = "request" if variant == "basic" else "stream"
+def build_all_variants(context: ViewContext, served: ModelProtocol, model: Model) -> tuple[VariantView, ...]:
+    """Give every variant the record of a model supports, in every language, for the page of its code."""
+    exchanges = make_exchanges(
+        context.catalog.site,
+        context.catalog.protocols[served.protocol],
+        served=served,
+        model=model,
+        model_id=MODEL_TOKEN,
+    )
+    return tuple(
+        context.share(("code", repr(exchange)), functools.partial(_build_variant, context, exchange, LANGUAGES))
+        for exchange in exchanges
+    )
+
+
+def _build_variant(context: ViewContext, exchange: Exchange, languages: tuple[SnippetLanguage, ...]) -> VariantView:
+    variant = exchange.request.variant
+    snippets = tuple(_show_snippet(snippet) for snippet in write_snippets(exchange, languages))
+    return VariantView(variant, context.localizer.ui(_VARIANTS[variant]), snippets)
+
+
+def _show_snippet(snippet: Snippet) -> SnippetView:
+    language = snippet.language
+    return SnippetView(
+        id=snippet.id,
+        language=language.name(snippet.request.sdk),
+        language_id=language.id,
+        file_name=snippet.file_name,
+        install=snippet.install,
+        output=snippet.output,
+        is_run=language.program not in _NOT_RUN,
+        code=CodeView(snippet.code, language.lexer, MODEL_TOKEN, MODEL_TOKEN),
+    )
+
+
+def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[SnippetView, ...]:
+    """Give the two lines that change when code moves here from the maker's own endpoint, per language."""
+    protocol = context.catalog.protocols[served.protocol]
+    request = make_request(
+        context.catalog.site, protocol, protocol.plain_operation, served=served, model_id=MODEL_TOKEN
+    )
     return tuple(
         SnippetView(
-            id=f"{language.id}/{variant}",
-            language=language.name(request.sdk),
-            language_id=language.id,
-            file_name=f"{stem}.{language.file_ending}",
-            install=language.install(request.sdk),
-            code=CodeView(language.write(request), language.lexer, MODEL_TOKEN, MODEL_TOKEN),
+            id=f"{switch.language.id}/switch",
+            language=switch.language.name(request.sdk),
+            language_id=switch.language.id,
+            file_name="",
+            install="",
+            output="",
+            is_run=True,
+            code=CodeView(switch.diff, "diff", MODEL_TOKEN, MODEL_TOKEN),
         )
-        for language in LANGUAGES
+        for switch in write_switches(request)
     )
 
 

@@ -70,6 +70,7 @@ class ModelView:
         playground: Where a reader tries the model; may be empty.
         facts_strip: The three to five facts below the header.
         quick_start: The recommended protocol, and its plainest call as `quick_start_call`.
+        code_page: Where all variants are, in all languages.
     """
 
     page: PageView
@@ -101,6 +102,7 @@ class ModelView:
     quick_start: ApiView
     quick_start_call: VariantView
     apis: tuple[ApiView, ...]
+    code_page: str
     notes: tuple[Text, ...]
     versions: tuple[VersionView, ...]
     comparisons: tuple[ComparisonView, ...]
@@ -137,7 +139,8 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
     model, localizer = context.catalog.models[key], context.localizer
     maker = build_maker(context, provider_of(key))
     specifications = build_specifications(context, model)
-    apis = tuple(build_api(context, served, model.api_id) for served in model.protocols)
+    can_stream = model.capabilities.streaming != "no"
+    apis = tuple(build_api(context, served, model.api_id, can_stream=can_stream) for served in model.protocols)
     return ModelView(
         page=_build_page(context, key, model, maker),
         sections=_build_sections(context, key),
@@ -168,6 +171,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         quick_start=apis[0],
         quick_start_call=apis[0].variants[0],
         apis=apis,
+        code_page=context.href(PageKind.MODEL_CODE, key),
         notes=localizer.texts(*model.notes),
         versions=build_versions(context, model),
         comparisons=tuple(build_comparison(context, key, item) for item in model.comparisons),

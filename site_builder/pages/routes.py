@@ -23,6 +23,7 @@ class PageKind(StrEnum):
 
     CATALOG = "catalog"
     MODEL = "model"
+    MODEL_CODE = "model-code"
     PROVIDER = "provider"
     PROTOCOL = "protocol"
     TRANSLATIONS = "translations"
@@ -63,17 +64,20 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
     """Give the path of a page."""
     if locale is None:
         return Route("/" if kind is PageKind.CHOOSER else "/404.html")
-    match kind:
-        case PageKind.MODEL | PageKind.PROVIDER | PageKind.PROTOCOL:
-            return Route(f"/{locale.slug}/{kind}s/{key}/")
-        case PageKind.REDIRECT:
-            return Route(f"/{locale.slug}/models/{key}/")
-        case PageKind.TRANSLATIONS:
-            return Route(f"/{locale.slug}/translations/")
-        case PageKind.NOT_FOUND:
-            return Route(f"/{locale.slug}/404.html")
-        case _:
-            return Route(f"/{locale.slug}/")
+    return Route(f"/{locale.slug}/{_BELOW_LOCALE[kind].format(key)}")
+
+
+_BELOW_LOCALE: Mapping[PageKind, str] = {
+    PageKind.CATALOG: "",
+    PageKind.MODEL: "models/{}/",
+    PageKind.MODEL_CODE: "models/{}/code/",
+    PageKind.PROVIDER: "providers/{}/",
+    PageKind.PROTOCOL: "protocols/{}/",
+    PageKind.REDIRECT: "models/{}/",
+    PageKind.TRANSLATIONS: "translations/",
+    PageKind.NOT_FOUND: "404.html",
+}
+"""Where the pages of a locale are; `{}` stands for the key of the page."""
 
 
 def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...]:
@@ -85,6 +89,7 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
+        pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
         pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
     return tuple(pages)
 

@@ -25,6 +25,7 @@ from site_builder.records.base import (
     report,
 )
 from site_builder.records.parameter import Parameter, find_repeated_names
+from site_builder.records.variant_example import VariantExample, find_unreadable
 
 HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$"), Form("letters, digits and `-`")]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$"), Form("lower-case letters and `_`")]
@@ -178,6 +179,11 @@ class Examples(RecordPart):
     stream: tuple[StreamEvent, ...] = Field(
         default=(), description="The same answer as server-sent events.", examples=[[{"data": "[DONE]"}]]
     )
+    variants: tuple[VariantExample, ...] = Field(
+        default=(),
+        description="Further ways to call, shown for the models that support them.",
+        examples=[[{"id": "reasoning", "calls": [{"request": {"reasoning_effort": "low"}}]}]],
+    )
 
 
 class Protocol(Record):
@@ -261,6 +267,7 @@ class Protocol(Record):
         yield from find_repeated([operation.id for operation in self.operations], "operations", "id")
         yield from find_repeated([variable.name for variable in self.path_variables], "path_variables", "name")
         yield from find_repeated_errors(self.errors)
+        yield from find_unreadable(self.examples.variants, self.sdk)
         explained = {variable.name for variable in self.path_variables}
         for index, operation in enumerate(self.operations):
             used = set(re.findall(r"\{([a-z_]+)\}", operation.path))

@@ -8,8 +8,9 @@ Source: POSIX.1-2024, Shell Command Language, 2.2.2, 2.6.2 and 2.7.4; curl 7.76 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from site_builder.records.protocol import Sdk
 from site_builder.snippets.answer import POLL_LIMIT, POLL_SECONDS, name_file
 from site_builder.snippets.form import list_files, list_texts
 from site_builder.snippets.literals import write_json
@@ -23,6 +24,8 @@ def write_curl(request: HttpRequest) -> str:
     """Write the call as one curl command; without the key the shell stops with a clear message."""
     if request.sdk == "openai-videos":
         return _write_video(request)
+    if request.follow_up is not None:
+        return _write_rounds(request)
     method = "" if request.method == "POST" else f" -X {request.method}"
     file = shlex.quote(name_file(request)) if request.sdk == "openai-speech" else ""
     lines = [
@@ -63,6 +66,46 @@ printf '%s\\n' "$video"
 
 {_CURL} --max-time {LONG_TIMEOUT_SECONDS} "$url/content" -H "$auth" \\
   --output {file}{_show_error(file)}
+"""
+
+
+_ROUNDS: Mapping[Sdk, str] = {
+    "openai-chat": """.messages += [$answer.choices[0].message] + [
+    $answer.choices[0].message.tool_calls[]? | {role: "tool", tool_call_id: .id, content: $result}
+  ]""",
+    "openai-responses": """.input += $answer.output + [
+    $answer.output[] | select(.type == "function_call") | {type: "function_call_output", call_id, output: $result}
+  ]""",
+    "google-genai": """.contents += [$answer.candidates[0].content, {role: "user", parts: [
+    $answer.candidates[0].content.parts[].functionCall // empty
+    | {functionResponse: {id, name, response: {result: $result}}}
+  ]}]""",
+    "anthropic": """.messages += [{role: "assistant", content: $answer.content}, {role: "user", content: [
+    $answer.content[] | select(.type == "tool_use") | {type: "tool_result", tool_use_id: .id, content: $result}
+  ]}]""",
+}
+"""What jq does to add an answer and the result of the tool it asks for to the body, per SDK."""
+
+
+def _write_rounds(request: HttpRequest) -> str:
+    """Write the two calls of a tool; jq makes the second body from the first answer."""
+    arguments = " \\\n".join(f"  {line}" for line in _body_arguments(request))
+    return f"""call() {{
+  {_CURL} --max-time {request.timeout_seconds} \\
+    {_quote(request.url)} \\
+    -H "{_key_header(request)}" \\
+{arguments} \\
+    --data-binary @-
+}}
+
+body={_quote(write_json(request.body))}
+result={_quote(request.tool_result)}
+
+answer=$(call <<<"$body") &&
+  body=$(jq --argjson answer "$answer" --arg result "$result" '
+  {_ROUNDS[request.sdk]}' <<<"$body") &&
+  call <<<"$body" ||
+  {{ printf '%s\\n' "$answer" >&2; false; }}
 """
 
 

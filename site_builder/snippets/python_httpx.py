@@ -16,6 +16,7 @@ from site_builder.snippets.answer import (
 from site_builder.snippets.form import list_files, list_texts
 from site_builder.snippets.literals import write_python
 from site_builder.snippets.python_code import write_imports
+from site_builder.snippets.python_tools import tool_imports, write_print, write_tool, write_wire_round
 from site_builder.snippets.request import HttpRequest
 
 _IMAGE_IMPORTS = ("import base64", "from pathlib import Path")
@@ -25,6 +26,8 @@ def write_httpx(request: HttpRequest) -> str:
     """Write the call with httpx; a missing key raises KeyError before anything is sent."""
     if request.sdk == "openai-videos":
         return _write_video(request)
+    if request.follow_up is not None:
+        return _write_rounds(request)
     return _write_streaming(request) if request.streaming else _write_basic(request)
 
 
@@ -66,7 +69,30 @@ def _write_result(request: HttpRequest) -> tuple[tuple[str, ...], str]:
 def _write_text_result(request: HttpRequest) -> tuple[tuple[str, ...], str]:
     if request.makes_images:
         return _IMAGE_IMPORTS, _show_parts(request, 'response.json()["candidates"][0]["content"]["parts"]')
-    return (), f"answer = response.json()\nprint({ANSWERS[request.sdk].body})"
+    text = ANSWERS[request.sdk].body
+    return tool_imports(request), f"answer = response.json()\n{write_print(request, text)}"
+
+
+def _write_rounds(request: HttpRequest) -> str:
+    return f"""{write_imports(("import os", *tool_imports(request)), "import httpx")}
+
+
+{write_tool(request)}
+
+body = {write_python(request.body)}
+for _ in range(5):
+    response = httpx.post(
+        "{request.url}",
+        headers={_headers(request, 2)},
+        json=body,
+        timeout={request.timeout_seconds},
+    )
+    if response.is_error:
+        raise SystemExit(f"{{response.status_code}}: {{response.text}}")
+    answer = response.json()
+{write_wire_round(request)}
+print({ANSWERS[request.sdk].body})
+"""
 
 
 def _show_parts(request: HttpRequest, parts: str) -> str:

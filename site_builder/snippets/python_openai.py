@@ -8,18 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from site_builder.records.protocol import Sdk
+from site_builder.records.variant_example import conversation_field
 from site_builder.snippets.answer import POLL_LIMIT, POLL_SECONDS, has_image_address, is_plain_text, name_file
 from site_builder.snippets.literals import write_python
 from site_builder.snippets.python_code import write_arguments, write_imports
+from site_builder.snippets.python_tools import (
+    CONVERSATIONS,
+    tool_imports,
+    write_print,
+    write_sdk_round,
+    write_tool,
+)
 from site_builder.snippets.request import HttpRequest
 
 
 def _write_chat(request: HttpRequest) -> str:
     head = _head(request, "/chat/completions")
+    if request.follow_up is not None:
+        return _write_rounds(request, head, "client.chat.completions.create", "message.content")
     if not request.streaming:
         return f"""{head}
 response = client.chat.completions.create({_arguments(request)})
-print(response.choices[0].message.content)
+{write_print(request, "response.choices[0].message.content")}
 """
     return f"""{head}
 stream = client.chat.completions.create({_arguments(request)})
@@ -32,10 +42,12 @@ print()
 
 def _write_responses(request: HttpRequest) -> str:
     head = _head(request, "/responses")
+    if request.follow_up is not None:
+        return _write_rounds(request, head, "client.responses.create", "response.output_text")
     if not request.streaming:
         return f"""{head}
 response = client.responses.create({_arguments(request)})
-print(response.output_text)
+{write_print(request, "response.output_text")}
 """
     return f"""{head}
 stream = client.responses.create({_arguments(request)})
@@ -45,6 +57,21 @@ for event in stream:
     if event.type == "response.output_text.delta":
         print(event.delta, end="", flush=True)
 print()
+"""
+
+
+def _write_rounds(request: HttpRequest, head: str, call: str, text: str) -> str:
+    field, variable = conversation_field(request.sdk), CONVERSATIONS[request.sdk]
+    arguments = write_arguments(request.body, request.extensions, 1, variables={field: variable})
+    return f"""{head}
+
+{write_tool(request)}
+
+{variable} = {write_python(request.body[field])}
+for _ in range(5):
+    response = {call}({arguments})
+{write_sdk_round(request, 1)}
+print({text})
 """
 
 
@@ -112,7 +139,7 @@ def _arguments(request: HttpRequest) -> str:
 
 
 def _head(request: HttpRequest, resource: str, *imports: str) -> str:
-    return f"""{write_imports(("import os", *imports), "from openai import OpenAI")}
+    return f"""{write_imports(("import os", *imports, *tool_imports(request)), "from openai import OpenAI")}
 
 client = OpenAI(
     base_url="{request.base_url}{request.path.removesuffix(resource)}",

@@ -16,7 +16,8 @@ from site_builder.snippets.answer import name_file
 from site_builder.snippets.literals import write_python
 from site_builder.snippets.python_code import write_arguments, write_imports
 from site_builder.snippets.python_openai import OPENAI_WRITERS
-from site_builder.snippets.request import HttpRequest
+from site_builder.snippets.python_tools import tool_imports, write_print, write_sdk_round, write_tool
+from site_builder.snippets.request import HttpRequest, shorten_contents, split_gemini_path
 
 PACKAGES: Mapping[Sdk, str] = {
     **dict.fromkeys(OPENAI_WRITERS, "openai"),
@@ -37,9 +38,7 @@ def write_python_sdk(request: HttpRequest) -> str:
 
 
 def _write_anthropic(request: HttpRequest) -> str:
-    head = f"""import os
-
-import anthropic
+    head = f"""{write_imports(("import os", *tool_imports(request)), "import anthropic")}
 
 client = anthropic.Anthropic(
     base_url="{request.base_url}{request.path.removesuffix("/v1/messages")}",
@@ -47,47 +46,78 @@ client = anthropic.Anthropic(
     timeout=60,
 )
 """
-    if not request.streaming:
+    if request.streaming:
+        body = {name: value for name, value in request.body.items() if name != "stream"}
         return f"""{head}
-message = client.messages.create({write_arguments(request.body, request.extensions)})
-print(next(block.text for block in message.content if block.type == "text"))
-"""
-    body = {name: value for name, value in request.body.items() if name != "stream"}
-    return f"""{head}
 with client.messages.stream({write_arguments(body, request.extensions)}) as stream:
     for text in stream.text_stream:
         print(text, end="", flush=True)
 print()
 """
+    text = 'next(block.text for block in message.content if block.type == "text")'
+    if request.follow_up is None:
+        return f"""{head}
+message = client.messages.create({write_arguments(request.body, request.extensions)})
+{write_print(request, text)}
+"""
+    arguments = write_arguments(request.body, request.extensions, 1, variables={"messages": "messages"})
+    return f"""{head}
+
+{write_tool(request)}
+
+messages = {write_python(request.body["messages"])}
+for _ in range(5):
+    message = client.messages.create({arguments})
+{write_sdk_round(request, 1)}
+print({text})
+"""
 
 
 def _write_google_genai(request: HttpRequest) -> str:
-    version, model = _genai_version_and_model(request.path)
-    call = "generate_content_stream" if request.streaming else "generate_content"
-    arguments = write_arguments({"model": model, **_genai_arguments(request.body, request.extensions)}, depth=1)
-    imports = ("import os", *(("from pathlib import Path",) if request.makes_images else ()))
-    show = _genai_images(request) if request.makes_images else _GENAI_TEXTS[request.streaming]
+    imports = (
+        "import os",
+        *(("from pathlib import Path",) if request.makes_images else ()),
+        *tool_imports(request),
+    )
+    tool = f"\n\n{write_tool(request)}\n" if request.follow_up is not None else ""
     return f"""{write_imports(imports, "from google import genai")}
-
+{tool}
 with genai.Client(
     api_key=os.environ["{request.key_variable}"],
     http_options={{
         "base_url": "{request.base_url}",
-        "api_version": "{version}",
+        "api_version": "{split_gemini_path(request.path)[0]}",
         "timeout": {request.timeout_seconds}_000,
     }},
 ) as client:
-    {"stream" if request.streaming else "response"} = client.models.{call}({arguments})
-{show}
+{_write_genai_call(request)}
 """
 
 
-_GENAI_TEXTS = {
-    False: "    print(response.text)",
-    True: """    for chunk in stream:
+def _write_genai_call(request: HttpRequest) -> str:
+    """Write what is done with the client, one level deep."""
+    model = split_gemini_path(request.path)[1]
+    arguments = {"model": model, **_genai_arguments(request.body, request.extensions)}
+    if request.follow_up is not None:
+        contents = _snake_keys(request.body["contents"])
+        return f"""    contents = {write_python(contents, 1)}
+    for _ in range(5):
+        response = client.models.generate_content({write_arguments(arguments, depth=2, variables=_CONTENTS)})
+{write_sdk_round(request, 2)}
+    print(response.text)"""
+    call = "client.models.generate_content_stream" if request.streaming else "client.models.generate_content"
+    if request.makes_images:
+        show = _genai_images(request)
+    else:
+        show = _GENAI_STREAM if request.streaming else indent(write_print(request, "response.text"), " " * 4)
+    answer = "stream" if request.streaming else "response"
+    return f"    {answer} = {call}({write_arguments(arguments, depth=1)})\n{show}"
+
+
+_CONTENTS = {"contents": "contents"}
+_GENAI_STREAM = """    for chunk in stream:
         print(chunk.text or "", end="", flush=True)
-print()""",
-}
+print()"""
 
 
 def _genai_images(request: HttpRequest) -> str:
@@ -102,12 +132,6 @@ def _genai_images(request: HttpRequest) -> str:
     return f"    for chunk in stream:\n{indent(show, ' ' * 4)}\nprint()" if request.streaming else show
 
 
-def _genai_version_and_model(path: str) -> tuple[str, str]:
-    """Give `v1beta` and the id of `/v1beta/models/id:generateContent`."""
-    version, _, rest = path.strip("/").partition("/models/")
-    return version, rest.rpartition(":")[0]
-
-
 def _genai_arguments(body: Mapping[str, Any], extensions: frozenset[str]) -> dict[str, Any]:
     """Give the SDK's `contents` and `config` for a body on the wire."""
     fields = {name: value for name, value in body.items() if name not in ("contents", "generationConfig", *extensions)}
@@ -115,19 +139,10 @@ def _genai_arguments(body: Mapping[str, Any], extensions: frozenset[str]) -> dic
     extra = {name: value for name, value in body.items() if name in extensions}
     if extra:
         config["http_options"] = {"extra_body": extra}
-    arguments: dict[str, Any] = {"contents": _genai_contents(body.get("contents", []))}
+    arguments: dict[str, Any] = {"contents": _snake_keys(shorten_contents(body.get("contents", [])))}
     if config:
         arguments["config"] = config
     return arguments
-
-
-def _genai_contents(contents: Any) -> Any:  # noqa: ANN401 - a JSON value
-    """Give a plain text where the SDK turns it into the same single user message."""
-    match contents:
-        case [{"role": "user", "parts": [{"text": str(text), **part_rest}], **rest}] if not rest and not part_rest:
-            return text
-        case _:
-            return _snake_keys(contents)
 
 
 def _snake_keys(value: Any) -> Any:  # noqa: ANN401 - a JSON value

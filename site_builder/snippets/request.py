@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, Protocol, Sdk
 from site_builder.records.site import SiteConfig
+from site_builder.records.variant_example import read_answer_keys, read_tool_result
+
+Variant = Literal["basic", "streaming", "tools", "structured_output", "image_input", "reasoning"]
+"""What a snippet shows."""
 
 MODEL_PLACEHOLDER = "{model}"
 """What stands for the callable id in example bodies and paths."""
@@ -40,6 +45,8 @@ class HttpRequest:
         extensions: Fields of the body that only this gateway knows, so that no SDK does.
         is_form: Whether the body is sent as a multipart form; else it is JSON.
         files: Fields of the form that are files; their values in `body` are file names.
+        variant: What the call shows.
+        follow_up: Body of the second call, where there are two: it brings the result of a tool.
     """
 
     method: str
@@ -55,6 +62,8 @@ class HttpRequest:
     extensions: frozenset[str] = frozenset()
     is_form: bool = False
     files: frozenset[str] = frozenset()
+    variant: Variant = "basic"
+    follow_up: Mapping[str, Any] | None = None
 
     @property
     def url(self) -> str:
@@ -76,9 +85,32 @@ class HttpRequest:
             case _:
                 return False
 
+    @property
+    def tool_result(self) -> str:
+        """The result of the tool that the second call brings; empty where there is no second call."""
+        return read_tool_result(self.follow_up or {}, self.sdk) or ""
+
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Names of the fields of the answer, where it is JSON after a schema."""
+        return read_answer_keys(self.body, self.sdk) if self.variant == "structured_output" else ()
+
+    @property
+    def request_count(self) -> int:
+        """How many requests a snippet sends; a video is taken to be ready when it is asked for first."""
+        if self.sdk == "openai-videos":
+            return 3
+        return 1 if self.follow_up is None else 2
+
 
 def make_request(
-    site: SiteConfig, protocol: Protocol, operation: Operation, *, served: ModelProtocol, model_id: str
+    site: SiteConfig,
+    protocol: Protocol,
+    operation: Operation,
+    *,
+    served: ModelProtocol,
+    model_id: str,
+    fields: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpRequest:
     """Give the example call of one operation for one model.
 
@@ -88,9 +120,11 @@ def make_request(
         operation: The method and path to call.
         served: What differs for the model.
         model_id: Callable id to send.
+        fields: What a variant adds to or replaces in the body.
     """
     variables = {**operation.variables, "model": model_id}
-    body = {} if operation.method == "GET" else {**protocol.examples.request, **served.request, **operation.body}
+    example = {**protocol.examples.request, **served.request, **operation.body, **fields}
+    body = {} if operation.method == "GET" else example
     return HttpRequest(
         method=operation.method,
         base_url=site.api_base_url,
@@ -102,6 +136,7 @@ def make_request(
         key_variable=site.key_variable,
         sdk=protocol.sdk,
         streaming=operation.streaming,
+        variant="streaming" if operation.streaming else "basic",
         extensions=frozenset(item.name for item in protocol.parameters if item.origin == "gateway"),
         is_form=protocol.request_format == "form",
         files=frozenset(item.name for item in protocol.parameters if item.type == "file"),
@@ -121,3 +156,18 @@ def _fill_path(template: str, variables: Mapping[str, str]) -> str:
     for name, value in variables.items():
         template = template.replace(f"{{{name}}}", value)
     return template
+
+
+def split_gemini_path(path: str) -> tuple[str, str]:
+    """Give `v1beta` and the id of `/v1beta/models/id:generateContent`."""
+    version, _, rest = path.strip("/").partition("/models/")
+    return version, rest.rpartition(":")[0]
+
+
+def shorten_contents(contents: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """Give a plain text where the SDKs of Gemini turn it into the same single user message."""
+    match contents:
+        case [{"role": "user", "parts": [{"text": str(text), **part_rest}], **rest}] if not rest and not part_rest:
+            return text
+        case _:
+            return contents

@@ -287,7 +287,7 @@ FEATURES = (
         "derived from protocol `examples`",
         _FLASH_LITE,
         f"{_GEMINI} pre[data-snippet='curl/basic'], "
-        f"{_GEMINI} pre[data-snippet='python/basic'], {_GEMINI} pre[data-snippet='httpx/basic']",
+        f"{_GEMINI} pre[data-snippet='python/basic'], {_GEMINI} pre[data-snippet='javascript/basic']",
         3,
     ),
     Feature(47, "Versions with description and protocols", "`versions`", _FLASH_LITE, "#versions tr[data-version]", 5),

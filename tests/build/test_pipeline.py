@@ -70,11 +70,15 @@ _PROVIDER = _in_all("providers/acme/index.html")
 _PROTOCOL = _in_all("protocols/acme-chat/index.html")
 _MINI_PAGES = _in_all("models/acme/mini/index.html")
 _LARGE_PAGES = _in_all("models/acme/large/index.html")
+_MINI_CODE = _in_all("models/acme/mini/code/index.html")
+_LARGE_CODE = _in_all("models/acme/large/code/index.html")
 _MINI_REDIRECTS = _in_all("models/acme/acme-mini/index.html")
 _LATEST_REDIRECTS = _in_all("models/acme/acme-large-latest/index.html")
 _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRECTS
 _TRANSLATIONS = _in_all("translations/index.html")
-_FULL_PAGES = _HOME | _TRANSLATIONS | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES
+_FULL_PAGES = (
+    _HOME | _TRANSLATIONS | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _MINI_CODE | _LARGE_CODE
+)
 _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 
@@ -87,7 +91,7 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 32
+    assert result.page_count == 38
     assert published == _ALL_PAGES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/chooser.js",
@@ -106,7 +110,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 32
+    assert result.page_count == 38
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -131,7 +135,14 @@ def test_pages_that_do_not_change_keep_their_files(built_site: Path) -> None:
 
     kept = {path for path in before if Path(path).is_file() and after.get(path) == before[path]}
     assert {Path(path).relative_to(built_site / "dist").as_posix() for path in kept if path.endswith(".html")} == (
-        _TRANSLATIONS | _NOT_FOUND | _MINI_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS | _ROOT_PAGES
+        _TRANSLATIONS
+        | _NOT_FOUND
+        | _MINI_PAGES
+        | _MINI_CODE
+        | _LARGE_CODE
+        | _MINI_REDIRECTS
+        | _LARGE_REDIRECTS
+        | _ROOT_PAGES
     )
 
 
@@ -268,15 +279,18 @@ _MODEL_KINDS = _HOME | _PROVIDER | _PROTOCOL
 _EDITS: list[tuple[Edit, set[str]]] = [
     (_price_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES),
     (_price_of_large, _MODEL_KINDS | _LARGE_PAGES),
-    (_name_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES | _MINI_REDIRECTS),
-    (_name_of_large, _MODEL_KINDS | _LARGE_PAGES | _LARGE_REDIRECTS | _MINI_PAGES),  # among more models of Mini
+    (_name_of_mini, _MODEL_KINDS | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
+    (
+        _name_of_large,  # among more models of Mini
+        _MODEL_KINDS | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
+    ),
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
     (_large_retires, _MODEL_KINDS | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
     (_faq_of_large, _LARGE_PAGES | _TRANSLATIONS),
     (_provider_website, _PROVIDER | _MINI_PAGES | _LARGE_PAGES),
     (_provider_name, _ALL_PAGES),
-    (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _TRANSLATIONS),
+    (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _MINI_CODE | _LARGE_CODE | _TRANSLATIONS),
     (_benchmark, _LARGE_PAGES | _TRANSLATIONS),
     (_site_name, _ALL_PAGES),
     (_locale_order, _ALL_PAGES),
@@ -302,9 +316,16 @@ _EDITS: list[tuple[Edit, set[str]]] = [
         | _TRANSLATIONS
         | _MINI_PAGES
         | _LARGE_PAGES
-        | _in_all("models/acme/nano/index.html", "models/acme/acme-nano/index.html"),
+        | _in_all("models/acme/nano/index.html", "models/acme/nano/code/index.html")
+        | _in_all("models/acme/acme-nano/index.html"),
     ),
-    (_with_renamed_mini, _MODEL_KINDS | _LARGE_PAGES | _MINI_REDIRECTS | _in_all("models/acme/tiny/index.html")),
+    (
+        _with_renamed_mini,
+        _MODEL_KINDS
+        | _LARGE_PAGES
+        | _MINI_REDIRECTS
+        | _in_all("models/acme/tiny/index.html", "models/acme/tiny/code/index.html"),
+    ),
     (_with_another_provider, _ALL_PAGES | _in_all("providers/zenith/index.html")),
     (_without_chinese, {page for page in _ALL_PAGES if not page.startswith("zh/")}),
     (_with_base_path, _ALL_PAGES),
@@ -714,8 +735,8 @@ def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 32)
-    assert sum(count for kind, count in told if kind == "advance") == 32
+    assert told[0] == ("start", 38)
+    assert sum(count for kind, count in told if kind == "advance") == 38
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -730,5 +751,5 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 38
+    assert len(one) == 41
     assert one == four == any_number

@@ -39,15 +39,19 @@ def _published_code() -> tuple[CodeView, ...]:
             served = ModelProtocol(protocol=key)
             request = make_request(catalog.site, protocol, operation, served=served, model_id=MODEL_TOKEN)
             views.append(json_code(request.body))
-            views += [CodeView(item.write(request), item.lexer, MODEL_TOKEN, MODEL_TOKEN) for item in LANGUAGES]
+            languages = (item for item in LANGUAGES if item.can_write(request))
+            views += [CodeView(item.write(request), item.lexer, MODEL_TOKEN, MODEL_TOKEN) for item in languages]
     return tuple(views)
+
+
+LEXERS = ["json", "text", "bash", "python", "javascript", "powershell", "batch", "diff"]
 
 
 def test_all_lexers_are_covered() -> None:
     """The published code has every lexer a page uses, and the token in each of them."""
     lexers = {view.lexer for view in _published_code() if MODEL_TOKEN in view.code}
 
-    assert lexers == {"json", "text", "bash", "python"}
+    assert lexers == {"json", "text", "bash", "python", "javascript", "powershell", "batch"}
 
 
 @settings(max_examples=25, deadline=None)
@@ -77,7 +81,7 @@ def test_marked_code_reads_as_the_code() -> None:
         assert unescape(text) == view.text
 
 
-@pytest.mark.parametrize("lexer", ["json", "text", "bash", "python"])
+@pytest.mark.parametrize("lexer", LEXERS)
 def test_code_cannot_inject_html(lexer: str) -> None:
     """Markup in code is escaped by every lexer."""
     view = CodeView("\n\n\"</pre><script>alert(1)</script>&amp;\" '<b>'", lexer, MODEL_TOKEN, "m")
@@ -90,7 +94,7 @@ def test_code_cannot_inject_html(lexer: str) -> None:
     assert "&amp;amp;" in html
 
 
-@pytest.mark.parametrize("lexer", ["json", "text", "bash", "python"])
+@pytest.mark.parametrize("lexer", LEXERS)
 @pytest.mark.parametrize("code", ["", "\n", "  x", "x\n\n\n", "\n\nx"])
 def test_white_space_is_kept(lexer: str, code: str) -> None:
     """No line is added or lost at either end."""

@@ -93,6 +93,7 @@ SHOWING_LARGE = {
     "/en/providers/acme/",
     "/en/protocols/acme-chat/",
     "/en/models/acme/large/",
+    "/en/models/acme/large/code/",
     "/en/models/acme/mini/",
     "/en/models/acme/acme-large/",
     "/en/models/acme/acme-large-latest/",

@@ -144,18 +144,18 @@ def test_variants_are_those_the_protocol_has(rich_contexts: Contexts) -> None:
     chat, bare = _api(rich_contexts), _api(rich_contexts, protocol=1)
 
     assert [[item.id for item in variant.snippets] for variant in chat.variants] == [
-        ["curl/basic", "python/basic", "httpx/basic"],
-        ["curl/streaming", "python/streaming", "httpx/streaming"],
+        ["curl/basic", "python/basic", "javascript/basic"],
+        ["curl/streaming", "python/streaming", "javascript/streaming"],
     ]
     assert [variant.id for variant in bare.variants] == ["basic"]
     assert [variant.label for variant in chat.variants] == ["Basic", "Streaming"]
     assert [item.file_name for variant in chat.variants for item in variant.snippets] == [
-        "request.sh",
-        "request.py",
-        "request.py",
+        "chat.sh",
+        "chat.py",
+        "chat.mjs",
         "stream.sh",
         "stream.py",
-        "stream.py",
+        "stream.mjs",
     ]
 
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+
+_NODE_MODULES = Path(
+    os.environ.get("SNIPPET_NODE_MODULES", Path(__file__).parents[2] / ".venv" / "node" / "node_modules")
+)
+"""Packages of `tests/snippets/package.json`, as `make test` installs them."""
+
+
+@pytest.fixture(autouse=True)
+def _packages_for_node(tmp_path: Path) -> None:
+    """Put the packages where Node looks for what a module in the test's folder imports."""
+    assert (_NODE_MODULES / "openai").is_dir(), f"no npm packages in {_NODE_MODULES}: run `make test`"
+    (tmp_path / "node_modules").symlink_to(_NODE_MODULES)
 
 
 @dataclass(frozen=True)
@@ -76,8 +90,19 @@ def server() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def _read_body(self) -> bytes:
+            """Give the body; the JavaScript SDK of OpenAI sends files in chunks, without saying how long they are."""
+            if self.headers.get("Transfer-Encoding") != "chunked":
+                return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            chunks = []
+            while size := int(self.rfile.readline(), 16):
+                chunks.append(self.rfile.read(size))
+                self.rfile.readline()
+            self.rfile.readline()
+            return b"".join(chunks)
+
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            body = self._read_body()
             headers = {name.lower(): value for name, value in self.headers.items()}
             state.received.append(Received(self.command, self.path, headers, body))
             status, content_type, answer = state.reply(self.command, self.path)

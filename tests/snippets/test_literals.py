@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.snippets.literals import write_json, write_python
+from site_builder.snippets.literals import write_ascii_json, write_javascript, write_json, write_member, write_python
 
 FRAGMENTS = (
     '"', "'", '"""', "'''", "\\", "\\n", "\\u0041", "$HOME", "${x:?}", "$(id)", "`id`", "\n", "\r\n", "\t", "\0",
@@ -124,3 +124,44 @@ def test_compact_json_keeps_readable_spaces() -> None:
     actual = write_json({"a": [1, {"b": Decimal("0.10")}], "c": ()}, is_compact=True)
 
     assert actual == '{"a": [1, {"b": 0.10}], "c": []}'
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({}, "{}"),
+        ([], "[]"),
+        (None, "null"),
+        (True, "true"),
+        (Decimal("0.70"), "0.70"),
+        ({"a": [1, {"b_2": None}]}, "{ a: [1, { b_2: null }] }"),
+        ({"x-y": 1, "1a": 2, "größe": 3, "$": 4}, '{ "x-y": 1, "1a": 2, "größe": 3, $: 4 }'),
+        ({"__proto__": {"constructor": 1}}, '{ ["__proto__"]: { constructor: 1 } }'),
+        ("`${1}` \u2028", '"`${1}` \\u2028"'),
+        ({"text": "x" * 80}, '{\n  text: "' + "x" * 80 + '",\n}'),
+    ],
+)
+def test_javascript_is_laid_out_like_prettier_does(value: object, expected: str) -> None:
+    """Names stand bare where they may; `__proto__` is a name like any other only in brackets."""
+    assert write_javascript(value) == expected
+
+
+@pytest.mark.parametrize(("key", "expected"), [("name", ".name"), ("x-y", '["x-y"]'), ('a"b', '["a\\"b"]')])
+def test_member_is_read_by_any_name(key: str, expected: str) -> None:
+    """A name that JavaScript would not take stands in brackets."""
+    assert write_member(key) == expected
+
+
+@settings(deadline=None)
+@given(VALUES, st.booleans())
+def test_ascii_json_reads_back(value: object, is_compact: bool) -> None:  # noqa: FBT001 - hypothesis gives it
+    """Whatever an editor takes the encoding for, the value is the same."""
+    written = write_ascii_json(value, is_compact=is_compact)
+
+    assert json.loads(written, parse_float=Decimal) == value
+    assert written.isascii()
+
+
+def test_ascii_json_writes_pairs_of_units() -> None:
+    """What lies beyond the first plane takes two escapes. Source: RFC 8259, 7."""
+    assert write_ascii_json("é🙂") == '"\\u00e9\\ud83d\\ude42"'

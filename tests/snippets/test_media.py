@@ -37,7 +37,8 @@ HOSTILE = "It's \"$HOME\" `id` $(id) \\n; @file <file ;type=x\n\tJSON\n你好 м
 
 BY_ID = {language.id: language for language in LANGUAGES}
 every_protocol = pytest.mark.parametrize("protocol_id", PROTOCOLS)
-every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.id)
+RUN_HERE = tuple(language for language in LANGUAGES if language.program in ("bash", "python", "node"))
+every_language = pytest.mark.parametrize("language", RUN_HERE, ids=lambda language: language.id)
 
 
 @pytest.fixture(scope="module")
@@ -100,17 +101,27 @@ def _run(
     (quick / "sitecustomize.py").write_text(
         f"import time\ntime.sleep = lambda seconds: print(seconds, file={log})\n", encoding="utf-8"
     )
+    (quick / "preload.mjs").write_text(
+        f"""import {{ appendFileSync }} from "node:fs";
+import {{ syncBuiltinESMExports }} from "node:module";
+import timers from "node:timers/promises";
+timers.setTimeout = async (delay) => appendFileSync({json.dumps(str(waited))}, `${{delay / 1000}}\\n`);
+syncBuiltinESMExports();
+""",
+        encoding="utf-8",
+    )
     (quick / "sleep").chmod(0o755)
     environment = {
         "PATH": f"{quick}:{os.environ['PATH']}",
         "PYTHONPATH": str(quick),
         # OpenAI marked the calls because it shut down its own service; other servers go on. Remove with the mark.
         "PYTHONWARNINGS": "ignore:The Sora API:DeprecationWarning",
+        "NODE_OPTIONS": f"--import={quick / 'preload.mjs'}",
         "HOME": str(folder),
     }
     if key is not None:
         environment[request.key_variable] = key
-    program = shutil.which("bash") if language.file_ending == "sh" else sys.executable
+    program = sys.executable if language.program == "python" else shutil.which(language.program)
     assert program is not None
     return subprocess.run(
         [program, str(path)], capture_output=True, check=False, cwd=folder, env=environment, timeout=60
@@ -123,8 +134,9 @@ def _printed(catalog: Catalog, protocol_id: str, language: SnippetLanguage) -> b
         if protocol_id == "openai-videos":
             return _example(catalog, protocol_id) + b"\n" + _video("completed") + b"\n"
         return b"" if protocol_id == "openai-speech" else _example(catalog, protocol_id)
+    vector = b"[ -0.018263, 0.030754, 0.004127 ]" if language.program == "node" else b"[-0.018263, 0.030754, 0.004127]"
     return {
-        "openai-embeddings": b"6 [-0.018263, 0.030754, 0.004127]\n",
+        "openai-embeddings": b"6 " + vector + b"\n",
         "openai-images": b"Saved image.png\n",
         "openai-speech": b"Saved speech.mp3\n",
         "openai-transcriptions": b"The museum opens at nine. Please have your tickets ready.\n",
@@ -263,13 +275,17 @@ def test_refused_call_shows_the_message_and_leaves_no_file(
 def test_hostile_text_arrives_unchanged_in_a_form(
     catalog: Catalog, server: Server, tmp_path: Path, protocol_id: str, language: SnippetLanguage
 ) -> None:
-    """Quotes, dollars, backticks, newlines, Han and what a form gives a meaning to survive every way of writing."""
+    """Quotes, dollars, backticks, newlines, Han and what a form gives a meaning to survive every way of writing.
+
+    JavaScript may send CRLF for a line break, as "multipart/form-data encoding", WHATWG HTML 4.10.21.8, demands it.
+    """
     request = _request(catalog, protocol_id, server, prompt=HOSTILE)
 
     result = _run(language, request, tmp_path)
 
     assert (result.returncode, result.stderr) == (0, b"")
-    assert server.received[0].parts["prompt"] == [HOSTILE]
+    (arrived,) = server.received[0].parts["prompt"]
+    assert (str(arrived).replace("\r\n", "\n") if language.program == "node" else arrived) == HOSTILE
 
 
 @every_language
@@ -324,7 +340,7 @@ def test_picture_is_sent_beside_the_texts_of_a_video(
     }
 
 
-@pytest.mark.parametrize("language_id", ["python", "httpx"])
+@pytest.mark.parametrize("language_id", ["python", "httpx", "javascript", "fetch"])
 def test_image_with_an_address_prints_it(catalog: Catalog, server: Server, tmp_path: Path, language_id: str) -> None:
     """Where the answer has no image but its address, the address is what is useful."""
     request = _request(catalog, "openai-images", server, response_format="url")
@@ -336,7 +352,7 @@ def test_image_with_an_address_prints_it(catalog: Catalog, server: Server, tmp_p
     assert result.stdout == b"https://example.com/image.png\n"
 
 
-@pytest.mark.parametrize("language_id", ["python", "httpx"])
+@pytest.mark.parametrize("language_id", ["python", "httpx", "javascript", "fetch"])
 def test_subtitles_are_printed_as_they_are(catalog: Catalog, server: Server, tmp_path: Path, language_id: str) -> None:
     """A transcription that is not JSON is not read as JSON."""
     request = _request(catalog, "openai-transcriptions", server, response_format="srt")

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from site_builder.catalog.loader import load_catalog
 from site_builder.records.protocol import AuthHeader, Sdk
-from site_builder.snippets.language import LANGUAGES, PYTHON_SDK
+from site_builder.snippets.language import LANGUAGES
 from site_builder.snippets.python_httpx import write_httpx
-from site_builder.snippets.python_sdk import PACKAGES, write_python_sdk
-from site_builder.snippets.request import HttpRequest, make_request
+from site_builder.snippets.python_sdk import write_python_sdk
+from site_builder.snippets.request import HttpRequest
+from site_builder.snippets.variants import make_exchanges
+
+PYTHON_LANGUAGES = tuple(language for language in LANGUAGES if language.program == "python")
 
 PATHS: dict[Sdk, str] = {
     "openai-chat": "/v1/chat/completions",
@@ -68,9 +71,9 @@ def test_every_python_snippet_of_the_catalog_compiles() -> None:
     for model in catalog.models.values():
         for served in model.protocols:
             protocol = catalog.protocols[served.protocol]
-            for operation in filter(None, (protocol.plain_operation, protocol.streaming_operation)):
-                request = make_request(catalog.site, protocol, operation, served=served, model_id=model.api_id)
-                for language in LANGUAGES[1:]:
+            for exchange in make_exchanges(catalog.site, protocol, served=served, model=model, model_id=model.api_id):
+                request = exchange.request
+                for language in PYTHON_LANGUAGES:
                     code = language.write(request)
                     compile(code, served.protocol, "exec")
                     assert model.api_id in code
@@ -201,19 +204,3 @@ def test_anthropic_stream_does_not_repeat_what_its_call_says() -> None:
     code = write_python_sdk(_request("anthropic", {"model": "m", "stream": True}, streaming=True))
 
     assert _calls(code, ".stream") == {"model": "m"}
-
-
-def test_languages_name_their_tab_and_their_installation() -> None:
-    """The three tabs in their order, with what a reader installs first."""
-    shown = [(item.id, item.name("google-genai"), item.install("google-genai")) for item in LANGUAGES]
-
-    assert shown == [
-        ("curl", "cURL", ""),
-        ("python", "Python · google-genai", "pip install google-genai"),
-        ("httpx", "Python · httpx", "pip install httpx"),
-    ]
-    assert {PYTHON_SDK.install(sdk) for sdk in PACKAGES} == {
-        "pip install openai",
-        "pip install google-genai",
-        "pip install anthropic",
-    }

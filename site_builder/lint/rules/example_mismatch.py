@@ -36,9 +36,19 @@ def _check_protocol(protocol: Protocol) -> Iterator[Finding]:
     yield from _check_object(protocol.examples.request, protocol.parameters, ("examples", "request"))
     if protocol.examples.response is not None:
         yield from _check_object(protocol.examples.response, protocol.response, ("examples", "response"))
+    yield from _check_variants(protocol)
     for index, operation in enumerate(protocol.operations):
         place = ("operations", index, "body")
         yield from _check_object(operation.body, protocol.parameters, place, is_partial=True)
+
+
+def _check_variants(protocol: Protocol) -> Iterator[Finding]:
+    for index, variant in enumerate(protocol.examples.variants):
+        for number, call in enumerate(variant.calls):
+            place = ("examples", "variants", index, "calls", number)
+            yield from _check_object(call.request, protocol.parameters, (*place, "request"), is_partial=True)
+            if call.response is not None:
+                yield from _check_object(call.response, protocol.response, (*place, "response"))
 
 
 def _check_models(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
