@@ -27,6 +27,7 @@ class PoEntry:
     Attributes:
         first_line: Line after the entry before, so that comments belong to the entry.
         line: Line of its `msgid`.
+        translation_line: Line of its first `msgstr`.
         last_line: Its last line.
         key: Context, if it has one, and source text, as written between the quotes.
         forms: Number of each plural form, e.g. `(0, 1, 2)`; empty for a text without a count.
@@ -34,6 +35,7 @@ class PoEntry:
 
     first_line: int
     line: int
+    translation_line: int
     last_line: int
     key: tuple[str, str]
     forms: tuple[int, ...]
@@ -74,6 +76,7 @@ def _make_entry(first_line: int, group: list[tuple[int, str, re.Match[str]]]) ->
     return PoEntry(
         first_line=first_line,
         line=next(number for number, keyword, _ in group if keyword == "msgid"),
+        translation_line=next(number for number, keyword, _ in group if keyword == "msgstr"),
         last_line=group[-1][0],
         key=(texts.get("msgctxt", ""), texts["msgid"]),
         forms=tuple(int(match[2]) for _, _, match in group if match[2]),

@@ -12,9 +12,9 @@ from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.glossary_use import index_terms
-from site_builder.lint.po_entries import locate_translation
 from site_builder.lint.record_prose import prose_by_record
 from site_builder.lint.rule import FinishedPage, ProseRule, Rule, TextRule, TranslationRule
+from site_builder.lint.translation_places import locate_translation
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
 
 _INTERFACE_LANGUAGE = "en"

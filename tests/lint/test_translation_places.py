@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.diagnostics import Edit, Span
-from site_builder.lint.po_entries import locate_translation
+from site_builder.lint.translation_places import locate_translation
 
 _PO = """\
 msgid ""
