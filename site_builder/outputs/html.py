@@ -207,8 +207,16 @@ def _shown_on_catalog(catalog: Catalog, _: str) -> list[Fingerprint]:
 
 def _card(catalog: Catalog, key: str) -> Fingerprint:
     """Give the fingerprint of a model's card, its maker's name included."""
-    name = catalog.providers[provider_of(key)].name
-    return fingerprint_parts([key, name, card_fingerprint(catalog.models[key])])
+    return _cards(catalog)[key]
+
+
+@functools.lru_cache(maxsize=1)
+def _cards(catalog: Catalog) -> Mapping[str, Fingerprint]:
+    """Give the fingerprints of all cards, each made once for the many pages that show it, in every locale."""
+    return {
+        key: fingerprint_parts([key, catalog.providers[provider_of(key)].name, card_fingerprint(model)])
+        for key, model in catalog.models.items()
+    }
 
 
 def _link(catalog: Catalog, key: str) -> Fingerprint:

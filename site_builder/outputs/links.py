@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,8 +12,6 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from site_builder.diagnostics import Diagnostic, Span
 
-_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]*)"')
 _OTHER_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """What an address starts with that is not of this site. Source: RFC 3986, sections 3.1 and 4.2."""
 
@@ -33,14 +32,22 @@ class PageLinks:
 def find_links(page: str, public_url: str) -> PageLinks:
     """Read the links and anchors of a page this program rendered.
 
-    Its attributes are always in double quotes, so two patterns do; addresses of other hosts are left out.
+    Addresses of other hosts are left out.
     """
-    links = {html.unescape(link) for link in _LINK.findall(page)}
+    links = {*_attribute_values(page, "href"), *_attribute_values(page, "src")}
     internal = {link for link in links if not _OTHER_HOST.match(link)}
     public = {link for link in links if link == public_url or link.startswith(f"{public_url}/")}
-    return PageLinks(
-        tuple(sorted(internal | public)), tuple(sorted(html.unescape(anchor) for anchor in _ID.findall(page)))
-    )
+    return PageLinks(tuple(sorted(internal | public)), tuple(sorted(_attribute_values(page, "id"))))
+
+
+def _attribute_values(page: str, name: str) -> list[str]:
+    """Give the values of an attribute, which on our pages is always in double quotes.
+
+    Splitting at the name takes less than half the time of a pattern, and all pages are read for every build.
+    """
+    pieces = page.split(f'{name}="')
+    values = [after[: after.index('"')] for before, after in itertools.pairwise(pieces) if before[-1:].isspace()]
+    return [html.unescape(value) if "&" in value else value for value in values]
 
 
 def find_broken_links(
@@ -54,13 +61,19 @@ def find_broken_links(
         public_url: Address of the site, without a slash at the end.
         base_path: Path part of that address.
     """
+    absolute: dict[str, tuple[str, str]] = {}  # most links are the same on all pages, and resolving costs the most
     anchors = {path: frozenset(found.anchors) for path, found in pages.items()}
     for path, found in sorted(pages.items()):
         for anchor, count in sorted(Counter(found.anchors).items()):
             if count > 1:
                 yield _repeated_id(path, anchor)
         for link in found.links:
-            target, anchor = _resolve(path, link, public_url, base_path)
+            if link not in absolute:
+                target, anchor = _resolve(path, link, public_url, base_path)
+                if link.startswith(("/", public_url)):
+                    absolute[link] = target, anchor
+            else:
+                target, anchor = absolute[link]
             if target not in files:
                 yield _broken_link(path, link, "no such page is published")
             elif anchor and target in anchors and anchor not in anchors[target]:

@@ -102,7 +102,8 @@ def _changed_inputs(small_site: Path, before: SiteInputs) -> dict[PageKind, set[
 def test_every_way_to_show_another_model_makes_its_card_an_input(reference: str, small_site: Path) -> None:
     """A page that shows another model, in whatever section, depends on that model's card."""
     large = small_site / "catalog/models/acme/large.yaml"
-    _edit(large, "rivals: [acme/mini]\nrelated: [acme/mini]", reference)
+    _edit(large, "related: [acme/mini]\n", "")
+    _edit(large, "rivals: [acme/mini]", reference)
     _edit(large, "status: stable", "status: deprecated")
     score = '{benchmark: quiz, score: "70", source: https://acme.example.com/results, reported: 2026-03}'
     _edit(small_site / "catalog/models/acme/mini.yaml", "sources:", f"benchmarks: [{score}]\nsources:")
