@@ -17,14 +17,15 @@ MAKEFLAGS += --no-print-directory
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 NODE_PACKAGES := $(VENV)/node/.installed
+OLDEST := $(VENV)/oldest
 CHECKS := check-style check-types check-layers check-spelling check-templates check-site
 PY_FILES := $(wildcard site_builder tests tools benchmarks)
 TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
 
-.PHONY: help site serve test check $(CHECKS) format reference lock clean test-packages
+.PHONY: help site serve test check $(CHECKS) verify-snippets verify-snippets-oldest format reference lock clean test-packages snippet-packages
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(INSTALLED) ## build the site into dist/
 	@$(BIN)/site-builder build --out dist
@@ -69,6 +70,16 @@ check-site: $(INSTALLED)
 	@echo "site-builder check"
 	@$(BIN)/site-builder check
 
+# Not a part of `test`: each snippet is a process of its own, so all of them take minutes. A test says when one has changed since.
+verify-snippets: export PATH := $(CURDIR)/$(BIN):$(PATH)
+verify-snippets: snippet-packages $(INSTALLED) $(NODE_PACKAGES) ## run every snippet with the newest SDKs, and remember it for the pages
+	@$(BIN)/site-builder snippets verify --jobs $(WORKERS) --node-modules $(dir $(NODE_PACKAGES))node_modules
+
+verify-snippets-oldest: export PATH := $(CURDIR)/$(BIN):$(PATH)
+verify-snippets-oldest: $(OLDEST)/.installed ## the same with the oldest SDKs that are supported
+	@$(BIN)/site-builder snippets verify --jobs $(WORKERS) --language python --language javascript \
+	  --python $(OLDEST)/bin/python --node-modules $(OLDEST)/node/node_modules
+
 format: $(INSTALLED) ## sort imports and format the Python code
 	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
 	@$(BIN)/ruff format --quiet $(PY_FILES)
@@ -89,10 +100,21 @@ clean: ## remove everything that make has written
 test-packages:
 	@PYTHON=$(PYTHON) tools/system-packages chromium curl fonts-noto-cjk gettext jq
 
+snippet-packages:
+	@PYTHON=$(PYTHON) tools/system-packages curl jq
+
 # What the JavaScript snippets import. No lock file: it would record the addresses of a registry.
 $(NODE_PACKAGES): tests/snippets/package.json $(INSTALLED)
 	@mkdir -p $(@D) && cp $< $(@D)/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund --prefix $(@D)
+	@touch $@
+
+$(OLDEST)/.installed: tests/snippets/oldest/requirements.txt tests/snippets/oldest/package.json $(INSTALLED)
+	@echo "Setting up $(OLDEST) …"
+	@$(PYTHON) -m venv $(OLDEST)
+	@$(OLDEST)/bin/python -m pip install -qq --disable-pip-version-check --requirement $<
+	@mkdir -p $(OLDEST)/node && cp $(word 2,$^) $(OLDEST)/node/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund --prefix $(OLDEST)/node
 	@touch $@
 
 $(INSTALLED): constraints.txt pyproject.toml

@@ -30,6 +30,7 @@ from site_builder.outputs.template_set import TemplateSet, read_templates
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext, base_path
 from site_builder.pages.coverage import SiteCoverage
+from site_builder.snippets.runs import SnippetRuns, read_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
     loader = template_loader(site_folder)
     templates = read_templates(loader)
     diagnostics = [*loaded.diagnostics, *templates.diagnostics]
+    runs = read_runs(site_folder)
+    if isinstance(runs, Diagnostic):
+        diagnostics.append(runs)
+        runs = SnippetRuns()
     if loaded.catalog is None:
         return None, tuple(sorted(diagnostics))
     catalog, files = loaded.catalog, LocaleFiles(site_folder)
@@ -86,7 +91,7 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
         return None, tuple(diagnostics)
     renderers = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
     renderers[""] = LocaleTemplates(loader, None)
-    return _assemble(site_folder, coverage, templates, renderers), tuple(diagnostics)
+    return _assemble(site_folder, coverage, templates, renderers, runs), tuple(diagnostics)
 
 
 def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles) -> tuple[Diagnostic, ...]:
@@ -101,11 +106,14 @@ def _assemble(
     coverage: SiteCoverage,
     templates: TemplateSet,
     renderers: dict[str, LocaleTemplates],
+    runs: SnippetRuns,
 ) -> SiteInputs:
     catalog, localizers = coverage.catalog, coverage.localizers
     locales = tuple(localizer.locale for localizer in localizers)
     assets = bundle_assets(site_folder, base_path(catalog))
-    contexts = {item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage) for item in localizers}
+    contexts = {
+        item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage, runs) for item in localizers
+    }
     return SiteInputs(
         catalog=catalog,
         locales=locales,
@@ -118,6 +126,7 @@ def _assemble(
             assets=fingerprint_parts(sorted(assets.files)),
             locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
             coverage=coverage,
+            runs={protocol_id: runs.fingerprint(protocol_id) for protocol_id in catalog.protocols},
         ),
     )
 

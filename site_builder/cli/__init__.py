@@ -21,8 +21,9 @@ from site_builder.cli.messages import messages
 from site_builder.cli.new import new
 from site_builder.cli.schema import schema
 from site_builder.cli.serve import serve
+from site_builder.cli.snippets import snippets
 
-COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages, schema, gateway)
+COMMANDS: tuple[click.Command, ...] = (build, check, serve, init, new, messages, schema, gateway, snippets)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,10 +1,10 @@
-"""A bar that shows on a terminal how far rendering is."""
+"""Bars that show on a terminal how far a command is."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ _REFRESH_SECONDS = 0.1
 
 @contextmanager
 def show_progress() -> Iterator[Progress]:
-    """Show a bar on a terminal; nothing elsewhere."""
+    """Show a bar of rendered pages on a terminal; nothing elsewhere."""
     from site_builder.build.workers import Progress
 
     if not sys.stderr.isatty():
@@ -42,3 +42,18 @@ def show_progress() -> Iterator[Progress]:
             shown_at = time.monotonic() if is_due else shown_at
 
         yield Progress(start, advance)
+
+
+@contextmanager
+def show_count(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many of a number of things are done; give what to call when one is, from any thread."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.update(task, advance=1)

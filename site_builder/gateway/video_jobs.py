@@ -8,6 +8,9 @@ from typing import Any
 _STATES: tuple[tuple[str, int], ...] = (("queued", 0), ("in_progress", 50), ("completed", 100))
 """State and progress in percent of a video, each time it is asked for."""
 
+LOOKS_UNTIL_COMPLETE = len(_STATES) - 1
+"""How often a video is asked for until it is complete."""
+
 _MOST_JOBS = 1_000
 """Videos that are remembered; the oldest are forgotten."""
 
@@ -36,13 +39,13 @@ class VideoJobs:
             if job_id not in self._jobs:
                 return None
             job, step = self._jobs[job_id]
-            self._jobs[job_id] = (job, min(step + 1, len(_STATES) - 1))
+            self._jobs[job_id] = (job, min(step + 1, LOOKS_UNTIL_COMPLETE))
             return _show(*self._jobs[job_id])
 
     def is_complete(self, job_id: str) -> bool:
         """Whether a job has a video to download."""
         with self._lock:
-            return job_id in self._jobs and self._jobs[job_id][1] == len(_STATES) - 1
+            return job_id in self._jobs and self._jobs[job_id][1] == LOOKS_UNTIL_COMPLETE
 
 
 def _show(job: dict[str, Any], step: int) -> dict[str, Any]:

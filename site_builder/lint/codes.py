@@ -61,6 +61,7 @@ SUMMARIES: Mapping[str, str] = {
     "score-unnamed": "A benchmark score has no result.",
     "site-without-catalog": "The folder has no `catalog`, so it is no site.",
     "site-without-config": "The site has no `site.yaml`.",
+    "snippet-runs-malformed": "The file that says which snippets were run is not as the program writes it.",
     "template-error": "A template asks for something its view does not have.",
     "template-missing": "A template includes or extends one that does not exist.",
     "template-syntax": "A template is not Jinja.",

@@ -92,6 +92,7 @@ class PageInputs:
         assets: Of the names of all assets.
         locales: Of the names and addresses of all published locales, which every language switch shows.
         coverage: Which pages are truly translated, which their alternates in other languages depend on.
+        runs: Of what is known of the snippets of each protocol that were run.
     """
 
     catalog: Catalog
@@ -100,6 +101,7 @@ class PageInputs:
     assets: Fingerprint
     locales: Fingerprint
     coverage: SiteCoverage
+    runs: Mapping[str, Fingerprint]
 
     def plan(self, page: Page) -> Artifact:
         """Give a page as an artifact with all its inputs."""
@@ -116,6 +118,7 @@ class PageInputs:
                 "record": own_fingerprint(self.catalog, page),
                 "shown records": fingerprint_parts(self._shown(page)),
                 "alternates": fingerprint_parts(self._alternates(page)),
+                "snippet runs": self._runs(page),
             },
         )
 
@@ -130,6 +133,15 @@ class PageInputs:
             return ()
         kind = PageKind.CATALOG if page.kind is PageKind.CHOOSER else page.kind
         return self.coverage.translated_tags(kind, page.key)
+
+    def _runs(self, page: Page) -> Fingerprint:
+        """Give the fingerprint of the runs of the protocols whose snippets stand on a page."""
+        protocols: tuple[str, ...] = ()
+        if page.kind is PageKind.PROTOCOL:
+            protocols = (page.key,)
+        elif page.kind in (PageKind.MODEL, PageKind.MODEL_CODE):
+            protocols = tuple(served.protocol for served in self.catalog.models[page.key].protocols)
+        return fingerprint_parts([self.runs[protocol_id] for protocol_id in protocols])
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 from typing import Any
 
+from site_builder.i18n.dates import format_day
 from site_builder.pages.context import ViewContext
 from site_builder.records.labels import message
 from site_builder.records.model import Model
@@ -14,6 +15,7 @@ from site_builder.records.protocol import Protocol, StreamEvent
 from site_builder.snippets.language import LANGUAGES, MAIN_LANGUAGES, SnippetLanguage
 from site_builder.snippets.literals import write_json
 from site_builder.snippets.request import Variant, fill_model, make_request
+from site_builder.snippets.runs import run_key
 from site_builder.snippets.snippet import Snippet, write_snippets
 from site_builder.snippets.switch import write_switches
 from site_builder.snippets.variants import Exchange, make_exchanges
@@ -52,7 +54,7 @@ class SnippetView:
         file_name: Name to save it under, e.g. `chat.sh`.
         install: Command that installs what it needs, or empty.
         output: What it prints, given the documented answer; empty where it prints the answer as it came.
-        is_run: Whether our tests run it; else it is checked by the rules of its language.
+        proof: When it was run and with what, or that it was not; empty where there is nothing to run.
         code: The code.
     """
 
@@ -62,7 +64,7 @@ class SnippetView:
     file_name: str
     install: str
     output: str
-    is_run: bool
+    proof: str
     code: CodeView
 
 
@@ -92,8 +94,8 @@ _VARIANTS: dict[Variant, str] = {
     "reasoning": message("Thinking level"),
 }
 
-_NOT_RUN = ("pwsh", "cmd")
-"""Programs that our tests cannot run: what is written for them is checked by rules."""
+_CHECKED = ("pwsh", "cmd")
+"""Programs that are not on every machine: what is written for them is checked by rules too."""
 
 
 def build_main_variants(
@@ -101,7 +103,7 @@ def build_main_variants(
 ) -> tuple[VariantView, ...]:
     """Give the plain and the streaming call in the languages most readers use, for the page of a model."""
     exchanges = make_exchanges(context.catalog.site, protocol, served=served, model=None, model_id=MODEL_TOKEN)
-    variants = (_build_variant(context, exchange, MAIN_LANGUAGES) for exchange in exchanges)
+    variants = (_build_variant(context, served.protocol, exchange, MAIN_LANGUAGES) for exchange in exchanges)
     return tuple(variant for variant in variants if can_stream or variant.id != "streaming")
 
 
@@ -115,18 +117,23 @@ def build_all_variants(context: ViewContext, served: ModelProtocol, model: Model
         model_id=MODEL_TOKEN,
     )
     return tuple(
-        context.share(("code", repr(exchange)), functools.partial(_build_variant, context, exchange, LANGUAGES))
+        context.share(
+            ("code", served.protocol, repr(exchange)),
+            functools.partial(_build_variant, context, served.protocol, exchange, LANGUAGES),
+        )
         for exchange in exchanges
     )
 
 
-def _build_variant(context: ViewContext, exchange: Exchange, languages: tuple[SnippetLanguage, ...]) -> VariantView:
+def _build_variant(
+    context: ViewContext, protocol_id: str, exchange: Exchange, languages: tuple[SnippetLanguage, ...]
+) -> VariantView:
     variant = exchange.request.variant
-    snippets = tuple(_show_snippet(snippet) for snippet in write_snippets(exchange, languages))
+    snippets = tuple(_show_snippet(context, protocol_id, snippet) for snippet in write_snippets(exchange, languages))
     return VariantView(variant, context.localizer.ui(_VARIANTS[variant]), snippets)
 
 
-def _show_snippet(snippet: Snippet) -> SnippetView:
+def _show_snippet(context: ViewContext, protocol_id: str, snippet: Snippet) -> SnippetView:
     language = snippet.language
     return SnippetView(
         id=snippet.id,
@@ -135,9 +142,23 @@ def _show_snippet(snippet: Snippet) -> SnippetView:
         file_name=snippet.file_name,
         install=snippet.install,
         output=snippet.output,
-        is_run=language.program not in _NOT_RUN,
+        proof=_show_proof(context, protocol_id, snippet),
         code=CodeView(snippet.code, language.lexer, MODEL_TOKEN, MODEL_TOKEN),
     )
+
+
+def _show_proof(context: ViewContext, protocol_id: str, snippet: Snippet) -> str:
+    """Say when this very text was run with the newest tool, and with which older one too."""
+    localizer, runs = context.localizer, context.runs.find(protocol_id, run_key(snippet))
+    if not runs:
+        is_checked = snippet.language.program in _CHECKED
+        return (
+            localizer.ui("Checked against the rules of its shell, not run.") if is_checked else localizer.ui("Not run.")
+        )
+    date = format_day(runs[-1].date, localizer.locale)
+    newest = localizer.ui("Run on {date} with {tool}.", date=date, tool=runs[-1].tool)
+    others = (localizer.ui("Also run with {tool}.", tool=run.tool) for run in runs[:-1])
+    return " ".join((newest, *others))
 
 
 def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[SnippetView, ...]:
@@ -154,7 +175,7 @@ def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[Snippet
             file_name="",
             install="",
             output="",
-            is_run=True,
+            proof="",
             code=CodeView(switch.diff, "diff", MODEL_TOKEN, MODEL_TOKEN),
         )
         for switch in write_switches(request)

@@ -13,6 +13,7 @@ from site_builder.i18n.localizer import Localizer
 from site_builder.pages.chrome import AssetsView
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.routes import PageKind, route_of
+from site_builder.snippets.runs import SnippetRuns
 
 _T = TypeVar("_T")
 
@@ -27,6 +28,7 @@ class ViewContext:
         locales: All published locales, in the order of the language switch.
         assets: Names of the style sheet and scripts.
         coverage: How far the site is translated; None counts every page as translated.
+        runs: Which snippets were run.
     """
 
     catalog: Catalog
@@ -34,6 +36,7 @@ class ViewContext:
     locales: tuple[Locale, ...]
     assets: AssetsView
     coverage: SiteCoverage | None = None
+    runs: SnippetRuns = field(default_factory=SnippetRuns)
     _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property

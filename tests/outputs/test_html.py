@@ -43,6 +43,7 @@ def test_every_page_has_every_input(site: SiteInputs) -> None:
             "record",
             "shown records",
             "alternates",
+            "snippet runs",
         ]
         assert all(re.fullmatch(r"[0-9a-f]{32}", fingerprint) for fingerprint in artifact.inputs.values())
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from site_builder.catalog.loader import load_catalog
+from site_builder.pages.code import MODEL_TOKEN
 from site_builder.pages.code_page import build_code_view, code_fingerprint
 from site_builder.pages.context import ViewContext
+from site_builder.snippets.language import PYTHON_SDK
+from site_builder.snippets.runs import RecordedSnippet, SnippetRun, SnippetRuns, run_key
+from site_builder.snippets.snippet import write_snippets
+from site_builder.snippets.variants import make_exchanges
 
 Contexts = dict[str, ViewContext]
 
@@ -23,9 +32,42 @@ def test_page_shows_every_language(rich_contexts: Contexts) -> None:
     assert all(
         rich_contexts["en"].catalog.models["acme/large"].api_id in item.code.text for item in chat.variants[0].snippets
     )
-    assert [item.is_run for item in chat.variants[0].snippets] == [True] * 5 + [False] * 2
+    checked = "Checked against the rules of its shell, not run."
+    assert [item.proof for item in chat.variants[0].snippets] == ["Not run."] * 5 + [checked] * 2
+    assert [item.proof for item in chat.switches] == ["", ""]
     assert [item.id for item in chat.switches] == ["python/switch", "javascript/switch"]
     assert [section.id for section in view.sections] == [api.anchor for api in view.apis]
+
+
+@pytest.mark.parametrize(
+    ("tag", "newest", "older"),
+    [
+        ("en", "Run on November 20, 2026 with openai 3.52.0.", "Also run with openai 2.25.0."),
+        ("zh-Hans", "2026年11月20日", "openai 2.25.0"),
+        ("ru", "20 ноября 2026", "openai 2.25.0"),
+    ],
+)
+def test_snippet_says_when_it_was_run(rich_contexts: Contexts, tag: str, newest: str, older: str) -> None:
+    """The day of the newest tool stands beside exactly the text that was run, and the older tool after it."""
+    context = rich_contexts[tag]
+    protocol, served = "acme-chat", context.catalog.models["acme/large"].protocols[0]
+    exchange = make_exchanges(
+        context.catalog.site, context.catalog.protocols[protocol], served=served, model=None, model_id=MODEL_TOKEN
+    )[0]
+    (snippet,) = write_snippets(exchange, (PYTHON_SDK,))
+    runs = tuple(
+        SnippetRun(date=date(2026, 11, day), tool=tool, runtime="Python 3.11")
+        for day, tool in ((19, "openai 2.25.0"), (20, "openai 3.52.0"))
+    )
+    recorded = {run_key(snippet): RecordedSnippet(snippet=snippet.id, runs=runs)}
+    context = replace(context, runs=SnippetRuns({protocol: recorded}), _shared={})
+
+    view = build_code_view(context, "acme/large")
+
+    shown = [item.proof for api in view.apis for variant in api.variants for item in variant.snippets]
+    (proof,) = [item for item in shown if "openai" in item]
+    assert newest in proof
+    assert older in proof
 
 
 def test_page_leads_to_the_model(rich_contexts: Contexts) -> None:

@@ -11,6 +11,7 @@ from site_builder.gateway.dialects.dialect import Dialect, ToolCall
 from site_builder.gateway.dialects.google_genai import GOOGLE_GENAI
 from site_builder.gateway.dialects.openai_chat import OPENAI_CHAT
 from site_builder.gateway.dialects.openai_responses import OPENAI_RESPONSES
+from site_builder.gateway.endpoints.documented import find_documented_answer
 from site_builder.gateway.event_stream import stream_answer
 from site_builder.gateway.exchange import Answer, json_answer
 from site_builder.gateway.refusal import UNKNOWN_RESPONSE, RefusedError
@@ -33,7 +34,8 @@ _UNWRITTEN = "The record of this protocol has no example of this answer."
 def answer_chat(asked: Asked) -> Answer:
     """Answer a chat, in one body or as events.
 
-    With functions on offer and the user's turn last it calls the first of them; after the result it answers with text.
+    What an example of a variant sends gets the answer that is documented for it. Otherwise, with functions on offer and
+    the user's turn last it calls the first of them; after the result it answers with text.
 
     Raises:
         RefusedError: It goes on from a response that this gateway never gave.
@@ -46,6 +48,9 @@ def answer_chat(asked: Asked) -> Answer:
 
 
 def _make_answer(asked: Asked, dialect: Dialect) -> tuple[dict[str, Any], tuple[StreamEvent, ...]]:
+    documented = None if asked.operation.streaming else find_documented_answer(asked)
+    if documented is not None:
+        return documented, ()
     wish = dialect.read(asked.body)
     if wish.tools:
         tool = wish.tools[0]
