@@ -1,7 +1,7 @@
 """Writes our Jinja templates as Go templates, so that Hugo lays out the same pages.
 
-Every idea that makes our pages cheap is given to Hugo too: interface texts are constants of one template per locale,
-inheritance and includes are flattened, and parts that pages share are cached partials with a token for the model id.
+Ideas that make our pages cheap are given to Hugo too: interface texts are constants of one template per locale,
+inheritance and includes are flattened, and parts that pages share are cached partials.
 Knows only what our templates use; anything else raises, so a new construct cannot be lost silently.
 """
 
@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from jinja2 import Environment, nodes
 from markupsafe import escape
 
 from site_builder.pages.code import MODEL_TOKEN
+
+Sharing = Literal["sections", "parts", "locales"]
+"""What Hugo makes once for many pages: whole protocol sections with a token for the model id; field tables, and code with
+that token; or field tables, and the code of each model once for all locales, which is what Hugo sites do."""
 
 _INLINE = (
     "{{ with %s }}{{ if reflect.IsMap . }}"
@@ -27,11 +32,21 @@ _BLOCK = (
     '{{ with .m }}{{ site.Home.RenderString (dict "display" "block") . }}{{ else }}<p>{{ .t }}</p>{{ end }}'
     "{{ if .lang }}</div>{{ end }}{{ else }}<p>{{ . }}</p>{{ end }}{{ end }}"
 )
-_CODE = '{{ with %s }}{{ replace (partialCached "code.html" . .key) "' + MODEL_TOKEN + '" $view.model_id | safeHTML }}{{ end }}'
+_FILLED = f'"{MODEL_TOKEN}" $view.model_id'
+_CODE = {
+    "sections": '{{ with %s }}{{ replace (partialCached "code.html" . .key) ' + _FILLED + " | safeHTML }}{{ end }}",
+    "parts": '{{ with %s }}{{ replace (partialCached "code.html" . .key) ' + _FILLED + " | safeHTML }}{{ end }}",
+    "locales": '{{ with %s }}{{ $key := printf "%%s/%%s" .key $view.model_id }}'
+    "{{ with hugo.Store.Get $key }}{{ . }}{{ else }}"
+    "{{ $code := transform.Highlight (replace .code " + _FILLED + ') .lexer (dict "hl_inline" true) }}'
+    "{{ hugo.Store.Set $key $code }}{{ $code }}{{ end }}{{ end }}",
+}
 _SHARED_CODE = '{{ with %s }}{{ partialCached "code.html" . .key }}{{ end }}'
 _APIS = {"view.quick_start": "(index $apis $view.quick_start)", "view.api": "(index $apis $view.api)"}
 _FIRST_CALL = "(index (index $apis $view.quick_start).variants 0)"
-_PRELUDE = "{{ $site := index hugo.Data.site site.Language.Name }}{{ $apis := index hugo.Data.apis site.Language.Name }}\n"
+_PRELUDE = (
+    "{{ $site := index hugo.Data.site site.Language.Name }}{{ $apis := index hugo.Data.apis site.Language.Name }}\n"
+)
 
 
 @dataclass(slots=True)
@@ -42,14 +57,14 @@ class GoTemplates:
         environment: Parses and finds our templates.
         translate: Gives an interface text in the locale.
         locale: Name of the locale in the names of partials.
-        sections_shared: Whether whole protocol sections are cached, or only their tables and code.
+        sharing: What is made once for many pages.
         partials: Written on the way: each cached partial, by file name.
     """
 
     environment: Environment
     translate: Callable[[str], str]
     locale: str
-    sections_shared: bool
+    sharing: Sharing
     partials: dict[str, str] = field(default_factory=dict)
 
     def page(self, name: str, view: str) -> str:
@@ -131,7 +146,7 @@ class _Body:
             case nodes.Filter(name="block", node=nodes.Expr() as text):
                 return _BLOCK % self.expression(text)
             case nodes.Filter(name="highlight", node=nodes.Expr() as code):
-                return (_SHARED_CODE if self.is_shared else _CODE) % self.expression(code)
+                return (_SHARED_CODE if self.is_shared else _CODE[self.templates.sharing]) % self.expression(code)
             case nodes.Call(node=nodes.Name(name="fragment"), args=[template, view]):
                 return self._fragment(_constant(template), self.expression(view))
             case nodes.Expr():
@@ -177,13 +192,13 @@ class _Body:
         bound = f"{{{{ ${target} := index $apis . }}}}"
         if "section" not in str(node.body[0]):  # the list of contents
             return f"{{{{ range $view.apis }}}}{bound}{self.write(node.body)}{{{{ end }}}}"
-        if not self.templates.sections_shared:
+        if self.templates.sharing != "sections":
             return f"{{{{ range $view.apis }}}}{bound}{self.write(node.body)}{{{{ end }}}}"
         file_name = self.templates.partial("api", node.body, bound, {})
         return f"{{{{ range $view.apis }}}}{_replaced(file_name, '.')}{{{{ end }}}}"
 
     def _with(self, node: nodes.With) -> str:
-        if self.templates.sections_shared and _dotted(node.values[0]) == "view.quick_start":
+        if self.templates.sharing == "sections" and _dotted(node.values[0]) == "view.quick_start":
             prelude = '{{ $view := dict "quick_start" . }}{{ $api := index $apis . }}'
             file_name = self.templates.partial("quick-start", node.body, prelude, {})
             return _replaced(file_name, "$view.quick_start")
@@ -230,7 +245,11 @@ def _replaced(file_name: str, key: str) -> str:
 
 def _depends_on_site_alone(node: nodes.Node) -> bool:
     """Whether a part with a loop shows nothing but what is the same on all pages of a locale."""
-    if not isinstance(node, nodes.For | nodes.If) or next(node.find_all(nodes.For), None) is None and not isinstance(node, nodes.For):
+    if (
+        not isinstance(node, nodes.For | nodes.If)
+        or next(node.find_all(nodes.For), None) is None
+        and not isinstance(node, nodes.For)
+    ):
         return False
     loaded = {name.name for name in node.find_all(nodes.Name) if name.ctx == "load"}
     stored = {name.name for name in node.find_all(nodes.Name) if name.ctx == "store"}

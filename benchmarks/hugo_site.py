@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.go_templates import GoTemplates
+from benchmarks.go_templates import GoTemplates, Sharing
 from benchmarks.hugo_views import LocaleViews
 from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.outputs.templates import PAGE_TEMPLATES, make_environment, template_loader
@@ -23,19 +23,20 @@ class Variant:
         id: Its name in tables.
         uses_data: Views are JSON data, and content adapters make pages of it; otherwise each page is a content file
             with its view as front matter.
-        sections_shared: Whole protocol sections are cached; otherwise tables and highlighted code are.
+        sharing: What is made once for many pages.
     """
 
     id: str
     uses_data: bool
-    sections_shared: bool
+    sharing: Sharing
 
 
 VARIANTS = (
-    Variant("data-shared", uses_data=True, sections_shared=True),
-    Variant("data", uses_data=True, sections_shared=False),
-    Variant("pages-shared", uses_data=False, sections_shared=True),
-    Variant("pages", uses_data=False, sections_shared=False),
+    Variant("data-sections", uses_data=True, sharing="sections"),
+    Variant("data-parts", uses_data=True, sharing="parts"),
+    Variant("data-locales", uses_data=True, sharing="locales"),
+    Variant("pages-sections", uses_data=False, sharing="sections"),
+    Variant("pages-locales", uses_data=False, sharing="locales"),
 )
 _KINDS = (PageKind.CATALOG, PageKind.MODEL, PageKind.PROVIDER, PageKind.PROTOCOL, PageKind.REDIRECT, PageKind.NOT_FOUND)
 _OPTIONS = '(dict "hl_inline" true)'
@@ -79,7 +80,7 @@ def write_hugo_site(site_folder: Path, folder: Path, variant: Variant) -> None:
 def _write_locale(site_folder: Path, site: SiteInputs, folder: Path, variant: Variant, *, tag: str, slug: str) -> None:
     localizer = site.renderer.contexts[tag].localizer
     environment = make_environment(template_loader(site_folder), localizer)
-    templates = GoTemplates(environment, localizer.ui, slug, variant.sections_shared)
+    templates = GoTemplates(environment, localizer.ui, slug, variant.sharing)
     view = f"index hugo.Data.views.{slug}.by_id .Params.id" if variant.uses_data else ".Params.view"
     for kind in _KINDS:
         _write(folder / f"layouts/{kind}-{slug}.html", templates.page(PAGE_TEMPLATES[kind], view))

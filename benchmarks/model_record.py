@@ -56,7 +56,10 @@ def make_model(own: ModelName, others: tuple[ModelName, ...], benchmarks: tuple[
         "released": released,
         "updated": _draw_day(random, 2026),
         "summary": prose.write(random.choice(vocabulary.SUMMARIES)),
-        "modalities": {"input": random.choice((["text"], ["text", "image"], ["text", "image", "audio", "video"])), "output": ["text"]},
+        "modalities": {
+            "input": random.choice((["text"], ["text", "image"], ["text", "image", "audio", "video"])),
+            "output": ["text"],
+        },
         "limits": {"context_window_tokens": random.choice(_WINDOWS), "max_output_tokens": random.choice(_OUTPUTS)},
         "capabilities": {name: random.choice(("yes", "yes", "yes", "unknown")) for name in _CAPABILITIES},
         "knowledge_cutoff": f"2025-{random.randrange(1, 13):02d}",

@@ -6,8 +6,42 @@ from dataclasses import dataclass
 
 MODELS_PER_PROVIDER = 25
 
-_ONSETS = ("Bel", "Cor", "Dal", "Fen", "Gal", "Hel", "Kas", "Lor", "Mer", "Nor", "Pel", "Ros", "Sol", "Tor", "Ves", "Zan")
-_CODAS = ("ado", "anta", "aris", "ebo", "elia", "enta", "iko", "ino", "iva", "olan", "oma", "onde", "uma", "une", "urra", "yx")
+_ONSETS = (
+    "Bel",
+    "Cor",
+    "Dal",
+    "Fen",
+    "Gal",
+    "Hel",
+    "Kas",
+    "Lor",
+    "Mer",
+    "Nor",
+    "Pel",
+    "Ros",
+    "Sol",
+    "Tor",
+    "Ves",
+    "Zan",
+)
+_CODAS = (
+    "ado",
+    "anta",
+    "aris",
+    "ebo",
+    "elia",
+    "enta",
+    "iko",
+    "ino",
+    "iva",
+    "olan",
+    "oma",
+    "onde",
+    "uma",
+    "une",
+    "urra",
+    "yx",
+)
 _SECONDS = ("", " Labs", " AI", " Research", " Systems")
 _TIERS = ("mini", "flash", "base", "pro", "max")
 

@@ -60,7 +60,9 @@ def write_site(folder: Path, model_count: int, seed: int = 7) -> None:
 def _copy_own_records(folder: Path) -> frozenset[str]:
     """Copy what the generated models use of the repository's records; give the paths."""
     protocols = [f"catalog/protocols/{name}.yaml" for name in PROTOCOLS]
-    benchmarks = sorted(f"catalog/benchmarks/{path.name}" for path in (REPOSITORY / "catalog/benchmarks").glob("*.yaml"))
+    benchmarks = sorted(
+        f"catalog/benchmarks/{path.name}" for path in (REPOSITORY / "catalog/benchmarks").glob("*.yaml")
+    )
     paths = ["catalog/site.yaml", *protocols, *benchmarks]
     for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +79,12 @@ def _write_provider(folder: Path, number: int, seed: int, translations: Translat
     slug, name = provider_name(number)
     prose = Prose(Random(f"{seed}:provider:{number}"), {"name": name}, translations)  # noqa: S311 - not for secrets
     website = f"https://{slug}.example.com"
-    record = {"name": name, "summary": prose.write(PROVIDER_SUMMARY), "website": website, "documentation": f"{website}/docs"}
+    record = {
+        "name": name,
+        "summary": prose.write(PROVIDER_SUMMARY),
+        "website": website,
+        "documentation": f"{website}/docs",
+    }
     _write_record(folder, f"providers/{slug}", record)
 
 

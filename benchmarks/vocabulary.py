@@ -144,14 +144,18 @@ HIGHLIGHTS = (
 
 USES = (
     Phrase("You need {task} at a steady quality.", "需要以稳定的质量{task}。", "Нужно стабильное качество {task}."),
-    Phrase("Coding agents that edit many files.", "需要编辑许多文件的编程智能体。", "Агенты, которые правят много файлов."),
+    Phrase(
+        "Coding agents that edit many files.", "需要编辑许多文件的编程智能体。", "Агенты, которые правят много файлов."
+    ),
     Phrase(
         "Requests arrive in bursts of more than {n}00 a minute.",
         "请求会突增到每分钟 {n}00 次以上。",
         "Запросы приходят всплесками, более {n}00 в минуту.",
     ),
     Phrase(
-        "Reading long documents in one prompt.", "在一个提示中阅读长文档。", "Чтение длинных документов в одном промпте."
+        "Reading long documents in one prompt.",
+        "在一个提示中阅读长文档。",
+        "Чтение длинных документов в одном промпте.",
     ),
 )
 
@@ -180,9 +184,7 @@ NOTES = (
         "除非系统指令另行指定，{name} 使用提示的语言回答。",
         "{name} отвечает на языке промпта, если системная инструкция не называет другой.",
     ),
-    Phrase(
-        "It does not remember earlier calls.", "它不会记住之前的调用。", "Она не помнит предыдущих вызовов."
-    ),
+    Phrase("It does not remember earlier calls.", "它不会记住之前的调用。", "Она не помнит предыдущих вызовов."),
 )
 
 LIMITATIONS = (
@@ -201,7 +203,11 @@ LIMITATIONS = (
 
 FAQ = (
     (
-        Phrase("Which tasks is {name} best suited for?", "{name} 最适合哪些任务？", "Для каких задач лучше всего подходит {name}?"),
+        Phrase(
+            "Which tasks is {name} best suited for?",
+            "{name} 最适合哪些任务？",
+            "Для каких задач лучше всего подходит {name}?",
+        ),
         Phrase(
             "For {task}, and for other work in large amounts. It also works well as a chat assistant that calls tools.",
             "适合{task}以及其他大批量任务。它也适合作为调用工具的聊天助手。",
@@ -225,7 +231,11 @@ FAQ = (
         ),
     ),
     (
-        Phrase("Do I have to change my code to try {name}?", "试用 {name} 需要修改代码吗？", "Нужно ли менять код, чтобы попробовать {name}?"),
+        Phrase(
+            "Do I have to change my code to try {name}?",
+            "试用 {name} 需要修改代码吗？",
+            "Нужно ли менять код, чтобы попробовать {name}?",
+        ),
         Phrase(
             "Only the base URL, the key and the model id.",
             "只需修改基础 URL、密钥和模型 ID。",
@@ -264,7 +274,9 @@ BENCHMARK_NOTE = Phrase(
     "В коде {name} близка к {other}, а в научных вопросах уступает ей.",
 )
 
-PRICE_NOTE = Phrase("Thinking tokens count as output.", "思考 token 按输出计费。", "Токены размышлений считаются выходными.")
+PRICE_NOTE = Phrase(
+    "Thinking tokens count as output.", "思考 token 按输出计费。", "Токены размышлений считаются выходными."
+)
 
 PROTOCOL_WHY = Phrase(
     "Choose it for code written for the SDK of this protocol; the gateway translates each call for {name}.",
@@ -273,9 +285,18 @@ PROTOCOL_WHY = Phrase(
 )
 
 VERSIONS = (
-    ("dated", Phrase("The model as it was on its release day.", "发布当天的模型。", "Модель в том виде, в каком она вышла.")),
-    ("latest", Phrase("Always leads to the newest {name}.", "始终指向最新的 {name}。", "Всегда ведёт к новейшей {name}.")),
-    ("spelling", Phrase("The same model under a short name.", "同一模型的短名称。", "Та же модель под коротким именем.")),
+    (
+        "dated",
+        Phrase("The model as it was on its release day.", "发布当天的模型。", "Модель в том виде, в каком она вышла."),
+    ),
+    (
+        "latest",
+        Phrase("Always leads to the newest {name}.", "始终指向最新的 {name}。", "Всегда ведёт к новейшей {name}."),
+    ),
+    (
+        "spelling",
+        Phrase("The same model under a short name.", "同一模型的短名称。", "Та же модель под коротким именем."),
+    ),
 )
 
 PROVIDER_SUMMARY = Phrase(
