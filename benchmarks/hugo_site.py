@@ -42,7 +42,9 @@ _KINDS = (PageKind.CATALOG, PageKind.MODEL, PageKind.PROVIDER, PageKind.PROTOCOL
 _OPTIONS = '(dict "hl_inline" true)'
 _CODE = f"{{{{ transform.Highlight .code .lexer {_OPTIONS} }}}}"
 _ADAPTER = """{{ $views := index hugo.Data.views site.Language.Name }}
-{{ range $views.pages }}{{ $.AddPage (dict "path" .id "url" .url "type" .kind "layout" .layout "title" .id "params" (dict "id" .id)) }}
+{{ range $views.pages }}
+{{ $params := dict "id" .id }}
+{{ $.AddPage (dict "path" .id "url" .url "type" .kind "layout" .layout "title" .id "params" $params) }}
 {{ end }}"""
 _CONFIG: dict[str, Any] = {
     "baseURL": "https://models.example.com/",

@@ -1,4 +1,4 @@
-"""Our views as plain values that Hugo reads: everything translated, formatted and computed beforehand, none of it timed."""
+"""Our views as plain values for Hugo: translated, formatted and computed beforehand, which is not timed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from markupsafe import escape
 from site_builder.build.inputs import SiteInputs
 from site_builder.i18n.text import Text
 from site_builder.outputs.html import build_view
-from site_builder.pages.api import ApiView, ProtocolReferenceView, build_api
+from site_builder.pages.api import ProtocolReferenceView, build_api
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.code import MODEL_TOKEN, CodeView
-from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import render_inline
 from site_builder.pages.parameters import ParameterGroupView
 from site_builder.pages.routes import Page, PageKind

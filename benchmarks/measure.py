@@ -43,8 +43,7 @@ def measure(command: Sequence[str], folder: Path | None = None) -> Measurement:
     ) as process:
         watch = _MemoryWatch(process.pid)
         watch.start()
-        assert process.stdout is not None
-        output = process.stdout.read().decode()
+        output = process.stdout.read().decode() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - started

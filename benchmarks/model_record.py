@@ -94,6 +94,10 @@ def make_model(own: ModelName, others: tuple[ModelName, ...], benchmarks: tuple[
     return {key: value for key, value in record.items() if value != []}
 
 
+def _happens(random: Random, percent: int) -> bool:
+    return random.randrange(100) < percent
+
+
 def _draw_day(random: Random, year: int) -> str:
     return f"{year}-{random.randrange(1, 11):02d}-{random.randrange(1, 29):02d}"
 
@@ -103,7 +107,7 @@ def _make_protocols(prose: Prose, levels: list[str]) -> list[Values]:
     served = []
     for position, name in enumerate(names):
         entry: Values = {"protocol": name}
-        if position and prose.random.random() < 0.2:
+        if position and _happens(prose.random, 20):
             entry["why"] = prose.write(vocabulary.PROTOCOL_WHY)
         overrides = _draw_overrides(prose.random, name, levels)
         if overrides:
@@ -131,15 +135,15 @@ def _make_pricing(prose: Prose, site: str) -> Values:
     amounts = {"input": base, "output": base * 4, "cache_read": base // 10 + 1}
     lines = [_price_line(meter, cents, list_cents=cents * 5 // 4) for meter, cents in amounts.items()]
     lines[1]["note"] = prose.write(vocabulary.PRICE_NOTE)
-    if random.random() < 0.5:
+    if _happens(random, 50):
         lines += [
             {**_price_line(meter, cents * 2), "when": {"prompt_tokens": {"gt": 200_000}}}
             for meter, cents in amounts.items()
         ]
     lines += [{"meter": meter, "multiplier": "0.5", "when": {"service_tier": "batch"}} for meter in amounts]
-    if random.random() < 0.4:
+    if _happens(random, 40):
         lines += [{"meter": meter, "multiplier": "1.1", "when": {"region": "us"}} for meter in amounts]
-    if random.random() < 0.3:
+    if _happens(random, 30):
         lines.append(_price_line("web_search", 1))
     return {"currency": "USD", "source": f"{site}/pricing", "checked": _CHECKED, "lines": lines}
 

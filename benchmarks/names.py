@@ -12,7 +12,7 @@ _ONSETS = (
     "Dal",
     "Fen",
     "Gal",
-    "Hel",
+    "Han",
     "Kas",
     "Lor",
     "Mer",

@@ -1,4 +1,4 @@
-"""Writes a whole generated site: the repository's protocols, benchmarks and `site.yaml`, and as many models as asked for."""
+"""Writes a generated site: the repository's protocols, benchmarks and `site.yaml`, and any number of models."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def write_site(folder: Path, model_count: int, seed: int = 7) -> None:
         _write_provider(folder, number, seed, translations)
     for index in range(model_count):
         own, others = model_name(index), _choose_others(index, model_count)
-        prose = Prose(Random(f"{seed}:model:{index}"), {"name": own.name, "other": others[0].name}, translations)  # noqa: S311 - not for secrets
+        prose = Prose(Random(f"{seed}:model:{index}"), {"name": own.name, "other": others[0].name}, translations)
         _write_record(folder, f"models/{own.key}", make_model(own, others, benchmarks, prose))
     for tag, locale, generated in (("zh-Hans", "zh_Hans", translations.zh), ("ru", "ru", translations.ru)):
         path = Path("locales", tag, "LC_MESSAGES", "catalog.po")
@@ -77,7 +77,7 @@ def _choose_others(index: int, model_count: int) -> tuple[ModelName, ...]:
 
 def _write_provider(folder: Path, number: int, seed: int, translations: Translations) -> None:
     slug, name = provider_name(number)
-    prose = Prose(Random(f"{seed}:provider:{number}"), {"name": name}, translations)  # noqa: S311 - not for secrets
+    prose = Prose(Random(f"{seed}:provider:{number}"), {"name": name}, translations)
     website = f"https://{slug}.example.com"
     record = {
         "name": name,

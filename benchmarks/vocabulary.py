@@ -81,16 +81,19 @@ CONCLUSIONS = (
 
 OVERVIEWS = (
     Phrase(
-        "{name} is a {quality} text model. It was trained for {task}, and it keeps the **same prices** for all languages. "
-        "Its answers follow a schema when `response_format` asks for one.",
-        "{name} 是一款{quality}文本模型，为{task}而训练，所有语言的**价格相同**。当 `response_format` 提出要求时，回答会遵循指定的结构。",
+        "{name} is a {quality} text model. It was trained for {task}, and it keeps the **same prices** for all "
+        "languages. Its answers follow a schema when `response_format` asks for one.",
+        "{name} 是一款{quality}文本模型，为{task}而训练，所有语言的**价格相同**。"
+        "当 `response_format` 提出要求时，回答会遵循指定的结构。",
         "{quality} текстовая модель {name}. Она обучена для {task} и **стоит одинаково** на всех языках. "
         "Ответы следуют схеме, если её задаёт `response_format`.",
     ),
     Phrase(
-        "Compared with {other}, {name} needs about {n}% fewer tokens for the same work and keeps closer to the text it was given.",
+        "Compared with {other}, {name} needs about {n}% fewer tokens for the same work and keeps closer to the text it "
+        "was given.",
         "与 {other} 相比，{name} 完成同样工作所需的 token 约少 {n}%，并且更贴近给定文本。",
-        "По сравнению с {other} модель {name} тратит примерно на {n}% меньше токенов на ту же работу и держится ближе к тексту.",
+        "По сравнению с {other} модель {name} тратит примерно на {n}% меньше токенов на ту же работу и держится ближе "
+        "к тексту.",
     ),
     Phrase(
         "Long prompts do not slow it down much: the first token of a prompt with {n},000 tokens comes within seconds.",
