@@ -55,6 +55,7 @@ def write_site(folder: Path, model_count: int, seed: int = 7) -> None:
     for tag, locale, generated in (("zh-Hans", "zh_Hans", translations.zh), ("ru", "ru", translations.ru)):
         path = Path("locales", tag, "LC_MESSAGES", "catalog.po")
         write_po_file(folder / path, read_translations(REPOSITORY / path, copied) | generated, locale)
+        shutil.copyfile(REPOSITORY / "locales" / tag / "glossary.yaml", folder / "locales" / tag / "glossary.yaml")
 
 
 def _copy_own_records(folder: Path) -> frozenset[str]:

@@ -64,7 +64,7 @@ CONCLUSIONS = (
     ),
     Phrase(
         "It costs less than {other} and reads prompts of the same length.",
-        "它比 {other} 便宜，可读取同样长度的提示。",
+        "它比 {other} 便宜，可读取同样长度的提示词。",
         "Она дешевле {other} и читает промпты той же длины.",
     ),
     Phrase(
@@ -84,7 +84,7 @@ OVERVIEWS = (
         "{name} is a {quality} text model. It was trained for {task}, and it keeps the **same prices** for all "
         "languages. Its answers follow a schema when `response_format` asks for one.",
         "{name} 是一款{quality}文本模型，为{task}而训练，所有语言的**价格相同**。"
-        "当 `response_format` 提出要求时，回答会遵循指定的结构。",
+        "当 `response_format` 提出要求时，回答会遵循指定的模式。",
         "{quality} текстовая модель {name}. Она обучена для {task} и **стоит одинаково** на всех языках. "
         "Ответы следуют схеме, если её задаёт `response_format`.",
     ),
@@ -97,7 +97,7 @@ OVERVIEWS = (
     ),
     Phrase(
         "Long prompts do not slow it down much: the first token of a prompt with {n},000 tokens comes within seconds.",
-        "较长的提示不会明显降低速度：含 {n},000 个 token 的提示，几秒内就会返回首个 token。",
+        "较长的提示词不会明显降低速度：含 {n},000 个 token 的提示词，几秒内就会返回首个 token。",
         "Длинные промпты почти не замедляют её: первый токен ответа на {n} 000 токенов приходит за секунды.",
     ),
 )
@@ -131,7 +131,7 @@ HIGHLIGHTS = (
         Phrase("Structured answers", "结构化回答", "Структурированные ответы"),
         Phrase(
             "JSON that follows your schema, also for {task}.",
-            "输出符合您结构的 JSON，也可用于{task}。",
+            "输出符合您的模式的 JSON，也可用于{task}。",
             "JSON по вашей схеме, в том числе для {task}.",
         ),
     ),
@@ -139,7 +139,7 @@ HIGHLIGHTS = (
         Phrase("Streaming output", "流式输出", "Потоковый вывод"),
         Phrase(
             "The answer arrives token by token as server-sent events.",
-            "回答以服务器发送事件的形式逐个 token 返回。",
+            "回答以服务器发送事件（SSE）的形式逐个 token 返回。",
             "Ответ приходит токен за токеном в виде server-sent events.",
         ),
     ),
@@ -148,7 +148,9 @@ HIGHLIGHTS = (
 USES = (
     Phrase("You need {task} at a steady quality.", "需要以稳定的质量{task}。", "Нужно стабильное качество {task}."),
     Phrase(
-        "Coding agents that edit many files.", "需要编辑许多文件的编程智能体。", "Агенты, которые правят много файлов."
+        "Coding agents that edit many files.",
+        "需要编辑许多文件的编程智能体。",
+        "Агенты-программисты, которые правят много файлов.",
     ),
     Phrase(
         "Requests arrive in bursts of more than {n}00 a minute.",
@@ -157,13 +159,13 @@ USES = (
     ),
     Phrase(
         "Reading long documents in one prompt.",
-        "在一个提示中阅读长文档。",
+        "在一个提示词中阅读长文档。",
         "Чтение длинных документов в одном промпте.",
     ),
 )
 
 AVOIDANCES = (
-    Phrase("Generating images or video.", "生成图片或视频。", "Создание изображений и видео."),
+    Phrase("Generating images or video.", "生成图像或视频。", "Создание изображений и видео."),
     Phrase(
         "Answers must come within {n} milliseconds.",
         "回答必须在 {n} 毫秒内返回。",
@@ -184,7 +186,7 @@ NOTES = (
     ),
     Phrase(
         "{name} repeats the language of the prompt unless the system instruction names another one.",
-        "除非系统指令另行指定，{name} 使用提示的语言回答。",
+        "除非系统指令另行指定，{name} 使用提示词的语言回答。",
         "{name} отвечает на языке промпта, если системная инструкция не называет другой.",
     ),
     Phrase("It does not remember earlier calls.", "它不会记住之前的调用。", "Она не помнит предыдущих вызовов."),
@@ -194,12 +196,12 @@ LIMITATIONS = (
     Phrase("It reads text only.", "它只能读取文本。", "Она читает только текст."),
     Phrase(
         "In prompts above {n},000 tokens it misses single facts more often.",
-        "提示超过 {n},000 个 token 时，更容易遗漏个别事实。",
+        "提示词超过 {n},000 个 token 时，更容易遗漏个别事实。",
         "В промптах длиннее {n} 000 токенов она чаще упускает отдельные факты.",
     ),
     Phrase(
         "For {task} it needs an example in the prompt.",
-        "{task}时，提示中需要给出示例。",
+        "{task}时，提示词中需要给出示例。",
         "Для {task} ей нужен пример в промпте.",
     ),
 )
