@@ -8,6 +8,9 @@ COVERAGE ?= 100
 # Test processes; 0 runs all tests in pytest's own, as a debugger needs it.
 WORKERS ?= 2
 PYTEST_ARGS ?=
+# How many models the sites of the benchmark have.
+SIZES ?= 100 1000
+BENCHMARK_ARGS ?=
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -22,7 +25,7 @@ CHECKS := check-style check-types check-layers check-spelling check-templates ch
 PY_FILES := $(wildcard site_builder tests tools benchmarks)
 TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
 
-.PHONY: help site serve test check $(CHECKS) verify-snippets verify-snippets-oldest format reference lock clean test-packages snippet-packages
+.PHONY: help site serve test check $(CHECKS) benchmark verify-snippets verify-snippets-oldest format reference lock clean test-packages snippet-packages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +83,11 @@ verify-snippets-oldest: $(OLDEST)/.installed ## the same with the oldest SDKs th
 	@$(BIN)/site-builder snippets verify --jobs $(WORKERS) --language python --language javascript \
 	  --python $(OLDEST)/bin/python --node-modules $(OLDEST)/node/node_modules
 
+# Hugo is large and only this target needs it, so neither `make` nor the lock file installs it.
+benchmark: $(INSTALLED) ## measure builds beside Hugo's (SIZES="100 1000"); the machine should do nothing else
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --editable '.[benchmark]'
+	@$(BIN)/python -m benchmarks.run --sizes $(SIZES) $(BENCHMARK_ARGS)
+
 format: $(INSTALLED) ## sort imports and format the Python code
 	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
 	@$(BIN)/ruff format --quiet $(PY_FILES)
@@ -90,7 +98,7 @@ reference: $(INSTALLED) ## write schemas, catalog/FIELDS.md and docs/diagnostics
 	@$(BIN)/python tools/diagnostics_pages.py
 
 lock: $(INSTALLED) ## pin the newest versions that pyproject.toml allows, with their hashes
-	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras --generate-hashes \
+	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --extra test --extra dev --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file constraints.txt
 
 clean: ## remove everything that make has written

@@ -1,0 +1,117 @@
+"""Writes expressions of our Jinja templates as expressions of Go templates: Jinja's `view.name` is `$view.name`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from jinja2 import nodes
+
+from site_builder.pages.code import MODEL_TOKEN
+
+_SHARED_PARTS = {
+    "view.api": "(index $apis $view.api)",
+    "view.quick_start": "(index $apis $view.quick_start)",
+    "view.quick_start_call.snippets": "(index (index $apis $view.quick_start).variants 0).snippets",
+}
+"""What a view names by the key of a part that pages share, see `hugo_views.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop around an expression: the variable of its index, and what it goes over."""
+
+    index: str
+    items: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an expression stands.
+
+    Attributes:
+        is_shared: In a partial that is cached, so no page is known.
+        loops: The loops around it, the innermost last.
+    """
+
+    is_shared: bool = False
+    loops: list[Loop] = field(default_factory=list)
+
+
+def write_expression(node: nodes.Node, scope: Scope) -> str:
+    """Give a Go expression, in brackets if it is a call.
+
+    Raises:
+        NotImplementedError: Our templates have not used such an expression before.
+    """
+    written = _shared_part(node, scope) or _value(node, scope) or _operation(node, scope)
+    return written or refuse(node)
+
+
+def refuse(node: nodes.Node) -> NoReturn:
+    """Say that a construct is not known here."""
+    raise NotImplementedError(f"line {node.lineno}: {type(node).__name__}")
+
+
+def name_of(node: nodes.Node) -> str:
+    """Give the name of a variable."""
+    return node.name if isinstance(node, nodes.Name) else refuse(node)
+
+
+def text_of(node: nodes.Node | None) -> str:
+    """Give the value of a literal text."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        return node.value
+    raise NotImplementedError(f"not a literal text: {node}")
+
+
+def dotted_name(node: nodes.Node) -> str:
+    """Give `a.b.c` for attributes of a variable; something without a dot in front for anything else."""
+    if isinstance(node, nodes.Getattr):
+        return f"{dotted_name(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
+def _shared_part(node: nodes.Node, scope: Scope) -> str | None:
+    dotted = dotted_name(node)
+    if dotted == "operation.url" and not scope.is_shared:
+        return f'(replace $operation.url "{MODEL_TOKEN}" $view.model_id)'
+    return _SHARED_PARTS.get(dotted)
+
+
+def _value(node: nodes.Node, scope: Scope) -> str | None:
+    match node:
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr="first"):
+            return f"(eq {scope.loops[-1].index} 0)"
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr="last"):
+            return f"(eq {scope.loops[-1].index} (sub (len {scope.loops[-1].items}) 1))"
+        case nodes.Getattr():
+            return f"{write_expression(node.node, scope)}.{node.attr}"
+        case nodes.Name():
+            return f"${node.name}"
+        case nodes.Const():
+            return _literal(node)
+    return None
+
+
+def _operation(node: nodes.Node, scope: Scope) -> str | None:
+    match node:
+        case nodes.Not():
+            return f"(not {write_expression(node.node, scope)})"
+        case nodes.And() | nodes.Or():
+            operands = f"{write_expression(node.left, scope)} {write_expression(node.right, scope)}"
+            return f"({type(node).__name__.lower()} {operands})"
+        case nodes.Compare(ops=[nodes.Operand(op="eq", expr=other)]):
+            return f"(eq {write_expression(node.expr, scope)} {write_expression(other, scope)})"
+        case nodes.Test(name="none"):
+            return f"(eq {write_expression(node.node, scope)} nil)"
+    return None
+
+
+def _literal(node: nodes.Const) -> str:
+    if isinstance(node.value, bool):
+        return str(node.value).lower()
+    if isinstance(node.value, str) and not re.search(r'["\\]', node.value):
+        return f'"{node.value}"'
+    return refuse(node)

@@ -1,0 +1,311 @@
+"""What generated prose is drawn from, in English, Chinese and Russian.
+
+Slots in braces are filled per model: its name, another model, a task, a number. Sentences without a slot are shared by
+many models, as they are in real catalogs; sentences with one are unique.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Phrase(NamedTuple):
+    """The same text in the three locales of a generated site."""
+
+    en: str
+    zh: str
+    ru: str
+
+
+TASKS = (
+    Phrase("extracting fields from invoices", "从发票中提取字段", "извлечения полей из счетов"),
+    Phrase("reviewing pull requests", "审查合并请求", "проверки запросов на слияние"),
+    Phrase("answering support tickets", "回答客服工单", "ответов на обращения в поддержку"),
+    Phrase("summarizing long reports", "总结长篇报告", "пересказа длинных отчётов"),
+    Phrase("moderating comments", "审核评论", "модерации комментариев"),
+    Phrase("translating product pages", "翻译产品页面", "перевода страниц товаров"),
+    Phrase("planning steps of an agent", "规划智能体的步骤", "планирования шагов агента"),
+    Phrase("writing SQL from questions", "根据问题编写 SQL", "написания SQL по вопросам"),
+    Phrase("reading charts and tables", "读取图表和表格", "чтения графиков и таблиц"),
+    Phrase("labeling training material", "标注训练材料", "разметки обучающих материалов"),
+    Phrase("drafting release notes", "起草发布说明", "черновиков примечаний к выпуску"),
+    Phrase("searching a code base", "检索代码库", "поиска по кодовой базе"),
+)
+
+QUALITIES = (
+    Phrase("fast", "快速", "Быстрая"),
+    Phrase("careful", "严谨", "Тщательная"),
+    Phrase("inexpensive", "低价", "Недорогая"),
+    Phrase("balanced", "均衡", "Сбалансированная"),
+    Phrase("large", "大型", "Большая"),
+)
+
+SUMMARIES = (
+    Phrase(
+        "{name} is a {quality} model made for {task}.",
+        "{name} 是一款{quality}模型，适合{task}。",
+        "{quality} модель {name}, созданная для {task}.",
+    ),
+    Phrase(
+        "A {quality} model for {task} and other work in large amounts: {name}.",
+        "{name}：{quality}模型，适合{task}等大批量任务。",
+        "{quality} модель {name} для {task} и другой массовой работы.",
+    ),
+)
+
+CONCLUSIONS = (
+    Phrase(
+        "Choose {name} for {task}.", "需要{task}时，选择 {name}。", "Выбирайте {name}, если речь идёт о задачах {task}."
+    ),
+    Phrase(
+        "It answers Chat Completions calls, so code written for an OpenAI SDK can stay.",
+        "它支持 Chat Completions 调用，因此为 OpenAI SDK 编写的代码可以保留。",
+        "Она отвечает на вызовы Chat Completions, поэтому код для OpenAI SDK можно оставить.",
+    ),
+    Phrase(
+        "It costs less than {other} and reads prompts of the same length.",
+        "它比 {other} 便宜，可读取同样长度的提示词。",
+        "Она дешевле {other} и читает промпты той же длины.",
+    ),
+    Phrase(
+        "Settle the system instruction before you go to production, because it changes the answers.",
+        "上线前请先确定系统指令，因为它会改变回答。",
+        "Определитесь с системной инструкцией до запуска: она меняет ответы.",
+    ),
+    Phrase(
+        "In our tests, {n}% of its tool calls needed no repair.",
+        "在我们的测试中，{n}% 的工具调用无需修正。",
+        "В наших тестах {n}% вызовов инструментов не потребовали исправлений.",
+    ),
+)
+
+OVERVIEWS = (
+    Phrase(
+        "{name} is a {quality} text model. It was trained for {task}, and it keeps the **same prices** for all "
+        "languages. Its answers follow a schema when `response_format` asks for one.",
+        "{name} 是一款{quality}文本模型，为{task}而训练，所有语言的**价格相同**。"
+        "当 `response_format` 提出要求时，回答会遵循指定的模式。",
+        "{quality} текстовая модель {name}. Она обучена для {task} и **стоит одинаково** на всех языках. "
+        "Ответы следуют схеме, если её задаёт `response_format`.",
+    ),
+    Phrase(
+        "Compared with {other}, {name} needs about {n}% fewer tokens for the same work and keeps closer to the text it "
+        "was given.",
+        "与 {other} 相比，{name} 完成同样工作所需的 token 约少 {n}%，并且更贴近给定文本。",
+        "По сравнению с {other} модель {name} тратит примерно на {n}% меньше токенов на ту же работу и держится ближе "
+        "к тексту.",
+    ),
+    Phrase(
+        "Long prompts do not slow it down much: the first token of a prompt with {n},000 tokens comes within seconds.",
+        "较长的提示词不会明显降低速度：含 {n},000 个 token 的提示词，几秒内就会返回首个 token。",
+        "Длинные промпты почти не замедляют её: первый токен ответа на {n} 000 токенов приходит за секунды.",
+    ),
+)
+
+HIGHLIGHTS = (
+    (
+        Phrase("Long context", "长上下文", "Длинный контекст"),
+        Phrase(
+            "Whole manuals fit into one request, so {name} reasons over all of them together.",
+            "整本手册可放进一次请求，{name} 会对全部内容一起推理。",
+            "Целые руководства помещаются в один запрос, и {name} рассуждает обо всём сразу.",
+        ),
+    ),
+    (
+        Phrase("Tool calling", "工具调用", "Вызов инструментов"),
+        Phrase(
+            "The model can ask your code to search data or to run a task, and uses the result in its answer.",
+            "模型可以让您的代码检索数据或执行任务，并在回答中使用结果。",
+            "Модель может попросить ваш код найти данные или выполнить задачу и использует результат в ответе.",
+        ),
+    ),
+    (
+        Phrase("Low price", "低价", "Низкая цена"),
+        Phrase(
+            "A token costs {n}% less than with {other}.",
+            "每个 token 的价格比 {other} 低 {n}%。",
+            "Токен стоит на {n}% меньше, чем у {other}.",
+        ),
+    ),
+    (
+        Phrase("Structured answers", "结构化回答", "Структурированные ответы"),
+        Phrase(
+            "JSON that follows your schema, also for {task}.",
+            "输出符合您的模式的 JSON，也可用于{task}。",
+            "JSON по вашей схеме, в том числе для {task}.",
+        ),
+    ),
+    (
+        Phrase("Streaming output", "流式输出", "Потоковый вывод"),
+        Phrase(
+            "The answer arrives token by token as server-sent events.",
+            "回答以服务器发送事件（SSE）的形式逐个 token 返回。",
+            "Ответ приходит токен за токеном в виде server-sent events.",
+        ),
+    ),
+)
+
+USES = (
+    Phrase("You need {task} at a steady quality.", "需要以稳定的质量{task}。", "Нужно стабильное качество {task}."),
+    Phrase(
+        "Coding agents that edit many files.",
+        "需要编辑许多文件的编程智能体。",
+        "Агенты-программисты, которые правят много файлов.",
+    ),
+    Phrase(
+        "Requests arrive in bursts of more than {n}00 a minute.",
+        "请求会突增到每分钟 {n}00 次以上。",
+        "Запросы приходят всплесками, более {n}00 в минуту.",
+    ),
+    Phrase(
+        "Reading long documents in one prompt.",
+        "在一个提示词中阅读长文档。",
+        "Чтение длинных документов в одном промпте.",
+    ),
+)
+
+AVOIDANCES = (
+    Phrase("Generating images or video.", "生成图像或视频。", "Создание изображений и видео."),
+    Phrase(
+        "Answers must come within {n} milliseconds.",
+        "回答必须在 {n} 毫秒内返回。",
+        "Ответ нужен не позже чем через {n} миллисекунд.",
+    ),
+    Phrase(
+        "Critical decisions; {other} reasons more deeply.",
+        "关键决策；{other} 的推理更深入。",
+        "Критичные решения: {other} рассуждает глубже.",
+    ),
+)
+
+NOTES = (
+    Phrase(
+        "A higher thinking level takes more time and more output tokens.",
+        "思考级别越高，耗时越长，输出 token 越多。",
+        "Чем выше уровень размышлений, тем больше времени и выходных токенов.",
+    ),
+    Phrase(
+        "{name} repeats the language of the prompt unless the system instruction names another one.",
+        "除非系统指令另行指定，{name} 使用提示词的语言回答。",
+        "{name} отвечает на языке промпта, если системная инструкция не называет другой.",
+    ),
+    Phrase("It does not remember earlier calls.", "它不会记住之前的调用。", "Она не помнит предыдущих вызовов."),
+)
+
+LIMITATIONS = (
+    Phrase("It reads text only.", "它只能读取文本。", "Она читает только текст."),
+    Phrase(
+        "In prompts above {n},000 tokens it misses single facts more often.",
+        "提示词超过 {n},000 个 token 时，更容易遗漏个别事实。",
+        "В промптах длиннее {n} 000 токенов она чаще упускает отдельные факты.",
+    ),
+    Phrase(
+        "For {task} it needs an example in the prompt.",
+        "{task}时，提示词中需要给出示例。",
+        "Для {task} ей нужен пример в промпте.",
+    ),
+)
+
+FAQ = (
+    (
+        Phrase(
+            "Which tasks is {name} best suited for?",
+            "{name} 最适合哪些任务？",
+            "Для каких задач лучше всего подходит {name}?",
+        ),
+        Phrase(
+            "For {task}, and for other work in large amounts. It also works well as a chat assistant that calls tools.",
+            "适合{task}以及其他大批量任务。它也适合作为调用工具的聊天助手。",
+            "Для {task} и другой массовой работы. Она хороша и как чат-ассистент, который вызывает инструменты.",
+        ),
+    ),
+    (
+        Phrase("Can I switch thinking off?", "可以关闭思考吗？", "Можно ли отключить размышления?"),
+        Phrase(
+            "Yes. Send `reasoning_effort` with its lowest level, and {name} answers at once.",
+            "可以。将 `reasoning_effort` 设为最低级别，{name} 会立即回答。",
+            "Да. Передайте в `reasoning_effort` самый низкий уровень, и {name} ответит сразу.",
+        ),
+    ),
+    (
+        Phrase("How does it compare with {other}?", "与 {other} 相比如何？", "Чем она отличается от {other}?"),
+        Phrase(
+            "It is about {n}% cheaper. {other} gives better answers where a task needs many steps.",
+            "价格约低 {n}%。当任务需要许多步骤时，{other} 的回答更好。",
+            "Она дешевле примерно на {n}%. {other} отвечает лучше там, где нужно много шагов.",
+        ),
+    ),
+    (
+        Phrase(
+            "Do I have to change my code to try {name}?",
+            "试用 {name} 需要修改代码吗？",
+            "Нужно ли менять код, чтобы попробовать {name}?",
+        ),
+        Phrase(
+            "Only the base URL, the key and the model id.",
+            "只需修改基础 URL、密钥和模型 ID。",
+            "Только базовый URL, ключ и идентификатор модели.",
+        ),
+    ),
+)
+
+ASPECTS = (
+    (
+        Phrase("Price level", "价格档次", "Уровень цен"),
+        Phrase("Entry level", "入门级", "Начальный"),
+        Phrase("Premium", "高端", "Премиальный"),
+    ),
+    (
+        Phrase("Typical work", "典型用途", "Типичная работа"),
+        Phrase("Work like {task}", "例如{task}", "Задачи вроде {task}"),
+        Phrase("Tasks of many steps", "多步骤任务", "Задачи из многих шагов"),
+    ),
+    (
+        Phrase("Latency", "延迟", "Задержка"),
+        Phrase("First token after {n} ms", "{n} 毫秒后返回首个 token", "Первый токен через {n} мс"),
+        Phrase("Twice as long", "两倍时间", "Вдвое дольше"),
+    ),
+)
+
+TAKEAWAY = Phrase(
+    "Choose {name} for volume and price, and {other} for depth.",
+    "看重处理量和价格时选择 {name}，看重深度时选择 {other}。",
+    "Выбирайте {name} ради объёма и цены, а {other} ради глубины.",
+)
+
+BENCHMARK_NOTE = Phrase(
+    "{name} is close to {other} in code, and behind it in questions of science.",
+    "{name} 在代码方面接近 {other}，在科学问题上落后于它。",
+    "В коде {name} близка к {other}, а в научных вопросах уступает ей.",
+)
+
+PRICE_NOTE = Phrase(
+    "Thinking tokens count as output.", "思考 token 按输出计费。", "Токены размышлений считаются выходными."
+)
+
+PROTOCOL_WHY = Phrase(
+    "Choose it for code written for the SDK of this protocol; the gateway translates each call for {name}.",
+    "如果代码是为该协议的 SDK 编写的，请选择它；网关会为 {name} 转换每次调用。",
+    "Выбирайте его для кода под SDK этого протокола: шлюз переводит каждый вызов для {name}.",
+)
+
+VERSIONS = (
+    (
+        "dated",
+        Phrase("The model as it was on its release day.", "发布当天的模型。", "Модель в том виде, в каком она вышла."),
+    ),
+    (
+        "latest",
+        Phrase("Always leads to the newest {name}.", "始终指向最新的 {name}。", "Всегда ведёт к новейшей {name}."),
+    ),
+    (
+        "spelling",
+        Phrase("The same model under a short name.", "同一模型的短名称。", "Та же модель под коротким именем."),
+    ),
+)
+
+PROVIDER_SUMMARY = Phrase(
+    "{name} makes models for {task}, and publishes how it tests them.",
+    "{name} 开发用于{task}的模型，并公开测试方法。",
+    "{name} создаёт модели для {task} и публикует, как их проверяет.",
+)
