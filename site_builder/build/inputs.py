@@ -25,6 +25,8 @@ from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer, PageInputs
+from site_builder.outputs.output import OutputFile, OutputSource
+from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_set import TemplateSet, read_templates
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext, base_path
@@ -40,6 +42,7 @@ class SiteInputs:
         assets: Style sheet, scripts, icons.
         renderer: Makes pages.
         fingerprints: What each page is made from.
+        outputs: The files besides pages and assets.
     """
 
     catalog: Catalog
@@ -47,6 +50,7 @@ class SiteInputs:
     assets: AssetBundle
     renderer: HtmlRenderer
     fingerprints: PageInputs
+    outputs: tuple[OutputFile, ...]
 
 
 def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
@@ -102,6 +106,7 @@ def _assemble(
 ) -> SiteInputs:
     locales = tuple(localizer.locale for localizer in localizers.values())
     assets = bundle_assets(site_folder, base_path(catalog))
+    messages = {tag: _messages_fingerprint(localizer) for tag, localizer in localizers.items()}
     contexts = {tag: ViewContext(catalog, localizer, locales, assets.view) for tag, localizer in localizers.items()}
     return SiteInputs(
         catalog=catalog,
@@ -110,11 +115,12 @@ def _assemble(
         renderer=HtmlRenderer(contexts, renderers),
         fingerprints=PageInputs(
             catalog=catalog,
-            messages={tag: _messages_fingerprint(localizer) for tag, localizer in localizers.items()},
+            messages=messages,
             templates=templates.fingerprints,
             assets=fingerprint_parts(sorted(assets.files)),
             locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
         ),
+        outputs=plan_outputs(OutputSource(catalog, contexts, messages)),
     )
 
 

@@ -12,7 +12,7 @@ from babel.core import get_global
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
-from site_builder.pages.routes import PageKind
+from site_builder.pages.routes import SEARCH_INDEX, PageKind
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -61,6 +61,7 @@ class AssetsView:
 
     stylesheet: str
     script: str
+    search_script: str
     theme_script: str
     chooser_script: str
     icons: str
@@ -80,6 +81,7 @@ class SiteView:
         protocols: Links to all protocol pages.
         key_link: Where a reader gets a key.
         call_to_action: The gateway's invitation, if it has one.
+        search_index: Site-absolute path of the file the search reads first.
     """
 
     lang: str
@@ -91,6 +93,7 @@ class SiteView:
     protocols: tuple[LinkView, ...]
     key_link: str
     call_to_action: CallToActionView | None
+    search_index: str
     assets: AssetsView
 
 
@@ -157,6 +160,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         protocols=protocols,
         key_link=catalog.site.key_url,
         call_to_action=_build_call_to_action(context),
+        search_index=f"{home}{SEARCH_INDEX}",
         assets=context.assets,
     )
 
