@@ -120,7 +120,7 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     second = _run(*arguments)
 
     assert first.stdout.splitlines()[0] == "index.html: first build"
-    assert len(first.stdout.splitlines()) == 41
+    assert len(first.stdout.splitlines()) == 51
     lines = _without_seconds(second.stdout).splitlines()
     assert lines[-1] == f"build: 38 pages, 17 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
     assert "en/404.html: not as published" in lines
@@ -128,7 +128,7 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     assert "en/index.html: shown records changed" in lines
     assert "en/models/acme/mini/index.html: record changed" in lines
     assert "en/models/acme/large/index.html: shown records changed" in lines
-    assert len(lines) == 21
+    assert len(lines) == 24
 
 
 def test_a_broken_site_is_1_with_every_problem(small_site: Path) -> None:

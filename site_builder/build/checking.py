@@ -44,5 +44,8 @@ def _check_pages(site: SiteInputs, rendered: tuple[RenderedPage, ...]) -> tuple[
 
 def _check_links(site: SiteInputs, rendered: tuple[RenderedPage, ...]) -> tuple[Diagnostic, ...]:
     published = {path: PublishedFile({}, len(content), None) for path, content in site.assets.files.items()}
+    for file in site.outputs:
+        made = file.make()
+        published[file.artifact.path] = PublishedFile({}, len(made.content), made.links)
     published |= {page.path: PublishedFile({}, page.size_bytes, page.links) for page in rendered}
     return check_links(site, published)

@@ -26,6 +26,8 @@ from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer, PageInputs
+from site_builder.outputs.output import OutputFile, OutputSource
+from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_set import TemplateSet, read_templates
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext, base_path
@@ -43,6 +45,7 @@ class SiteInputs:
         assets: Style sheet, scripts, icons.
         renderer: Makes pages.
         fingerprints: What each page is made from.
+        outputs: The files besides pages and assets.
     """
 
     catalog: Catalog
@@ -50,6 +53,7 @@ class SiteInputs:
     assets: AssetBundle
     renderer: HtmlRenderer
     fingerprints: PageInputs
+    outputs: tuple[OutputFile, ...]
 
 
 def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
@@ -111,6 +115,7 @@ def _assemble(
     catalog, localizers = coverage.catalog, coverage.localizers
     locales = tuple(localizer.locale for localizer in localizers)
     assets = bundle_assets(site_folder, base_path(catalog))
+    messages = {item.locale.tag: _messages_fingerprint(item) for item in localizers}
     contexts = {
         item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage, runs) for item in localizers
     }
@@ -121,13 +126,14 @@ def _assemble(
         renderer=HtmlRenderer(contexts, renderers),
         fingerprints=PageInputs(
             catalog=catalog,
-            messages={item.locale.tag: _messages_fingerprint(item) for item in localizers},
+            messages=messages,
             templates=templates.fingerprints,
             assets=fingerprint_parts(sorted(assets.files)),
             locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
             coverage=coverage,
             runs={protocol_id: runs.fingerprint(protocol_id) for protocol_id in catalog.protocols},
         ),
+        outputs=plan_outputs(OutputSource(catalog, contexts, messages)),
     )
 
 

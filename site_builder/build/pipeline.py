@@ -97,7 +97,7 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
 def plan_artifacts(site: SiteInputs, pages: tuple[Page, ...]) -> tuple[Artifact, ...]:
     """Give everything the site consists of, pages first."""
     assets = (Artifact(path, {"content": fingerprint_bytes(content)}) for path, content in site.assets.files.items())
-    return (*(site.fingerprints.plan(page) for page in pages), *assets)
+    return (*(site.fingerprints.plan(page) for page in pages), *assets, *(file.artifact for file in site.outputs))
 
 
 def _stage(
@@ -119,6 +119,13 @@ def _stage(
         if path in stale:
             target.stage(path, content)
             published[path] = _file(stale[path], len(content), None)
+    # Before the pages: parts of views that are made here need not be made again by every process that renders.
+    for file in site.outputs:
+        path = file.artifact.path
+        if path in stale:
+            made = file.make()
+            target.stage(path, made.content)
+            published[path] = _file(file.artifact, len(made.content), made.links)
     pages = tuple(page for page in list_pages(site.catalog, site.locales) if page.path in stale)
     for rendered in render(Share(site.renderer, pages, site.catalog.site.public_url, target)):
         published[rendered.path] = _file(stale[rendered.path], rendered.size_bytes, rendered.links)

@@ -15,6 +15,7 @@ _HASH_LENGTH = 12
 _BUNDLES = {
     "stylesheet": ("css", "site", ".css"),
     "script": ("js/site", "site", ".js"),
+    "search_script": ("js/search", "search", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),

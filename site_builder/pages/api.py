@@ -184,7 +184,7 @@ def _build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool)
         headers=_build_headers(context, protocol),
         alternatives=tuple(_key_header(context, header) for header in protocol.auth.accepts[1:]),
         operations=tuple(_build_operation(context, protocol, served, item) for item in protocol.operations),
-        reference=_share_reference(context, served, protocol),
+        reference=share_reference(context, served),
         request=json_code(request.body),
         response=_optional_json(protocol.examples.response),
         error=_optional_json(protocol.examples.error),
@@ -229,12 +229,14 @@ def _build_operation(
     )
 
 
-def _share_reference(context: ViewContext, served: ModelProtocol, protocol: Protocol) -> ProtocolReferenceView:
+def share_reference(context: ViewContext, served: ModelProtocol) -> ProtocolReferenceView:
+    """Give what is the same for all models that use a protocol in the same way, made on first use."""
     key = ("reference", served.protocol, repr(served.parameters), repr(served.errors))
-    return context.share(key, lambda: _build_reference(context, served, protocol))
+    return context.share(key, lambda: _build_reference(context, served))
 
 
-def _build_reference(context: ViewContext, served: ModelProtocol, protocol: Protocol) -> ProtocolReferenceView:
+def _build_reference(context: ViewContext, served: ModelProtocol) -> ProtocolReferenceView:
+    protocol = context.catalog.protocols[served.protocol]
     localizer, anchor = context.localizer, f"api-{served.protocol}"
     titles = {"core": localizer.ui("Core parameters"), "advanced": localizer.ui("Advanced parameters")}
     groups = []

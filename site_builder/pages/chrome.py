@@ -13,7 +13,7 @@ from babel.core import get_global
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
-from site_builder.pages.routes import PageKind, has_translations
+from site_builder.pages.routes import SEARCH_INDEX, PageKind, has_translations
 from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class AssetsView:
 
     stylesheet: str
     script: str
+    search_script: str
     theme_script: str
     chooser_script: str
     icons: str
@@ -85,6 +86,7 @@ class SiteView:
         key_link: Where a reader gets a key.
         call_to_action: The gateway's invitation, if it has one.
         translations_link: Site-absolute path of the page about translations; empty in a site of one language.
+        search_index: Site-absolute path of the file the search reads first.
     """
 
     lang: str
@@ -96,6 +98,7 @@ class SiteView:
     protocols: tuple[LinkView, ...]
     key_link: str
     call_to_action: CallToActionView | None
+    search_index: str
     assets: AssetsView
     translations_link: str = ""
 
@@ -167,6 +170,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         protocols=protocols,
         key_link=catalog.site.key_url,
         call_to_action=_build_call_to_action(context),
+        search_index=f"{home}{SEARCH_INDEX}",
         assets=context.assets,
         translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
     )

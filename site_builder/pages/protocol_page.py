@@ -57,9 +57,7 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
     models = context.catalog.models
     api = build_api(context, ModelProtocol(protocol=key), models[example].api_id if example else _NO_MODEL_ID)
     cards = tuple(build_card(context, model) for model in context.catalog.models_of_protocol(key))
-    answer = api.reference.response or api.reference.events
-    optional = {"response": answer, "errors": api.reference.errors, "models": cards}
-    present = [name for name in SECTIONS if optional.get(name, True)]
+    present = present_sections(context.catalog, key)
     return ProtocolView(
         page=build_page_view(
             context,
@@ -79,6 +77,17 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
         cards=cards,
         checked=day_view(protocol.checked, context.locale),
     )
+
+
+def present_sections(catalog: Catalog, key: str) -> tuple[str, ...]:
+    """Give the ids of the sections that have something to show, in page order."""
+    protocol = catalog.protocols[key]
+    optional: dict[str, object] = {
+        "response": protocol.response or protocol.events,
+        "errors": protocol.errors or catalog.site.errors,
+        "models": catalog.models_of_protocol(key),
+    }
+    return tuple(name for name in SECTIONS if optional.get(name, True))
 
 
 def example_model(catalog: Catalog, key: str) -> str | None:

@@ -17,6 +17,9 @@ from site_builder.records.model import callable_ids
 Route = NewType("Route", str)
 """Site-absolute path without the base path of the public URL, e.g. `/ru/models/google/gemini-3.1-pro/`."""
 
+SEARCH_INDEX = "search/catalog.json"
+"""Where the search of a locale begins, below its home page; that file names the others."""
+
 
 class PageKind(StrEnum):
     """The kinds of pages; the value names the template."""

@@ -81,10 +81,11 @@ _FULL_PAGES = (
 )
 _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
+_SEARCH = _in_all("search/catalog.json", "search/prose-1.json")
 
 
 def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
-    """All pages, five assets and the manifest are published; nothing is left beside them."""
+    """All pages, six assets, the search and the manifest are published; nothing is left beside them."""
     result = _build(small_site)
 
     published = set(_tree(small_site / "dist"))
@@ -92,10 +93,11 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assert result.diagnostics == ()
     assert result.is_published
     assert result.page_count == 38
-    assert published == _ALL_PAGES | assets | {MANIFEST_NAME}
+    assert published == _ALL_PAGES | _SEARCH | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/chooser.js",
         "assets/icons.svg",
+        "assets/search.js",
         "assets/site.css",
         "assets/site.js",
         "assets/theme.js",
@@ -352,7 +354,10 @@ _EDITS_OF_ONE_FACT = (
 def test_an_edit_renders_only_its_pages_and_gives_what_a_clean_build_gives(
     edit: Edit, pages: set[str], built_site: Path
 ) -> None:
-    """Exactly the pages that may show the edited input are rendered, and the result is that of a clean build."""
+    """Exactly the pages that may show the edited input are rendered, and the result is that of a clean build.
+
+    Which files of the search are made again: see `test_outputs.py`.
+    """
     before = _tree(built_site / "dist")
     edit(built_site)
 
@@ -360,7 +365,7 @@ def test_an_edit_renders_only_its_pages_and_gives_what_a_clean_build_gives(
     clean = build_site(BuildOptions(built_site, built_site.parent / "clean", jobs=1))
 
     assert set(_codes(result)) <= {"translation-missing", "group-half-translated"}
-    assert {path for path in _rendered(result) if not path.startswith("assets/")} == pages
+    assert {path for path in _rendered(result) if path.endswith(".html")} == pages
     assert clean.is_published
     after = _tree(built_site / "dist")
     assert after == _tree(built_site.parent / "clean")
@@ -438,7 +443,7 @@ def test_what_was_done_to_the_published_folder_is_mended(damage: Edit, pages: se
 
     result = _build(built_site)
 
-    assert {path for path in _rendered(result) if not path.startswith("assets/")} == pages
+    assert {path for path in _rendered(result) if path.endswith(".html")} == pages
     assert _tree(built_site / "dist") == before
     assert not any(path.is_symlink() for path in (built_site / "dist").rglob("*"))
 
@@ -751,5 +756,5 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 41
+    assert len(one) == 51
     assert one == four == any_number

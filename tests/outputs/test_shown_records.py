@@ -71,7 +71,7 @@ def _fingerprints(catalog: Catalog) -> dict[str, object]:
 def _views(catalog: Catalog) -> dict[str, object]:
     """Give everything that each English page shows of the records."""
     localizer = Localizer(ENGLISH, "en", no_messages(), no_messages())
-    assets = AssetsView("/a.css", "/a.js", "/t.js", "/c.js", "/i.svg")
+    assets = AssetsView("/a.css", "/a.js", "/s.js", "/t.js", "/c.js", "/i.svg")
     context = ViewContext(catalog, localizer, (ENGLISH,), assets)
     return {page.route: build_view(context, page) for page in list_pages(catalog, (ENGLISH,)) if page.locale}
 

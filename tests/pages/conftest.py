@@ -172,7 +172,7 @@ def build_contexts(site_folder: Path) -> Contexts:
     """Give what views are made from, for each locale."""
     loaded = load_catalog(site_folder)
     assert loaded.catalog is not None, loaded.diagnostics
-    files, assets = LocaleFiles(site_folder), AssetsView("/a.css", "/a.js", "/t.js", "/c.js", "/i.svg")
+    files, assets = LocaleFiles(site_folder), AssetsView("/a.css", "/a.js", "/s.js", "/t.js", "/c.js", "/i.svg")
     contexts = {}
     for locale in LOCALES:
         prose = no_messages() if locale.tag == "en" else files.read_domain(locale, "catalog")

@@ -31,7 +31,7 @@ def _context(site_folder: Path) -> ViewContext:
     assert catalog is not None
     german = Locale("de", "de", "Deutsch")
     localizer = Localizer(german, catalog.site.source_locale, no_messages(), no_messages())
-    assets = AssetsView("/a.css", "/a.js", "/t.js", "/c.js", "/i.svg")
+    assets = AssetsView("/a.css", "/a.js", "/s.js", "/t.js", "/c.js", "/i.svg")
     return ViewContext(catalog, localizer, (german,), assets, SiteCoverage(catalog, (localizer,)))
 
 

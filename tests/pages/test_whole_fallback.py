@@ -46,7 +46,7 @@ def _half_translated() -> ViewContext:
     sources = sorted({use.source for uses in all_prose(catalog).values() for use in uses})
     german = Locale("de", "de", "Deutsch")
     prose = replace(no_messages(), singular={source: f"‹{source}›" for source in sources[::2]})
-    assets = AssetsView("/a.css", "/a.js", "/t.js", "/c.js", "/i.svg")
+    assets = AssetsView("/a.css", "/a.js", "/s.js", "/t.js", "/c.js", "/i.svg")
     return ViewContext(catalog, Localizer(german, "en", no_messages(), prose), (german,), assets)
 
 

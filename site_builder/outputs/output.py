@@ -1,0 +1,52 @@
+"""What an output format is: it says which files it publishes besides the pages, and can make each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from site_builder.catalog.catalog import Catalog
+from site_builder.fingerprints import Fingerprint
+from site_builder.outputs.artifact import Artifact
+from site_builder.outputs.links import PageLinks
+from site_builder.pages.context import ViewContext
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSource:
+    """What outputs are made from.
+
+    Attributes:
+        catalog: All records.
+        contexts: The catalog as each published locale sees it, by tag, in order.
+        messages: Fingerprint of the messages of each locale, by tag.
+    """
+
+    catalog: Catalog
+    contexts: Mapping[str, ViewContext]
+    messages: Mapping[str, Fingerprint]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputContent:
+    """A file that has been made.
+
+    Attributes:
+        content: Its bytes.
+        links: Internal addresses in it, checked like the links of pages; None where there cannot be any.
+    """
+
+    content: bytes
+    links: PageLinks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to publish, and the way to make it, which is taken only if one of its inputs has changed."""
+
+    artifact: Artifact
+    make: Callable[[], OutputContent]
+
+
+Output = Callable[[OutputSource], Iterable[OutputFile]]
+"""Gives the files of one format, always in the same order."""

@@ -1,0 +1,14 @@
+"""All files of a site besides its pages and assets: one line per output format."""
+
+from __future__ import annotations
+
+from site_builder.outputs.output import Output, OutputFile, OutputSource
+from site_builder.outputs.search import plan_search
+
+OUTPUTS: tuple[Output, ...] = (plan_search,)
+"""The formats; a new one is one module in `outputs/` and one line here."""
+
+
+def plan_outputs(source: OutputSource) -> tuple[OutputFile, ...]:
+    """Give every file of every format, in the order of the formats."""
+    return tuple(file for output in OUTPUTS for file in output(source))
