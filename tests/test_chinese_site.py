@@ -34,8 +34,8 @@ def test_every_command_works(chinese_site: Path) -> None:
     status = _run("messages", "status", site=chinese_site)
 
     assert check.output.strip() == "check: no problems"
-    assert extract.output == f"{chinese_site / 'locales/catalog.pot'}: 17 messages\n"
-    assert update.output == "en catalog: 17 of 17 translated, 0 stale, 0 missing\n"
+    assert extract.output == f"{chinese_site / 'locales/catalog.pot'}: 28 messages\n"
+    assert update.output == "en catalog: 28 of 28 translated, 0 stale, 0 missing\n"
     assert status.exit_code == 0
     assert [line.split()[:2] for line in status.output.splitlines()[1:3]] == [["en", "catalog"], ["zh-Hans", "ui"]]
     assert not (chinese_site / "locales/zh-Hans").exists()
@@ -68,7 +68,7 @@ def test_an_untranslated_text_falls_back_to_chinese(chinese_site: Path) -> None:
     built = _run("build", site=chinese_site)
 
     html = _page(chinese_site, "en/models/lanxing/xing-1")
-    assert "1 of 17 texts of the catalog have no current translation" in built.output
+    assert "1 of 28 texts of the catalog have no current translation" in built.output
     assert '<span lang="zh-Hans">适合日常问题的模型。</span>' in html
     assert "original language (Chinese (Simplified))" in html
     assert 'rel="alternate"' not in html

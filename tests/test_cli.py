@@ -122,13 +122,13 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     assert first.stdout.splitlines()[0] == "index.html: first build"
     assert len(first.stdout.splitlines()) == 51
     lines = _without_seconds(second.stdout).splitlines()
-    assert lines[-1] == f"build: 38 pages, 17 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
+    assert lines[-1] == f"build: 38 pages, 20 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
     assert "en/404.html: not as published" in lines
     assert "ru/404.html: not as published" in lines
     assert "en/index.html: shown records changed" in lines
     assert "en/models/acme/mini/index.html: record changed" in lines
     assert "en/models/acme/large/index.html: shown records changed" in lines
-    assert len(lines) == 24
+    assert len(lines) == 27
 
 
 def test_a_broken_site_is_1_with_every_problem(small_site: Path) -> None:
@@ -400,7 +400,7 @@ def test_the_translation_round_trip(small_site: Path) -> None:
     updated = _run("messages", "update", *site)
     complete = _run("messages", "status", *site)
 
-    total = 32
+    total = 40
     pot = small_site / "locales/catalog.pot"
     assert extracted.stdout == f"{pot}: {total} messages\n"
     assert again.stdout == f"{pot}: {total} messages, unchanged\n"
@@ -429,7 +429,7 @@ def test_status_is_for_people_and_programs(small_site: Path) -> None:
 
     assert [result.exit_code for result in (short, whole, machine, other)] == [1, 1, 1, 0]
     assert "The key is wrong." not in short.stdout
-    assert "  catalog/site.yaml:13: “The key is wrong.”" in whole.stdout
+    assert "  catalog/site.yaml:14: “The key is wrong.”" in whole.stdout
     (language,) = json.loads(machine.stdout)["languages"]
     assert language["domains"]["catalog"]["missing"] == 1
 
@@ -440,7 +440,7 @@ def test_a_pseudo_locale_is_written(small_site: Path) -> None:
     _edit(small_site / "catalog/site.yaml", "ru, en]", "ru, en, qps]")
 
     assert result.exit_code == 0
-    assert "catalog.po: 32 messages" in result.stdout
+    assert "catalog.po: 40 messages" in result.stdout
     assert _run("check", "--site", small_site).stdout == "check: no problems\n"
 
 
@@ -454,7 +454,7 @@ def test_one_script_is_drafted_from_the_other(small_site: Path, monkeypatch: pyt
         for tags in ((), ("--locale", "de"))
     ]
 
-    assert "zh-Hant catalog: 0 of 32 translated, 32 stale, 0 missing" in drafted.stdout
+    assert "zh-Hant catalog: 0 of 40 translated, 40 stale, 0 missing" in drafted.stdout
     assert [result.exit_code for result in refused] == [2, 2]
     assert "two scripts of one language" in refused[0].stderr
 

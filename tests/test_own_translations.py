@@ -30,7 +30,7 @@ _TRADITIONAL = frozenset(
     "這個們為會對應時間語請參數據發開關於與體點實現還選擇說該並從過將"
     "後無網頁檔類別線結構標準義務輸應錯誤試價計費單詞圖處"
 )
-_NOT_PROSE = frozenset({"code", "pre", "script", "style", "template"})
+_NOT_PROSE = frozenset({"code", "pre", "samp", "script", "style", "template"})
 _BLOCKS = frozenset(
     ["p", "li", "dt", "dd", "th", "td", "h1", "h2", "h3", "h4", "title",
      "summary", "caption", "small", "strong", "label", "option"]

@@ -16,9 +16,10 @@ from site_builder.authoring.new_locale import make_locale, start_locale
 from site_builder.authoring.pseudo_locale import CLOSE, OPEN, write_pseudo_messages
 from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.pipeline import BuildOptions, build_site
+from site_builder.snippets.language import LANGUAGES
 
 _ROOT = Path(__file__).parents[1]
-_NOT_PROSE = frozenset({"code", "pre", "script", "style", "template", "svg", "select", "time"})
+_NOT_PROSE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template", "svg", "select", "time"})
 _ATTRIBUTES = ("aria-label", "title", "data-done", "data-failed", "placeholder", "alt", "data-label")
 _INLINE = frozenset({"a", "abbr", "b", "em", "i", "span", "strong", "data", "code", "time", "svg"})
 _DATE = re.compile(
@@ -107,7 +108,7 @@ def _untranslated(tree: Element, names: list[str]) -> Iterator[str]:
 
 def _outside_brackets(text: str) -> str:
     """Give a text without what is in brackets, however deep."""
-    text = re.sub(f"{OPEN}[^{CLOSE}\n]*…", "", text)  # a description that was cut
+    text = re.sub(f"{OPEN}[^{CLOSE}\n]*…$", "", text, flags=re.MULTILINE)  # a description that was cut
     while True:
         shorter = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", text)
         if shorter == text:
@@ -139,6 +140,8 @@ def _names(site: SiteInputs) -> set[str]:
     names = {catalog.site.name, *(locale.name for locale in site.locales)}
     for records in (catalog.providers, catalog.protocols, catalog.models):
         names |= {record.name for record in records.values()}
+    names |= {language.name(protocol.sdk) for language in LANGUAGES for protocol in catalog.protocols.values()}
+    names |= {"JavaScript"}
     for model in catalog.models.values():
         names |= {model.family, model.api_id, model.license or "", *(source.title for source in model.sources)}
         names |= {other.name for score in model.benchmarks for other in score.others}

@@ -42,7 +42,11 @@ def test_the_wheel_has_the_package_its_templates_and_its_messages_and_nothing_el
         | _files("docs/diagnostics", "*.md")
         | _files("starter", "**/*")
     )
-    expected = _files("site_builder", "**/*.py") | {f"site_builder/_packaged/{path}" for path in packaged}
+    expected = (
+        _files("site_builder", "**/*.py")
+        | _files("site_builder", "lint/contracts/*.json")
+        | {f"site_builder/_packaged/{path}" for path in packaged}
+    )
 
     names = set(zipfile.ZipFile(wheel).namelist())
 
@@ -86,7 +90,7 @@ def test_a_site_outside_the_repository_is_built_by_an_installed_wheel(wheel: Pat
         for path in (small_site.parent / "wheel").rglob("*.html")
     }
     assert Path(used.stdout.decode().strip()) == installed / "site_builder/__init__.py"
-    assert len(pages) == 32
+    assert len(pages) == 38
     assert pages == {
         path.relative_to(small_site.parent / "checkout"): path.read_bytes()
         for path in (small_site.parent / "checkout").rglob("*.html")
@@ -112,7 +116,7 @@ def test_a_site_is_begun_and_extended_by_an_installed_wheel(wheel: Path, tmp_pat
     extended = run("build")
 
     assert checked == "check: no problems\n"
-    assert "23 pages, 23 rendered, no problems" in built
-    assert "29 pages" in extended
+    assert "32 pages, 32 rendered, no problems" in built
+    assert "41 pages" in extended
     assert (site / "dist/zh/models/zed/large/index.html").is_file()
     assert not any(path.is_symlink() for path in site.rglob("*"))

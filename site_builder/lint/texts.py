@@ -8,6 +8,7 @@ from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.positions import locate_fragment
 from site_builder.catalog.prose import ProseUse, find_prose
 from site_builder.diagnostics import Diagnostic, Edit, Span
+from site_builder.i18n.locale import PSEUDO_TAG
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.catalog_names import CatalogNames
@@ -43,6 +44,8 @@ def check_translations(
     sources = {text.text: text for text in _written_texts(catalog)}
     names = CatalogNames(catalog)
     for localizer in localizers:
+        if localizer.locale.tag == PSEUDO_TAG:
+            continue  # made of the sources by a program, for those who look for what cannot be translated
         for translation in _translations(localizer, sources, names):
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)

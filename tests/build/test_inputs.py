@@ -63,7 +63,7 @@ def test_a_locale_without_a_folder_is_unknown(tag: str, reason: str, small_site:
     found = _diagnostics(small_site)
 
     assert [item.code for item in found] == ["locale-unknown"]
-    assert found[0].span == Span("catalog/site.yaml", 9, 15, len(tag))
+    assert found[0].span == Span("catalog/site.yaml", 10, 15, len(tag))
     assert found[0].message == f"locale {tag} cannot be published: {reason}"
 
 
@@ -114,7 +114,7 @@ def test_two_locales_cannot_share_a_slug(small_site: Path) -> None:
     assert found == (
         Diagnostic(
             "locale-slug-duplicate",
-            Span("catalog/site.yaml", 9, 20, 2),
+            Span("catalog/site.yaml", 10, 20, 2),
             "locales zh-Hans and ru both have the slug `zh`",
             "their pages would have the same addresses",
             "give one of them another `slug` in its locales/<tag>/locale.yaml, e.g. `ru`",
