@@ -77,10 +77,22 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class ProtocolReferenceView:
-    """What is the same for all models of a protocol, unless they override it."""
+    """What is the same for all models of a protocol, unless they override it.
+
+    Attributes:
+        parameters: Fields of the request, by group.
+        response: Fields of the answer, where it is JSON.
+        main_response: Those of them that the page of a model shows; all are on the protocol's page.
+        path_variables: Variables of the addresses.
+        events: Kinds of server-sent events.
+        errors: What can go wrong, the gateway's errors included.
+        notes: How calls behave.
+        how_to: Steps of a call.
+    """
 
     parameters: tuple[ParameterGroupView, ...]
     response: ParameterGroupView | None
+    main_response: ParameterGroupView | None
     path_variables: tuple[PathVariableView, ...]
     events: tuple[EventView, ...]
     errors: tuple[ErrorView, ...]
@@ -245,19 +257,23 @@ def _build_reference(context: ViewContext, served: ModelProtocol) -> ProtocolRef
         if parameters:
             groups.append(build_group(context, group, title, parameters, anchor=anchor, overrides=served.parameters))
     errors = (*served.errors, *protocol.errors, *context.catalog.site.errors)
+    title = localizer.ui("Response fields")
+    response = build_group(context, "response", title, protocol.response, anchor=anchor, overrides={})
+    main_rows = tuple(row for row in response.rows if row.depth <= _MAIN_DEPTH)
     return ProtocolReferenceView(
         parameters=tuple(groups),
-        response=build_group(
-            context, "response", localizer.ui("Response fields"), protocol.response, anchor=anchor, overrides={}
-        )
-        if protocol.response
-        else None,
+        response=response if response.rows else None,
+        main_response=replace(response, rows=main_rows) if main_rows else None,
         path_variables=tuple(_build_path_variable(context, item) for item in protocol.path_variables),
         events=tuple(EventView(item.event, localizer.text(item.description)) for item in protocol.events),
         errors=build_errors(context, errors, anchor),
         notes=localizer.texts(*protocol.notes),
         how_to=localizer.texts(*protocol.how_to),
     )
+
+
+_MAIN_DEPTH = 1
+"""Levels of an answer below the first that the page of a model shows; most of the others are rarely read there."""
 
 
 def _build_path_variable(context: ViewContext, variable: PathVariable) -> PathVariableView:
