@@ -18,7 +18,8 @@ _EVERY_KIND = ["/", "/ru/", "/ru/404.html", "/ru/providers/openai/", "/ru/protoc
 _WIDE_ELEMENTS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   Array.from(document.querySelectorAll("body *"))
     .filter((element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".scroll, pre, .toc"))
-    .map((element) => element.outerHTML.slice(0, 80))"""
+    .map((element) => element.outerHTML.slice(0, 80))
+    .concat(`the page is ${document.documentElement.scrollWidth} wide`)"""
 _PARSED = """new Promise((resolve) => {
   const look = () => document.readyState === "loading" || resolve();
   document.addEventListener("readystatechange", look);
