@@ -137,7 +137,7 @@ def _make_pricing(prose: Prose, site: str) -> Values:
     lines[1]["note"] = prose.write(vocabulary.PRICE_NOTE)
     if _happens(random, 50):
         lines += [
-            {**_price_line(meter, cents * 2), "when": {"prompt_tokens": {"gt": 200_000}}}
+            {**_price_line(meter, cents * 2), "when": {"prompt_tokens": {"gt": 100_000}}}
             for meter, cents in amounts.items()
         ]
     lines += [{"meter": meter, "multiplier": "0.5", "when": {"service_tier": "batch"}} for meter in amounts]

@@ -339,7 +339,7 @@ def test_everything_has_a_name(pages: Pages) -> None:
             if element.tag in ("a", "button", "summary"):
                 assert _text(element).strip(), f"{page.path}: {element.attrib}"
             if element.tag in ("input", "select"):
-                assert id(element) in labelled
+                assert id(element) in labelled or element.attrib.get("aria-label")
             if element.tag == "svg":
                 assert "true" in (element.attrib.get("aria-hidden"), _hidden_above(page, element))
         for tag in ("nav", "aside"):
@@ -555,9 +555,9 @@ def test_no_defect_of_pasted_pages_is_published(published: Path, defect: str) ->
         ("*/models/*/*/index.html", 46 * 1024),
         ("*/models/*/*/code/index.html", 30 * 1024),
         ("*/protocols/*/index.html", 20 * 1024),
-        ("*/providers/*/index.html", 4 * 1024),
+        ("*/providers/*/index.html", 5 * 1024),
         ("*/index.html", 8 * 1024),
-        ("*/404.html", 3 * 1024),
+        ("*/404.html", 4 * 1024),
         ("assets/*.css", 12 * 1024),
         ("assets/site.*.js", 20 * 1024),
         ("assets/theme.*.js", 1024),

@@ -37,16 +37,12 @@ def replace_value(path: str, text: str, place: KeyPath, replacement: str) -> Edi
 def _removal(path: str, text: str, place: KeyPath) -> Edit | None:
     """Give the edit that removes an entry with the lines it has for itself, and what would be empty without it."""
     parent = find_node(text, place[:-1])
-    if not isinstance(parent, yaml.CollectionNode):
-        return None
-    if len(parent.value) == 1:
+    if not isinstance(parent, yaml.CollectionNode) or len(parent.value) == 1:
         return _removal(path, text, place[:-1]) if len(place) > 1 else None
     index, start, end = _entry(parent, place[-1])
     if parent.flow_style:
         return _edit(path, text, _flow_extent(parent, index, (start, end)))
     line_start = text.rfind("\n", 0, start) + 1
-    if text[line_start:start].strip(" -"):
-        return None
     if "-" in text[line_start:start] and isinstance(parent, yaml.MappingNode):
         return None  # the first key of a list item carries the dash
     line_end = text.find("\n", end)
@@ -56,9 +52,8 @@ def _removal(path: str, text: str, place: KeyPath) -> Edit | None:
 def _entry(parent: yaml.CollectionNode, part: str | int) -> tuple[int, int, int]:
     """Give the number of an entry, and the offsets it starts and ends at."""
     if isinstance(parent, yaml.MappingNode):
-        for index, (key, value) in enumerate(parent.value):
-            if key.value == str(part):
-                return index, key.start_mark.index, _end(value)
+        index, (key, value) = next(item for item in enumerate(parent.value) if item[1][0].value == str(part))
+        return index, key.start_mark.index, _end(value)
     number = int(part)
     return number, parent.value[number].start_mark.index, _end(parent.value[number])
 

@@ -27,7 +27,7 @@ class PoEntry:
     Attributes:
         first_line: Line after the entry before, so that comments belong to the entry.
         line: Line of its `msgid`.
-        translation_line: Line of its first `msgstr`.
+        translation_line: Line of its first `msgstr`; of its end, if it has none.
         last_line: Its last line.
         key: Context, if it has one, and source text, as written between the quotes.
         forms: Number of each plural form, e.g. `(0, 1, 2)`; empty for a text without a count.
@@ -76,7 +76,7 @@ def _make_entry(first_line: int, group: list[tuple[int, str, re.Match[str]]]) ->
     return PoEntry(
         first_line=first_line,
         line=next(number for number, keyword, _ in group if keyword == "msgid"),
-        translation_line=next(number for number, keyword, _ in group if keyword == "msgstr"),
+        translation_line=next((number for number, keyword, _ in group if keyword == "msgstr"), group[-1][0]),
         last_line=group[-1][0],
         key=(texts.get("msgctxt", ""), texts["msgid"]),
         forms=tuple(int(match[2]) for _, _, match in group if match[2]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_fix_writes_after_a_yes(arguments: tuple[str, ...], answer: str, unorder
     assert (unordered / _QUIZ).read_text(encoding="utf-8") == _ORDERED
     assert result.stdout == "check: no problems\n"
     assert "check: wrote 1 change in 1 file" in result.stderr
+
+
+def test_fix_ends_even_if_something_is_left(unordered: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks again only so often, whatever rules may ask for."""
+    monkeypatch.setattr(sys.modules["site_builder.cli.check"], "_ROUNDS", 1)
+
+    result = _run("--site", unordered, "--fix", "--yes")
+
+    assert result.stdout == "check: no problems\n"
 
 
 def test_fix_leaves_other_paths_alone(unordered: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from google import genai
@@ -71,7 +72,8 @@ def test_asynchronous_content_is_streamed(gateway: RunningGateway) -> None:
             await client.aio.aclose()
             return text
 
-    assert asyncio.run(read()) == TEXT
+    with ThreadPoolExecutor(1) as threads:  # another test of this process may have left its own loop running
+        assert threads.submit(lambda: asyncio.run(read())).result() == TEXT
 
 
 @pytest.mark.parametrize("declaration", [TRIP, OLD_TRIP])

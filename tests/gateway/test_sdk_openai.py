@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,8 @@ def test_an_asynchronous_chat_is_streamed(gateway: RunningGateway) -> None:
             stream = await client.chat.completions.create(model=MODEL, messages=HI, stream=True)
             return "".join([chunk.choices[0].delta.content or "" async for chunk in stream])
 
-    assert asyncio.run(read()) == TEXT
+    with ThreadPoolExecutor(1) as threads:  # another test of this process may have left its own loop running
+        assert threads.submit(lambda: asyncio.run(read())).result() == TEXT
 
 
 def test_a_function_is_called_and_its_result_answered(client: openai.OpenAI) -> None:

@@ -47,8 +47,10 @@ def _check_variants(protocol: Protocol) -> Iterator[Finding]:
         for number, call in enumerate(variant.calls):
             place = ("examples", "variants", index, "calls", number)
             yield from _check_object(call.request, protocol.parameters, (*place, "request"), is_partial=True)
-            if call.response is not None:
-                yield from _check_object(call.response, protocol.response, (*place, "response"))
+            is_left_out = call.response is None
+            yield from _check_object(
+                call.response or {}, protocol.response, (*place, "response"), is_partial=is_left_out
+            )
 
 
 def _check_models(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:

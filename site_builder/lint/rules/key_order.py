@@ -29,10 +29,10 @@ def _check_record(file: YamlFile, record: Record) -> Diagnostic | None:
     moved = next(key for key, other in zip(keys, wanted, strict=True) if key != other)
     before = wanted[wanted.index(moved) - 1] if wanted.index(moved) else None
     place = f"after `{before}`" if before else "at the beginning"
-    found = next(match for match in _KEY.finditer(file.text) if match[1] == moved)
+    start = next((match.start() for match in _KEY.finditer(file.text) if match[1] == moved), 0)
     return Diagnostic(
         "key-order",
-        Span(file.path, file.text.count("\n", 0, found.start()) + 1, 1, len(moved)),
+        Span(file.path, file.text.count("\n", 0, start) + 1, 1, len(moved)),
         f"`{moved}` stands out of order",
         "records that all have one order can be compared line by line, and nothing is written twice",
         f"move it {place}; `site-builder check --fix` does it",

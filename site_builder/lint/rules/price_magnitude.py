@@ -36,10 +36,12 @@ _MILLION = Decimal(1_000_000)
 
 
 def _check(_: RecordId, model: Model, __: Catalog) -> Iterator[Finding]:
-    for index, line in enumerate(model.pricing.lines if model.pricing else ()):
+    pricing = model.pricing
+    if pricing is None:
+        return
+    for index, line in enumerate(pricing.lines):
         for field, amount in (("amount", line.amount), ("list", line.list_amount)):
-            if model.pricing:
-                yield from _check_amount(model.pricing, line, amount, ("pricing", "lines", index, field))
+            yield from _check_amount(pricing, line, amount, ("pricing", "lines", index, field))
 
 
 def _check_amount(

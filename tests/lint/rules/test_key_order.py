@@ -54,3 +54,13 @@ def test_first_key_is_sent_to_the_beginning(small_site: Path) -> None:
 def test_record_in_order_is_left_alone(content: str, small_site: Path) -> None:
     """Keys that are left out do not matter."""
     assert _mend(small_site, content) == ([], content)
+
+
+def test_file_in_braces_is_reported_and_left_to_its_author(small_site: Path) -> None:
+    """Its keys have no lines of their own to move."""
+    content = "{unit: percent, name: Quiz, measures: General knowledge, direction: higher, maximum: '100'}\n"
+
+    found, after = _mend(small_site, content)
+
+    assert [line for line, _ in found] == [1]
+    assert after == content

@@ -18,7 +18,7 @@ function showResults(list, hits, query, home) {
   let count = 0;
   const groups = Array.from(group(hits), ([kind, entries]) => {
     const box = make("div", "search-group");
-    const title = make("div", "search-kind", list.dataset[kind]);
+    const title = make("div", "search-kind", list.getAttribute(`data-of-${kind}`));
     title.id = `search-kind-${kind}`;
     box.setAttribute("role", "group");
     box.setAttribute("aria-labelledby", title.id);
