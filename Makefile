@@ -125,12 +125,13 @@ $(OLDEST)/.installed: tests/snippets/oldest/requirements.txt tests/snippets/olde
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund --prefix $(OLDEST)/node
 	@touch $@
 
+# `--no-deps`: the lock file is complete. Asked to resolve, pip looks at releases newer than the lock and stops at their hashes.
 $(INSTALLED): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed, e.g. make PYTHON=python3.12"; exit 1; }
 	@PYTHON=$(PYTHON) tools/system-packages python3-venv
 	@echo "Setting up $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement constraints.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --requirement constraints.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
