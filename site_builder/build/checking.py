@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.build.inputs import SiteInputs, read_site
-from site_builder.build.manifest import PublishedFile
-from site_builder.build.pipeline import check_links
-from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_pages
+from site_builder.build.pipeline import plan_artifacts
+from site_builder.build.plan import BuildPlan
+from site_builder.build.site_links import KeptPages, find_broken_links
+from site_builder.build.workers import MadeFile, Progress, RenderError, Share, render_pages
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.exceptions import apply_exceptions, find_unused
 from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
+from site_builder.outputs.links import LinkChecker
+from site_builder.pages.context import base_path
 from site_builder.pages.routes import list_pages
 
 
@@ -26,26 +29,25 @@ def check_site(site_folder: Path, jobs: int = 0) -> tuple[Diagnostic, ...]:
     if site is None:
         return diagnostics
     pages = list_pages(site.catalog, site.locales)
-    share = Share(site.renderer, pages, site.catalog.site.public_url, target=None)
+    artifacts = plan_artifacts(site, pages)
+    links = LinkChecker(
+        frozenset(item.path for item in artifacts), site.catalog.site.public_url, base_path(site.catalog)
+    )
+    files = tuple(
+        MadeFile(file.artifact.path, 0, links.check(file.artifact.path, (file.make().links,))) for file in site.outputs
+    )
     try:
-        rendered = render_pages(share, jobs, Progress())
+        rendered = render_pages(Share(site.renderer, pages, links, target=None), jobs, Progress())
     except RenderError as error:
         return tuple(sorted((*diagnostics, error.diagnostic)))
-    return tuple(sorted((*diagnostics, *_check_pages(site, rendered), *_check_links(site, rendered))))
+    nothing = KeptPages(site_folder, BuildPlan((), (), ()))
+    broken = find_broken_links((*files, *rendered), nothing, links)
+    return tuple(sorted((*diagnostics, *_check_pages(site, rendered), *broken)))
 
 
-def _check_pages(site: SiteInputs, rendered: tuple[RenderedPage, ...]) -> tuple[Diagnostic, ...]:
+def _check_pages(site: SiteInputs, rendered: tuple[MadeFile, ...]) -> tuple[Diagnostic, ...]:
     """Give what rules about finished pages found, but for exceptions; and the exceptions none of them needs."""
     found = sorted(finding for page in rendered for finding in page.findings)
     page_rules = tuple(rule for rule in RULES if isinstance(rule, PageRule))
     kept, used = apply_exceptions(site.catalog, found, page_rules)
     return (*kept, *find_unused(site.catalog, used, page_rules))
-
-
-def _check_links(site: SiteInputs, rendered: tuple[RenderedPage, ...]) -> tuple[Diagnostic, ...]:
-    published = {path: PublishedFile({}, len(content), None) for path, content in site.assets.files.items()}
-    for file in site.outputs:
-        made = file.make()
-        published[file.artifact.path] = PublishedFile({}, len(made.content), made.links)
-    published |= {page.path: PublishedFile({}, page.size_bytes, page.links) for page in rendered}
-    return check_links(site, published)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.catalog.catalog import Catalog, RecordId
@@ -116,8 +117,9 @@ def _assemble(
     locales = tuple(localizer.locale for localizer in localizers)
     assets = bundle_assets(site_folder, base_path(catalog))
     messages = {item.locale.tag: _messages_fingerprint(item) for item in localizers}
+    common: dict[Any, Any] = {}
     contexts = {
-        item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage, runs) for item in localizers
+        item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage, runs, common) for item in localizers
     }
     return SiteInputs(
         catalog=catalog,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.manifest import MANIFEST_NAME, Manifest, PublishedFile, read_manifest, write_manifest
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.publish import PublishedFolder, PublishError
-from site_builder.build.workers import Progress, RenderedPage, RenderError, Share, render_pages
-from site_builder.diagnostics import Diagnostic, Span, has_errors
+from site_builder.build.site_links import KeptPages, find_broken_links
+from site_builder.build.workers import MadeFile, Progress, RenderError, Share, render_pages
+from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.links import PageLinks, find_broken_links
+from site_builder.outputs.links import LinkChecker
 from site_builder.pages.context import base_path
 from site_builder.pages.routes import Page, list_pages
 
@@ -75,22 +75,28 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
         return BuildResult(diagnostics, is_published=False)
     manifest = None if options.clean else read_manifest(target.folder)
     pages = list_pages(site.catalog, site.locales)
-    plan = plan_build(plan_artifacts(site, pages), manifest, target.sizes())
+    artifacts = plan_artifacts(site, pages)
+    plan = plan_build(artifacts, manifest, target.sizes())
     if plan.is_empty:
         return BuildResult(diagnostics, is_published=True, page_count=len(pages), plan=plan)
+    links = LinkChecker(
+        frozenset(item.path for item in artifacts), site.catalog.site.public_url, base_path(site.catalog)
+    )
+    stale = frozenset(artifact.path for artifact, _ in plan.stale)
+    target.start_staging()
+    made = _stage_files(site, stale, links, target)
+    share = Share(site.renderer, tuple(page for page in pages if page.path in stale), links, target)
     try:
-        published = _stage(
-            site, plan, manifest, target, render=lambda share: render_pages(share, options.jobs, progress)
-        )
+        made += render_pages(share, options.jobs, progress)
     except RenderError as error:
         found = tuple(sorted((*diagnostics, error.diagnostic)))
         return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
-    broken = check_links(site, published)
-    if has_errors(broken):
+    broken = find_broken_links(made, KeptPages(target.folder, plan), links)
+    if broken:
         found = tuple(sorted((*diagnostics, *broken)))
         return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
-    target.stage(MANIFEST_NAME, write_manifest(Manifest(published)))
-    target.swap()
+    target.stage(MANIFEST_NAME, write_manifest(_describe(plan, manifest, made)))
+    target.publish(plan)
     return BuildResult(diagnostics, is_published=True, page_count=len(pages), plan=plan)
 
 
@@ -100,47 +106,34 @@ def plan_artifacts(site: SiteInputs, pages: tuple[Page, ...]) -> tuple[Artifact,
     return (*(site.fingerprints.plan(page) for page in pages), *assets, *(file.artifact for file in site.outputs))
 
 
-def _stage(
-    site: SiteInputs,
-    plan: BuildPlan,
-    manifest: Manifest | None,
-    target: PublishedFolder,
-    *,
-    render: Callable[[Share], tuple[RenderedPage, ...]],
-) -> dict[str, PublishedFile]:
-    """Fill the staging folder; give what will be published, by path."""
-    target.start_staging()
-    published = {}
-    for artifact in plan.kept:
-        target.keep(artifact.path)
-        published[artifact.path] = manifest.files[artifact.path] if manifest else _file(artifact, 0, None)
-    stale = {artifact.path: artifact for artifact, _ in plan.stale}
+def _stage_files(
+    site: SiteInputs, stale: frozenset[str], links: LinkChecker, target: PublishedFolder
+) -> tuple[MadeFile, ...]:
+    """Write what is no page to the staging folder.
+
+    Comes before the pages: parts of views that are made here need not be made again by every process that renders.
+    """
+    made = []
     for path, content in site.assets.files.items():
         if path in stale:
             target.stage(path, content)
-            published[path] = _file(stale[path], len(content), None)
-    # Before the pages: parts of views that are made here need not be made again by every process that renders.
+            made.append(MadeFile(path, len(content)))
     for file in site.outputs:
         path = file.artifact.path
         if path in stale:
-            made = file.make()
-            target.stage(path, made.content)
-            published[path] = _file(file.artifact, len(made.content), made.links)
-    pages = tuple(page for page in list_pages(site.catalog, site.locales) if page.path in stale)
-    for rendered in render(Share(site.renderer, pages, site.catalog.site.public_url, target)):
-        published[rendered.path] = _file(stale[rendered.path], rendered.size_bytes, rendered.links)
-    return published
+            output = file.make()
+            target.stage(path, output.content)
+            made.append(MadeFile(path, len(output.content), links.check(path, (output.links,))))
+    return tuple(made)
 
 
-def _file(artifact: Artifact, size_bytes: int, links: PageLinks | None) -> PublishedFile:
-    return PublishedFile(artifact.inputs, size_bytes, links)
-
-
-def check_links(site: SiteInputs, published: Mapping[str, PublishedFile]) -> tuple[Diagnostic, ...]:
-    """Give every internal link and anchor of the whole site that leads nowhere."""
-    pages = {path: file.links for path, file in published.items() if file.links is not None}
-    files = frozenset(published)
-    return tuple(find_broken_links(pages, files, site.catalog.site.public_url, base_path(site.catalog)))
+def _describe(plan: BuildPlan, manifest: Manifest | None, made: tuple[MadeFile, ...]) -> Manifest:
+    """Give what will be published."""
+    sizes = {file.path: file.size_bytes for file in made}
+    known = manifest.files if manifest else {}
+    files = {artifact.path: known[artifact.path] for artifact in plan.kept}
+    files |= {item.path: PublishedFile(item.inputs, sizes[item.path], item.common) for item, _ in plan.stale}
+    return Manifest(files)
 
 
 def _publish_problem(out: Path, code: str, reason: str, fix: str) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.build.manifest import Manifest
+from site_builder.build.manifest import Manifest, PublishedFile
 from site_builder.outputs.artifact import Artifact
 
 
@@ -52,6 +52,12 @@ def plan_build(
     return BuildPlan(tuple(stale), tuple(kept), tuple(removed))
 
 
+def _first_change(artifact: Artifact, file: PublishedFile) -> str:
+    known = {**file.common, **file.inputs}
+    changed = (name for name, new in {**artifact.common, **artifact.inputs}.items() if known.get(name) != new)
+    return f"{next(changed, 'program')} changed"
+
+
 def _reason(artifact: Artifact, manifest: Manifest | None, published_sizes: Mapping[str, int]) -> str:
     """Say why an artifact must be rendered; empty if it need not be."""
     if manifest is None:
@@ -59,9 +65,8 @@ def _reason(artifact: Artifact, manifest: Manifest | None, published_sizes: Mapp
     file = manifest.files.get(artifact.path)
     if file is None:
         return "new"
-    for name, fingerprint in artifact.inputs.items():
-        if file.inputs.get(name) != fingerprint:
-            return f"{name} changed"
+    if artifact.common != file.common or artifact.inputs != file.inputs:
+        return _first_change(artifact, file)
     if published_sizes.get(artifact.path) != file.size_bytes:
         return "not as published"
     return ""

@@ -18,7 +18,11 @@ from pathlib import Path
 from typing import TextIO
 
 from site_builder.build.manifest import MANIFEST_NAME
+from site_builder.build.plan import BuildPlan
 
+_LARGE = 2_000
+"""With fewer files than this, all of a build is published in one step, whatever has changed."""
+_REMOVED_NAME = ".site-builder.removed"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -47,6 +51,10 @@ class PublishedFolder:
     @property
     def _retired(self) -> Path:
         return self.folder.parent / f".{self.folder.name}.retired"
+
+    @property
+    def _pending(self) -> Path:
+        return self.folder.parent / f".{self.folder.name}.pending"
 
     @property
     def _lock_path(self) -> Path:
@@ -110,9 +118,11 @@ class PublishedFolder:
 
     def _clear_leftovers(self) -> None:
         """Bring back what an interrupted swap had moved away, then remove what lies beside the published folder."""
+        if (self._pending / _REMOVED_NAME).is_file() or (self._pending / MANIFEST_NAME).is_file():
+            self._move_pending()
         if self._retired.is_dir() and not self.folder.exists():
             self._retired.rename(self.folder)
-        for leftover in (self.staging, self._retired):
+        for leftover in (self.staging, self._retired, self._pending):
             shutil.rmtree(leftover, ignore_errors=True)
 
     def sizes(self) -> dict[str, int]:
@@ -138,7 +148,33 @@ class PublishedFolder:
         """Make an empty staging folder."""
         self.staging.mkdir()
 
-    def keep(self, path: str) -> None:
+    def stage(self, path: str, content: bytes) -> None:
+        """Write a new file into the staging folder."""
+        target = f"{self.staging}/{path}"
+        try:
+            with open(target, "wb") as file:  # noqa: PTH123 - a path object costs as much as the write
+                file.write(content)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            Path(target).write_bytes(content)
+
+    def publish(self, plan: BuildPlan) -> None:
+        """Make the staging folder, with what is kept, the published one.
+
+        In one step; but where much is kept and little is new, a link to every kept file would take more time than all
+        else, so that the new files are moved in one by one. Killed in that moment, the next build moves the rest.
+        """
+        few = len(plan.kept) > _LARGE and (len(plan.stale) + len(plan.removed)) * 10 < len(plan.kept)
+        if few and self.folder.is_dir():
+            self.stage(_REMOVED_NAME, "\n".join(plan.removed).encode())
+            self.staging.rename(self._pending)
+            self._move_pending()
+            return
+        for artifact in plan.kept:
+            self._keep(artifact.path)
+        self._swap()
+
+    def _keep(self, path: str) -> None:
         """Put a published file into the staging folder as it is."""
         target = self.staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -147,19 +183,41 @@ class PublishedFolder:
         except OSError:
             shutil.copy2(self.folder / path, target)
 
-    def stage(self, path: str, content: bytes) -> None:
-        """Write a new file into the staging folder."""
-        target = self.staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-    def swap(self) -> None:
-        """Put the staging folder in the place of the published one."""
+    def _swap(self) -> None:
         if not self.folder.is_dir():
             self.staging.rename(self.folder)
         elif not _exchange(self.staging, self.folder):
             self.folder.rename(self._retired)
             self.staging.rename(self.folder)
+
+    def _move_pending(self) -> None:
+        """Move all files of the pending folder in, the manifest last; takes up where an earlier call was ended."""
+        removed = self._pending / _REMOVED_NAME
+        for path in removed.read_text(encoding="utf-8").splitlines() if removed.is_file() else ():
+            _remove(self.folder, path)
+        for directory, _, names in os.walk(self._pending):
+            for name in sorted(set(names) - {MANIFEST_NAME, _REMOVED_NAME}):
+                _move(Path(directory, name), self.folder / Path(directory).relative_to(self._pending) / name)
+        if (self._pending / MANIFEST_NAME).is_file():
+            _move(self._pending / MANIFEST_NAME, self.folder / MANIFEST_NAME)
+        shutil.rmtree(self._pending)
+
+
+def _move(source: Path, target: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a published file, and the folders that are empty without it."""
+    (folder / path).unlink(missing_ok=True)
+    for parent in list((folder / path).parents)[: path.count("/")]:
+        try:
+            parent.rmdir()
+        except OSError:
+            return
 
 
 def _exchange(first: Path, second: Path) -> bool:

@@ -21,7 +21,8 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.lint.check import run_page_rules
 from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.html import HtmlRenderer
-from site_builder.outputs.links import PageLinks, find_links
+from site_builder.outputs.links import CheckedLinks, LinkChecker
+from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import describe_template_error
 from site_builder.pages.routes import Page
 
@@ -30,12 +31,19 @@ _WORTH_FORKING = 48
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """What is known of a page once it is rendered; `findings` are those of rules about pages, where they are run."""
+class MadeFile:
+    """What is known of a file once it is made.
+
+    Attributes:
+        path: Below the published folder.
+        size_bytes: Its size.
+        links: Where its links lead; None for a file that cannot have any.
+        findings: Of rules about finished pages, where they are run.
+    """
 
     path: str
     size_bytes: int
-    links: PageLinks
+    links: CheckedLinks | None = None
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -62,16 +70,16 @@ class Share:
     Attributes:
         renderer: Makes them.
         pages: Which.
-        public_url: Address of the site.
+        links: Checks where they lead.
         target: Where they are written; None to check them instead.
     """
 
     renderer: HtmlRenderer
     pages: tuple[Page, ...]
-    public_url: str
+    links: LinkChecker
     target: PublishedFolder | None
 
-    def run(self) -> Iterator[RenderedPage]:
+    def run(self) -> Iterator[MadeFile]:
         """Render page after page, and write or check each.
 
         Raises:
@@ -79,18 +87,19 @@ class Share:
             OSError: The staging folder cannot be written to.
         """
         for page in self.pages:
-            content = render_page(self.renderer, page)
-            html = content.decode()
+            html = render_page(self.renderer, page)
+            content = html.content()
             findings: tuple[Diagnostic, ...] = ()
             if self.target is None:
-                findings = tuple(run_page_rules(FinishedPage(page.path, html, page.locale.tag if page.locale else "")))
+                tag = page.locale.tag if page.locale else ""
+                findings = tuple(run_page_rules(FinishedPage(page.path, content.decode(), tag)))
             else:
                 self.target.stage(page.path, content)
-            yield RenderedPage(page.path, len(content), find_links(html, self.public_url), findings)
+            yield MadeFile(page.path, len(content), self.links.check(page.path, html.links()), findings)
 
 
-def render_page(renderer: HtmlRenderer, page: Page) -> bytes:
-    """Give the bytes of a page.
+def render_page(renderer: HtmlRenderer, page: Page) -> PageHtml:
+    """Give a page as pieces.
 
     Raises:
         RenderError: A template has an error.
@@ -101,7 +110,7 @@ def render_page(renderer: HtmlRenderer, page: Page) -> bytes:
         raise RenderError(describe_template_error(error)) from error
 
 
-def render_pages(share: Share, jobs: int, progress: Progress) -> tuple[RenderedPage, ...]:
+def render_pages(share: Share, jobs: int, progress: Progress) -> tuple[MadeFile, ...]:
     """Render all pages of a share, in any number of processes.
 
     Args:
@@ -132,7 +141,7 @@ def _process_count(jobs: int, pages: int) -> int:
     return multiprocessing.cpu_count() if pages >= _WORTH_FORKING else 1
 
 
-def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> tuple[RenderedPage, ...]:
+def _render_forked(share: Share, count: int, report: Callable[[int], None]) -> tuple[MadeFile, ...]:
     context = multiprocessing.get_context("fork")
     processes, readers = [], []
     try:
@@ -181,7 +190,7 @@ def _work(share: Share, writer: Connection, inherited: tuple[Connection, ...]) -
 
 def _send_rendered(share: Share, writer: Connection) -> None:
     """Render a share and send what is known of the pages, in batches, then None; or send what went wrong."""
-    batch: list[RenderedPage] = []
+    batch: list[MadeFile] = []
     try:
         for page in share.run():
             batch.append(page)
@@ -198,8 +207,8 @@ def _send_rendered(share: Share, writer: Connection) -> None:
         writer.send(traceback.format_exc())
 
 
-def _collect(readers: list[Connection], report: Callable[[int], None]) -> list[RenderedPage]:
-    rendered: list[RenderedPage] = []
+def _collect(readers: list[Connection], report: Callable[[int], None]) -> list[MadeFile]:
+    rendered: list[MadeFile] = []
     open_readers = list(readers)
     while open_readers:
         ready = wait(open_readers)
@@ -213,7 +222,7 @@ def _collect(readers: list[Connection], report: Callable[[int], None]) -> list[R
     return rendered
 
 
-def _receive(reader: Connection) -> list[RenderedPage] | None:
+def _receive(reader: Connection) -> list[MadeFile] | None:
     try:
         message = reader.recv()
     except EOFError:
@@ -225,5 +234,5 @@ def _receive(reader: Connection) -> list[RenderedPage] | None:
         raise message
     if isinstance(message, str):  # the traceback of a bug in the child
         raise RuntimeError(message)  # noqa: TRY004 - its type is not what is wrong
-    pages: list[RenderedPage] | None = message
+    pages: list[MadeFile] | None = message
     return pages

@@ -30,6 +30,7 @@ class Localizer:
     interface: Messages
     prose: Messages
     glossary: Glossary = field(default_factory=Glossary)
+    _known: dict[tuple[str, ...], tuple[Text, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def needs_prose(self) -> bool:
@@ -43,7 +44,8 @@ class Localizer:
 
     def ui(self, source: str, /, **values: str) -> str:
         """Give an interface text with `{name}` filled in."""
-        return fill_placeholders(self.interface.singular.get(source, source), values)
+        text = self.interface.singular.get(source, source)
+        return fill_placeholders(text, values) if values else text
 
     def plural(self, singular: str, plural: str, number: int, /, **values: str) -> str:
         """Give an interface text that depends on a count, e.g. `{count} models`."""
@@ -59,6 +61,12 @@ class Localizer:
 
     def texts(self, *proses: str) -> tuple[Text, ...]:
         """Give several texts that belong together: all translated, or all in the source language."""
+        known = self._known.get(proses)
+        if known is None:
+            known = self._known[proses] = self._find_texts(proses)
+        return known
+
+    def _find_texts(self, proses: tuple[str, ...]) -> tuple[Text, ...]:
         if not self.needs_prose:
             return tuple(Text(prose) for prose in proses)
         translated = [self._translate(prose) for prose in proses]

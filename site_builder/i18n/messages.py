@@ -108,6 +108,8 @@ def no_messages(sources: Iterable[str] = ()) -> Messages:
 
 def fill_placeholders(template: str, values: Mapping[str, str]) -> str:
     """Put values in the place of `{name}`; names that have no value stay as they are."""
+    if not values or "{" not in template:
+        return template
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
 
 

@@ -34,18 +34,18 @@ _CLASSES: tuple[tuple[_TokenType, str], ...] = (
 def highlight_code(view: CodeView) -> Markup:
     """Give code as HTML spans.
 
-    Code is highlighted once for all models and languages, with a placeholder for the model
+    Code is highlighted once for all models and languages, with a token for the model
     id: 0.002 ms a page instead of 1.2 ms.
     """
-    html = _highlight(view.code, view.lexer)
-    return Markup(html.replace(view.placeholder, escape(view.model_id)))  # noqa: S704 - all code is escaped
+    return _highlight(view.code, view.lexer)
 
 
 @functools.cache
-def _highlight(code: str, lexer_name: str) -> str:
+def _highlight(code: str, lexer_name: str) -> Markup:
     tokens = ((_css_class(kind), text) for kind, text in _lexer(lexer_name).get_tokens(code))
     runs = ((name, escape("".join(text for _, text in run))) for name, run in groupby(tokens, lambda token: token[0]))
-    return "".join(f'<span class="{name}">{text}</span>' if name else text for name, text in runs)
+    html = "".join(f'<span class="{name}">{text}</span>' if name else text for name, text in runs)
+    return Markup(html)  # noqa: S704 - all code is escaped
 
 
 def _css_class(kind: _TokenType) -> str:

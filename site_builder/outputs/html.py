@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import importlib.metadata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import site_builder
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
 from site_builder.outputs.artifact import Artifact
+from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
@@ -42,19 +43,19 @@ class HtmlRenderer:
     contexts: Mapping[str, ViewContext]
     templates: Mapping[str, LocaleTemplates]
 
-    def render(self, page: Page) -> bytes:
-        """Give the bytes of a page.
+    def render(self, page: Page) -> PageHtml:
+        """Give a page as pieces.
 
         Raises:
             jinja2.TemplateError: A template has an error.
         """
         if page.locale is None:
             view: object = build_chooser_view(tuple(self.contexts.values()), page.kind)
-            return self.templates[""].render(page.kind, view).encode()
+            return self.templates[""].render(page.kind, view)
         context = self.contexts[page.locale.tag]
         templates = self.templates[page.locale.tag]
         templates.use_site(build_site_view(context))
-        return templates.render(page.kind, build_view(context, page)).encode()
+        return templates.render(page.kind, build_view(context, page))
 
 
 _RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {
@@ -102,25 +103,35 @@ class PageInputs:
     locales: Fingerprint
     coverage: SiteCoverage
     runs: Mapping[str, Fingerprint]
+    _subjects: dict[tuple[PageKind, str], Mapping[str, Fingerprint]] = field(default_factory=dict, repr=False)
+    _groups: dict[tuple[str, ...], Mapping[str, Fingerprint]] = field(default_factory=dict, repr=False)
 
     def plan(self, page: Page) -> Artifact:
-        """Give a page as an artifact with all its inputs."""
+        """Give a page as an artifact with all its inputs; what its alternates share with it is hashed once."""
+        subject = (page.kind, page.key)
+        if subject not in self._subjects:
+            self._subjects[subject] = {
+                "record": own_fingerprint(self.catalog, page),
+                "shown records": fingerprint_parts(self._shown(page)),
+                "alternates": fingerprint_parts(self._alternates(page)),
+                "snippet runs": self._runs(page),
+            }
+        return Artifact(page.path, self._subjects[subject], self._common_inputs(page))
+
+    def _common_inputs(self, page: Page) -> Mapping[str, Fingerprint]:
+        """Give the inputs that all pages of a kind and locale share."""
         tags = [page.locale.tag] if page.locale else list(self.messages)
-        return Artifact(
-            page.path,
-            {
+        group = (page.kind, *tags)
+        if group not in self._groups:
+            self._groups[group] = {
                 "program": program_fingerprint(),
                 "site": site_fingerprint(self.catalog),
                 "locales": self.locales,
                 "template": self.templates[page.kind],
                 "assets": self.assets,
                 "messages": fingerprint_parts([self.messages[tag] for tag in tags]),
-                "record": own_fingerprint(self.catalog, page),
-                "shown records": fingerprint_parts(self._shown(page)),
-                "alternates": fingerprint_parts(self._alternates(page)),
-                "snippet runs": self._runs(page),
-            },
-        )
+            }
+        return self._groups[group]
 
     def _shown(self, page: Page) -> list[Fingerprint]:
         if page.kind is PageKind.TRANSLATIONS:

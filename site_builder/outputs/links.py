@@ -1,4 +1,4 @@
-"""What one HTML page links to and can be linked at, and which links of a site lead nowhere."""
+"""What a piece of HTML links to and can be linked at, and which links of a site lead nowhere."""
 
 from __future__ import annotations
 
@@ -6,91 +6,176 @@ import html
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin
 
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.pages.tokens import Fills, fill_tokens, has_token
 
 _OTHER_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """What an address starts with that is not of this site. Source: RFC 3986, sections 3.1 and 4.2."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """The links and anchors of one page.
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceLinks:
+    """The links and anchors of a page or of a piece of one.
 
     Attributes:
-        links: Internal addresses it links to, as written, sorted.
-        anchors: Ids of its elements, sorted; a repeated one is listed twice.
+        links: Addresses it links to, as written, sorted; those of other hosts too.
+        anchors: Ids of its elements, in order; a repeated one is listed twice.
+        has_tokens: Whether any of them has a token in it.
     """
 
     links: tuple[str, ...]
-    anchors: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
+    has_tokens: bool = False
+
+    def fill(self, fills: Fills) -> PieceLinks:
+        """Give the same with tokens replaced; itself if it has none, so that what is known of it stays known."""
+        if not self.has_tokens or not fills:
+            return self
+        links = tuple(fill_tokens(link, fills) for link in self.links)
+        return PieceLinks(links, tuple(fill_tokens(anchor, fills) for anchor in self.anchors))
+
+    @staticmethod
+    def join(pieces: Iterable[PieceLinks]) -> PieceLinks:
+        """Give the links and anchors of several pieces as those of one."""
+        known = tuple(pieces)
+        links = sorted({link for piece in known for link in piece.links})
+        anchors = tuple(anchor for piece in known for anchor in piece.anchors)
+        return PieceLinks(tuple(links), anchors, any(piece.has_tokens for piece in known))
 
 
-def find_links(page: str, public_url: str) -> PageLinks:
-    """Read the links and anchors of a page this program rendered.
-
-    Addresses of other hosts are left out.
-    """
-    links = {*_attribute_values(page, "href"), *_attribute_values(page, "src")}
-    internal = {link for link in links if not _OTHER_HOST.match(link)}
-    public = {link for link in links if link == public_url or link.startswith(f"{public_url}/")}
-    return PageLinks(tuple(sorted(internal | public)), tuple(sorted(_attribute_values(page, "id"))))
+def find_links(text: str) -> PieceLinks:
+    """Read the links and anchors of HTML this program rendered."""
+    links = sorted({*_attribute_values(text, "href"), *_attribute_values(text, "src")})
+    anchors = _attribute_values(text, "id")
+    return PieceLinks(tuple(links), tuple(anchors), any(map(has_token, (*links, *anchors))))
 
 
-def _attribute_values(page: str, name: str) -> list[str]:
+def _attribute_values(text: str, name: str) -> list[str]:
     """Give the values of an attribute, which on our pages is always in double quotes.
 
     Splitting at the name takes less than half the time of a pattern, and all pages are read for every build.
     """
-    pieces = page.split(f'{name}="')
+    pieces = text.split(f'{name}="')
     values = [after[: after.index('"')] for before, after in itertools.pairwise(pieces) if before[-1:].isspace()]
     return [html.unescape(value) if "&" in value else value for value in values]
 
 
-def find_broken_links(
-    pages: Mapping[str, PageLinks], files: frozenset[str], public_url: str, base_path: str
-) -> Iterator[Diagnostic]:
-    """Give a diagnostic for every internal link or anchor that leads nowhere, and for every repeated id.
+class Claim(NamedTuple):
+    """A page says that another one has an anchor: the path it stands on, the link, and what the link means."""
 
-    Args:
-        pages: Links of every page, by path below the published folder.
+    path: str
+    link: str
+    target: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLinks:
+    """What is known of the links of a page while other pages may still be missing.
+
+    Attributes:
+        broken: Links and anchors that are wrong whatever other pages hold.
+        claims: Anchors that other pages must have.
+        anchors: Its own anchors, piece by piece.
+    """
+
+    broken: tuple[Diagnostic, ...]
+    claims: tuple[Claim, ...]
+    anchors: tuple[tuple[str, ...], ...]
+
+
+class _Target(NamedTuple):
+    """What a link means: a published path, empty for the page it stands on, and an anchor, which may be empty."""
+
+    path: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChecker:
+    """Says where links of a site lead.
+
+    Most links are the same on all pages, so each is resolved once; what a fragment links to is looked up once, too.
+
+    Attributes:
         files: All paths that will be published.
         public_url: Address of the site, without a slash at the end.
         base_path: Path part of that address.
     """
-    absolute: dict[str, tuple[str, str]] = {}  # most links are the same on all pages, and resolving costs the most
-    anchors = {path: frozenset(found.anchors) for path, found in pages.items()}
-    for path, found in sorted(pages.items()):
-        for anchor, count in sorted(Counter(found.anchors).items()):
-            if count > 1:
-                yield _repeated_id(path, anchor)
-        for link in found.links:
-            if link not in absolute:
-                target, anchor = _resolve(path, link, public_url, base_path)
-                if link.startswith(("/", public_url)):
-                    absolute[link] = target, anchor
-            else:
-                target, anchor = absolute[link]
-            if target not in files:
-                yield _broken_link(path, link, "no such page is published")
-            elif anchor and target in anchors and anchor not in anchors[target]:
-                yield _broken_link(path, link, f"the page has no element with id `{anchor}`")
+
+    files: frozenset[str]
+    public_url: str
+    base_path: str
+    _targets: dict[str, _Target | None] = field(default_factory=dict, repr=False)
+
+    def check(self, path: str, pieces: tuple[PieceLinks, ...]) -> CheckedLinks:
+        """Check the links of a page as far as that page alone can tell."""
+        anchors = [anchor for piece in pieces for anchor in piece.anchors]
+        own = set(anchors)
+        broken = [] if len(own) == len(anchors) else list(_repeated(path, anchors))
+        claims = []
+        for link in dict.fromkeys(link for piece in pieces for link in piece.links):
+            target = self._find(path, link)
+            if target is None:
+                continue
+            if target.path and target.path not in self.files:
+                broken.append(_broken_link(path, link, "no such page is published"))
+            elif target.anchor and target.path in ("", path):
+                if target.anchor not in own:
+                    broken.append(_without_anchor(path, link, target.anchor))
+            elif target.anchor:
+                claims.append(Claim(path, link, *target))
+        return CheckedLinks(tuple(broken), tuple(claims), tuple(piece.anchors for piece in pieces if piece.anchors))
+
+    def _find(self, path: str, link: str) -> _Target | None:
+        """Give what a link means; None where it leads to another host."""
+        if link in self._targets:
+            return self._targets[link]
+        is_public = link == self.public_url or link.startswith(f"{self.public_url}/")
+        is_foreign = not is_public and _OTHER_HOST.match(link)
+        target = None if is_foreign else self._resolve(path, link, is_public=is_public)
+        if target is None or is_public or link.startswith(("/", "#")):
+            self._targets[link] = target
+        return target
+
+    def _resolve(self, path: str, link: str, *, is_public: bool) -> _Target:
+        address, anchor = urldefrag(link.removeprefix(self.public_url) if is_public else link)
+        if not address:
+            return _Target("index.html" if is_public else "", unquote(anchor))
+        if not is_public:
+            address = urljoin(f"{self.base_path}/{path}", address)
+            is_below = address.startswith(f"{self.base_path}/")
+            address = address.removeprefix(self.base_path) if is_below else f"//{address}"
+        relative = unquote(address.partition("?")[0]).removeprefix("/")
+        name = f"{relative}index.html" if not relative or relative.endswith("/") else relative
+        return _Target(name, unquote(anchor))
 
 
-def _resolve(path: str, link: str, public_url: str, base_path: str) -> tuple[str, str]:
-    """Give the published path a link means, and its anchor."""
-    address, anchor = urldefrag(link.removeprefix(public_url) if link.startswith(public_url) else link)
-    if not address:
-        is_own = not link.startswith(public_url)
-        return (path if is_own else "index.html"), unquote(anchor)
-    if not link.startswith(public_url):
-        address = urljoin(f"{base_path}/{path}", address)
-        address = address.removeprefix(base_path) if address.startswith(f"{base_path}/") else f"//{address}"
-    relative = unquote(address.partition("?")[0]).removeprefix("/")
-    return (f"{relative}index.html" if not relative or relative.endswith("/") else relative), unquote(anchor)
+def find_unmet(claims: Iterable[Claim], anchors: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
+    """Give a diagnostic for every claim whose anchor is not there.
+
+    Args:
+        claims: What pages say of others.
+        anchors: Of every page that is claimed to have one, by path; a file without any, such as an icon, is left out.
+    """
+    for claim in claims:
+        if claim.target in anchors and claim.anchor not in anchors[claim.target]:
+            yield _without_anchor(claim.path, claim.link, claim.anchor)
+
+
+def _repeated(path: str, anchors: list[str]) -> Iterator[Diagnostic]:
+    for anchor, count in sorted(Counter(anchors).items()):
+        if count > 1:
+            yield _repeated_id(path, anchor)
+
+
+def _without_anchor(path: str, link: str, anchor: str) -> Diagnostic:
+    return _broken_link(path, link, f"the page has no element with id `{anchor}`")
 
 
 def _broken_link(path: str, link: str, reason: str) -> Diagnostic:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.catalog.catalog import Catalog
 from site_builder.fingerprints import Fingerprint
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.links import PageLinks
+from site_builder.outputs.links import PieceLinks
 from site_builder.pages.context import ViewContext
 
 
@@ -33,11 +33,11 @@ class OutputContent:
 
     Attributes:
         content: Its bytes.
-        links: Internal addresses in it, checked like the links of pages; None where there cannot be any.
+        links: Addresses in it, checked like the links of pages.
     """
 
     content: bytes
-    links: PageLinks | None = None
+    links: PieceLinks = PieceLinks(())
 
 
 @dataclass(frozen=True, slots=True)

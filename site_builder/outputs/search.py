@@ -15,7 +15,7 @@ from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.html import program_fingerprint, site_fingerprint
-from site_builder.outputs.links import PageLinks
+from site_builder.outputs.links import PieceLinks
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
 from site_builder.pages.card import card_fingerprint
 from site_builder.pages.context import ViewContext
@@ -111,7 +111,7 @@ def _write(context: ViewContext, head: dict[str, object], entries: Iterable[Sear
         rows.append(_row(entry, home))
         links |= {entry.href, *(f"{entry.href}#{section}" for section in entry.sections)}
     written = json.dumps({**head, "entries": rows}, separators=(",", ":"), ensure_ascii=False)
-    return OutputContent(written.encode(), PageLinks(tuple(sorted(links)), ()))
+    return OutputContent(written.encode(), PieceLinks(tuple(sorted(links))))
 
 
 def _row(entry: SearchEntry, home: str) -> list[object]:

@@ -9,19 +9,12 @@ from typing import Any
 
 from site_builder.i18n.text import Text
 from site_builder.pages.chrome import LinkView
-from site_builder.pages.code import (
-    MODEL_TOKEN,
-    CodeView,
-    VariantView,
-    build_main_variants,
-    fill_variants,
-    json_code,
-    stream_code,
-)
+from site_builder.pages.code import CodeView, SnippetView, VariantView, build_main_variants, json_code, stream_code
 from site_builder.pages.context import ViewContext
 from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, build_group
 from site_builder.pages.routes import PageKind
+from site_builder.pages.tokens import KEY_TOKEN, MODEL_TOKEN
 from site_builder.records.labels import message
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, PathVariable, Protocol
@@ -47,7 +40,7 @@ class PathVariableView:
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """One method and path; `url` is the full address with this model's id filled in."""
+    """One method and path; `url` is the full address with a token for the id of the model."""
 
     id: str
     name: Text
@@ -101,8 +94,17 @@ class ProtocolReferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuickStartView:
+    """The plainest call through a protocol in the main languages; `id` and `name` are the protocol's."""
+
+    id: str
+    name: str
+    snippets: tuple[SnippetView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ApiView:
-    """How a model is called through one protocol.
+    """How models are called through one protocol; tokens stand for the names of the model.
 
     Attributes:
         id: Id of the protocol.
@@ -114,7 +116,9 @@ class ApiView:
         response: Example response, where it is JSON.
         error: Example of an answer that says what went wrong.
         stream: The same answer as server-sent events, if the protocol has them.
-        notes: How this model behaves here, besides the protocol's own notes.
+        quick_start: Its plainest call.
+        code_page: Where all variants are, in all languages.
+        notes: How the model behaves here, besides the protocol's own notes.
     """
 
     id: str
@@ -138,6 +142,8 @@ class ApiView:
     error: CodeView | None
     stream: CodeView | None
     variants: tuple[VariantView, ...]
+    quick_start: QuickStartView
+    code_page: str
     notes: tuple[Text, ...]
 
 
@@ -149,37 +155,31 @@ _ANSWERS = {
 }
 
 
-def build_api(context: ViewContext, served: ModelProtocol, model_id: str, *, can_stream: bool = True) -> ApiView:
+def build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool = True) -> ApiView:
     """Give how a model is called through one of its protocols.
+
+    Models that use a protocol in the same way share the view, with tokens for their names.
 
     Args:
         context: The catalog as one locale sees it.
         served: The protocol, with what differs for the model.
-        model_id: Callable id of the model.
         can_stream: Whether the model streams, where the protocol does.
     """
-    shared = _share_api(context, served, can_stream=can_stream)
-    return replace(
-        shared,
-        operations=tuple(replace(item, url=item.url.replace(MODEL_TOKEN, model_id)) for item in shared.operations),
-        request=replace(shared.request, model_id=model_id),
-        response=None if shared.response is None else replace(shared.response, model_id=model_id),
-        error=None if shared.error is None else replace(shared.error, model_id=model_id),
-        stream=None if shared.stream is None else replace(shared.stream, model_id=model_id),
-        variants=fill_variants(shared.variants, model_id),
-    )
-
-
-def _share_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool) -> ApiView:
-    """Give the view for all models that use the protocol in the same way, with a token for the id."""
-    key = ("api", repr(served), can_stream)
+    key = ("api", describe_use(context, served), can_stream)
     return context.share(key, lambda: _build_api(context, served, can_stream=can_stream))
+
+
+def describe_use(context: ViewContext, served: ModelProtocol) -> str:
+    """Give a text that is the same for all models that use a protocol in the same way."""
+    _, text = context.share_everywhere(("use", id(served)), lambda: (served, repr(served)))  # alive, it keeps its id
+    return text
 
 
 def _build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool) -> ApiView:
     catalog, localizer = context.catalog, context.localizer
     protocol = catalog.protocols[served.protocol]
     request = make_request(catalog.site, protocol, protocol.plain_operation, served=served, model_id=MODEL_TOKEN)
+    variants = build_main_variants(context, protocol, served, can_stream=can_stream)
     return ApiView(
         id=served.protocol,
         anchor=f"api-{served.protocol}",
@@ -201,7 +201,9 @@ def _build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool)
         response=_optional_json(protocol.examples.response),
         error=_optional_json(protocol.examples.error),
         stream=stream_code(protocol.examples.stream) if protocol.examples.stream else None,
-        variants=build_main_variants(context, protocol, served, can_stream=can_stream),
+        variants=variants,
+        quick_start=QuickStartView(served.protocol, protocol.name, variants[0].snippets),
+        code_page=context.href(PageKind.MODEL_CODE, KEY_TOKEN),
         notes=localizer.texts(*served.notes),
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from site_builder.i18n.dates import format_day
 from site_builder.pages.context import ViewContext
+from site_builder.pages.tokens import MODEL_TOKEN
 from site_builder.records.labels import message
 from site_builder.records.model import Model
 from site_builder.records.model_protocol import ModelProtocol
@@ -26,21 +26,12 @@ class CodeView:
     """A piece of code to be highlighted.
 
     Attributes:
-        code: The code with `{placeholder}` where the model id goes.
+        code: The code, with a token where the model id goes.
         lexer: Name of the Pygments lexer, e.g. `json`.
-        placeholder: Text that stands for the model id in `code`.
-        model_id: What takes its place.
     """
 
     code: str
     lexer: str
-    placeholder: str
-    model_id: str
-
-    @property
-    def text(self) -> str:
-        """The code as the reader copies it."""
-        return self.code.replace(self.placeholder, self.model_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +68,6 @@ class VariantView:
     snippets: tuple[SnippetView, ...]
 
 
-MODEL_TOKEN = "ZQMODELQZ"  # noqa: S105 - not a secret
-"""Stands for the callable id while code is written and highlighted once for all models.
-
-An id has only characters that no lexer treats specially, so replacing the token gives what
-highlighting the id itself would; `tests/outputs/test_highlight.py` proves it.
-"""
-
-
 _VARIANTS: dict[Variant, str] = {
     "basic": message("Basic"),
     "streaming": message("Streaming"),
@@ -116,13 +99,7 @@ def build_all_variants(context: ViewContext, served: ModelProtocol, model: Model
         model=model,
         model_id=MODEL_TOKEN,
     )
-    return tuple(
-        context.share(
-            ("code", served.protocol, repr(exchange)),
-            functools.partial(_build_variant, context, served.protocol, exchange, LANGUAGES),
-        )
-        for exchange in exchanges
-    )
+    return tuple(_build_variant(context, served.protocol, exchange, LANGUAGES) for exchange in exchanges)
 
 
 def _build_variant(
@@ -143,7 +120,7 @@ def _show_snippet(context: ViewContext, protocol_id: str, snippet: Snippet) -> S
         install=snippet.install,
         output=snippet.output,
         proof=_show_proof(context, protocol_id, snippet),
-        code=CodeView(snippet.code, language.lexer, MODEL_TOKEN, MODEL_TOKEN),
+        code=CodeView(snippet.code, language.lexer),
     )
 
 
@@ -176,26 +153,15 @@ def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[Snippet
             install="",
             output="",
             proof="",
-            code=CodeView(switch.diff, "diff", MODEL_TOKEN, MODEL_TOKEN),
+            code=CodeView(switch.diff, "diff"),
         )
         for switch in write_switches(request)
     )
 
 
-def fill_variants(variants: tuple[VariantView, ...], model_id: str) -> tuple[VariantView, ...]:
-    """Give the same snippets with the callable id of a model."""
-    return tuple(
-        replace(
-            variant,
-            snippets=tuple(replace(item, code=replace(item.code, model_id=model_id)) for item in variant.snippets),
-        )
-        for variant in variants
-    )
-
-
 def json_code(value: Any) -> CodeView:  # noqa: ANN401 - any JSON value
     """Give a JSON example, with the token where the model id goes."""
-    return CodeView(f"{write_json(value)}\n", "json", MODEL_TOKEN, MODEL_TOKEN)
+    return CodeView(f"{write_json(value)}\n", "json")
 
 
 def stream_code(events: tuple[StreamEvent, ...]) -> CodeView:
@@ -208,4 +174,4 @@ def stream_code(events: tuple[StreamEvent, ...]) -> CodeView:
             event.data if event.data == "[DONE]" else write_json(fill_model(event.data, MODEL_TOKEN), is_compact=True)
         )
         lines.append(f"data: {data}\n\n")
-    return CodeView("".join(lines).rstrip("\n") + "\n", "text", MODEL_TOKEN, MODEL_TOKEN)
+    return CodeView("".join(lines).rstrip("\n") + "\n", "text")

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 from site_builder.catalog.catalog import provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.pages.api import describe_use
 from site_builder.pages.card import build_maker
 from site_builder.pages.chrome import LinkView, PageView, SectionView, build_page_view
-from site_builder.pages.code import SnippetView, VariantView, build_all_variants, build_switches, fill_variants
+from site_builder.pages.code import SnippetView, VariantView, build_all_variants, build_switches
 from site_builder.pages.context import ViewContext
 from site_builder.pages.routes import PageKind
+from site_builder.pages.tokens import KEY_TOKEN, Fills, model_fills
 from site_builder.records.model import Model
+from site_builder.records.model_protocol import ModelProtocol
 
 
 @dataclass(frozen=True, slots=True)
 class CodeApiView:
-    """A protocol on the page; `href` leads to its section on the page of the model."""
+    """A protocol on the page; `href` leads to its section on the page of the model, whose key is a token."""
 
     id: str
     anchor: str
@@ -35,6 +38,7 @@ class CodePageView:
         model: The model's own page.
         key_variable: Environment variable the code reads the key from.
         key_link: Where a reader gets a key.
+        fills: What takes the place of tokens.
     """
 
     page: PageView
@@ -43,6 +47,7 @@ class CodePageView:
     key_variable: str
     key_link: str
     apis: tuple[CodeApiView, ...]
+    fills: Fills
 
 
 def code_fingerprint(model: Model) -> Fingerprint:
@@ -61,17 +66,7 @@ def build_code_view(context: ViewContext, key: str) -> CodePageView:
     model, localizer, site = context.catalog.models[key], context.localizer, context.catalog.site
     link = LinkView(model.name, context.href(PageKind.MODEL, key))
     maker = build_maker(context, provider_of(key))
-    apis = tuple(
-        CodeApiView(
-            id=served.protocol,
-            anchor=f"api-{served.protocol}",
-            name=context.catalog.protocols[served.protocol].name,
-            href=f"{link.href}#api-{served.protocol}",
-            variants=fill_variants(build_all_variants(context, served, model), model.api_id),
-            switches=build_switches(context, served),
-        )
-        for served in model.protocols
-    )
+    apis = tuple(_share_code(context, served, model) for served in model.protocols)
     return CodePageView(
         page=build_page_view(
             context,
@@ -95,4 +90,34 @@ def build_code_view(context: ViewContext, key: str) -> CodePageView:
         key_variable=site.key_variable,
         key_link=site.key_url,
         apis=apis,
+        fills=model_fills(model.api_id, key),
+    )
+
+
+def _share_code(context: ViewContext, served: ModelProtocol, model: Model) -> CodeApiView:
+    """Give the code of a protocol for all models whose records support the same variants of it."""
+    capabilities = model.capabilities
+    supported = (
+        model.kind,
+        model.modalities.input,
+        model.reasoning_levels,
+        capabilities.streaming,
+        capabilities.tool_calling,
+        capabilities.structured_output,
+        capabilities.reasoning,
+    )
+    return context.share(
+        ("code", describe_use(context, served), supported), lambda: _build_code(context, served, model)
+    )
+
+
+def _build_code(context: ViewContext, served: ModelProtocol, model: Model) -> CodeApiView:
+    anchor = f"api-{served.protocol}"
+    return CodeApiView(
+        id=served.protocol,
+        anchor=anchor,
+        name=context.catalog.protocols[served.protocol].name,
+        href=f"{context.href(PageKind.MODEL, KEY_TOKEN)}#{anchor}",
+        variants=build_all_variants(context, served, model),
+        switches=build_switches(context, served),
     )

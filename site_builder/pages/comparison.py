@@ -36,7 +36,6 @@ class ComparisonView:
 
 def build_comparison(context: ViewContext, key: str, comparison: Comparison) -> ComparisonView:
     """Give a model beside another one."""
-    this, other = context.catalog.models[key], context.catalog.models[comparison.model]
     written = []
     for row in comparison.rows:
         aspect, left, right = context.localizer.texts(row.aspect, row.this, row.other)
@@ -44,12 +43,12 @@ def build_comparison(context: ViewContext, key: str, comparison: Comparison) -> 
     card = build_card(context, comparison.model)
     return ComparisonView(
         other=LinkView(card.name, card.href),
-        rows=(*_derive_rows(context, this, other), *written),
+        rows=(*_derive_rows(context, key, comparison.model), *written),
         takeaway=context.localizer.text(comparison.takeaway),
     )
 
 
-def _derive_rows(context: ViewContext, this: Model, other: Model) -> list[ComparisonRowView]:
+def _derive_rows(context: ViewContext, this: str, other: str) -> list[ComparisonRowView]:
     sides = zip(_facts(context, this), _facts(context, other), strict=True)
     return [
         ComparisonRowView(Text(label), Text(left), Text(right), differs=left != right)
@@ -58,8 +57,12 @@ def _derive_rows(context: ViewContext, this: Model, other: Model) -> list[Compar
     ]
 
 
-def _facts(context: ViewContext, model: Model) -> list[tuple[str, str]]:
+def _facts(context: ViewContext, key: str) -> tuple[tuple[str, str], ...]:
     """Give what can be compared: label and text, in the same order for every model; empty where nothing is known."""
+    return context.share(("comparable", key), lambda: _build_facts(context, context.catalog.models[key]))
+
+
+def _build_facts(context: ViewContext, model: Model) -> tuple[tuple[str, str], ...]:
     localizer = context.localizer
     facts = [(localizer.ui("Price"), _price_pair(context, model))]
     for name, field in field_labels(Limits).items():
@@ -68,7 +71,7 @@ def _facts(context: ViewContext, model: Model) -> list[tuple[str, str]]:
         facts.append((localizer.ui(field.title), text))
     modalities = localizer.join(localizer.ui(MODALITIES[name]) for name in model.modalities.input)
     facts.append((localizer.ui("Input modalities"), modalities))
-    return facts
+    return tuple(facts)
 
 
 def _price_pair(context: ViewContext, model: Model) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ class ViewContext:
         assets: Names of the style sheet and scripts.
         coverage: How far the site is translated; None counts every page as translated.
         runs: Which snippets were run.
+        common: Parts that have no words and are the same in every locale, by key; one for all contexts of a site.
     """
 
     catalog: Catalog
@@ -37,6 +39,7 @@ class ViewContext:
     assets: AssetsView
     coverage: SiteCoverage | None = None
     runs: SnippetRuns = field(default_factory=SnippetRuns)
+    common: dict[Any, Any] = field(default_factory=dict, repr=False)
     _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -54,6 +57,13 @@ class ViewContext:
         shared: _T = self._shared[key]
         return shared
 
+    def share_everywhere(self, key: object, make: Callable[[], _T]) -> _T:
+        """Give a part of a view without words, which all pages of all locales share, made on first use."""
+        if key not in self.common:
+            self.common[key] = make()
+        shared: _T = self.common[key]
+        return shared
+
     def is_translated(self, kind: PageKind, key: str, locale: Locale | None = None) -> bool:
         """Whether a page is truly translated, in this locale if none is named."""
         return self.coverage is None or self.coverage.is_translated(kind, key, (locale or self.locale).tag)
@@ -69,4 +79,9 @@ class ViewContext:
 
 def base_path(catalog: Catalog) -> str:
     """Give the path part of the public URL, e.g. `/docs`; empty for a site at the root of its host."""
-    return urlsplit(catalog.site.public_url).path.rstrip("/")
+    return _path_of(catalog.site.public_url)
+
+
+@functools.cache
+def _path_of(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.text import Text
-from site_builder.pages.api import ApiView, build_api
+from site_builder.pages.api import ApiView, QuickStartView, build_api
 from site_builder.pages.card import (
     CardView,
     MakerView,
@@ -19,7 +19,6 @@ from site_builder.pages.card import (
     build_status,
 )
 from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
-from site_builder.pages.code import VariantView
 from site_builder.pages.comparison import ComparisonView, build_comparison
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import (
@@ -38,6 +37,7 @@ from site_builder.pages.onboarding import TitledTextView, build_onboarding, buil
 from site_builder.pages.prices import PriceTableView, build_price_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.scores import BenchmarksView, build_benchmarks
+from site_builder.pages.tokens import Fills, model_fills
 from site_builder.pages.versions import VersionView, build_versions
 from site_builder.records.labels import message
 from site_builder.records.model import KINDS, Model
@@ -69,8 +69,8 @@ class ModelView:
         sections: The sections present, in page order; the template renders exactly these.
         playground: Where a reader tries the model; may be empty.
         facts_strip: The three to five facts below the header.
-        quick_start: The recommended protocol, and its plainest call as `quick_start_call`.
-        code_page: Where all variants are, in all languages.
+        quick_start: The plainest call through the recommended protocol.
+        fills: What takes the place of tokens.
     """
 
     page: PageView
@@ -99,10 +99,8 @@ class ModelView:
     pricing: PriceTableView | None
     benchmarks: BenchmarksView | None
     onboarding: tuple[TitledTextView, ...]
-    quick_start: ApiView
-    quick_start_call: VariantView
+    quick_start: QuickStartView
     apis: tuple[ApiView, ...]
-    code_page: str
     notes: tuple[Text, ...]
     versions: tuple[VersionView, ...]
     comparisons: tuple[ComparisonView, ...]
@@ -112,6 +110,7 @@ class ModelView:
     more: tuple[MoreModelsView, ...]
     sources: tuple[SourceView, ...]
     updated: DateView
+    fills: Fills
 
 
 SECTIONS: dict[str, str] = {
@@ -137,25 +136,25 @@ SECTIONS: dict[str, str] = {
 def build_model_view(context: ViewContext, key: str) -> ModelView:
     """Give everything the page of a model shows."""
     model, localizer = context.catalog.models[key], context.localizer
-    maker = build_maker(context, provider_of(key))
+    card = build_card(context, key)
     specifications = build_specifications(context, model)
     can_stream = model.capabilities.streaming != "no"
-    apis = tuple(build_api(context, served, model.api_id, can_stream=can_stream) for served in model.protocols)
+    apis = tuple(build_api(context, served, can_stream=can_stream) for served in model.protocols)
     return ModelView(
-        page=_build_page(context, key, model, maker),
+        page=_build_page(context, key, model, card.maker),
         sections=_build_sections(context, key),
         name=model.name,
         api_id=model.api_id,
-        maker=maker,
+        maker=card.maker,
         family=model.family,
-        status=build_status(context, model),
-        kind=localizer.ui(KINDS[model.kind]),
+        status=card.status,
+        kind=card.kind,
         is_new=is_new(context, model),
         badges=_build_badges(context, model),
         playground=_playground(context, model),
         lifecycle=build_lifecycle(context, model),
-        summary=localizer.text(model.summary),
-        headline_prices=build_headline_prices(context, model),
+        summary=card.summary,
+        headline_prices=card.headline_prices,
         facts_strip=pick_strip(specifications),
         conclusions=localizer.texts(*model.conclusions),
         overview=None if model.overview is None else localizer.text(model.overview),
@@ -168,10 +167,8 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         pricing=None if model.pricing is None else build_price_table(context, model.pricing),
         benchmarks=build_benchmarks(context, key),
         onboarding=build_onboarding(context),
-        quick_start=apis[0],
-        quick_start_call=apis[0].variants[0],
+        quick_start=apis[0].quick_start,
         apis=apis,
-        code_page=context.href(PageKind.MODEL_CODE, key),
         notes=localizer.texts(*model.notes),
         versions=build_versions(context, model),
         comparisons=tuple(build_comparison(context, key, item) for item in model.comparisons),
@@ -183,6 +180,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
             SourceView(LinkView(item.title, item.url), day_view(item.checked, context.locale)) for item in model.sources
         ),
         updated=day_view(model.updated, context.locale),
+        fills=model_fills(model.api_id, key),
     )
 
 

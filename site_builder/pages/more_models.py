@@ -47,6 +47,7 @@ class _Index:
     by_family: Mapping[str, list[str]]
     by_provider: Mapping[str, list[str]]
     by_price: Mapping[_Measure, list[tuple[Decimal, str]]]
+    found: dict[str, dict[str, tuple[str, ...]]]
 
 
 @functools.lru_cache(maxsize=1)
@@ -64,12 +65,19 @@ def _index(catalog: Catalog) -> _Index:
             by_price[price[0]].append((price[1], name))
     for prices in by_price.values():
         prices.sort()
-    return _Index(by_family, by_provider, by_price)
+    return _Index(by_family, by_provider, by_price, {})
 
 
 def more_models(catalog: Catalog, key: str) -> dict[str, tuple[str, ...]]:
     """Give the keys of at most five other models per reason; reasons without models are left out."""
-    model, index = catalog.models[key], _index(catalog)
+    index = _index(catalog)
+    if key not in index.found:  # asked for by the plan, and then by the page in every locale
+        index.found[key] = _find_more(catalog, index, key)
+    return index.found[key]
+
+
+def _find_more(catalog: Catalog, index: _Index, key: str) -> dict[str, tuple[str, ...]]:
+    model = catalog.models[key]
     named = {key, *model.related}
     family = (name for name in index.by_family.get(model.family, ()) if name not in named)
 

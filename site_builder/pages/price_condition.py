@@ -49,7 +49,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def describe_condition(localizer: Localizer, condition: Condition) -> str:
     """Say when a price applies: each part begins like a sentence, so a point stands between; empty if always."""
-    return " · ".join(_parts(localizer, condition))
+    return " · ".join(_parts(localizer, condition)) if condition.model_fields_set else ""
 
 
 def _parts(localizer: Localizer, condition: Condition) -> Iterator[str]:

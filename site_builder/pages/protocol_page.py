@@ -11,6 +11,7 @@ from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView,
 from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.routes import PageKind
+from site_builder.pages.tokens import Fills, model_fills
 from site_builder.records.labels import message
 from site_builder.records.model import STATUSES
 from site_builder.records.model_protocol import ModelProtocol
@@ -25,6 +26,7 @@ class ProtocolView:
         example_model: Name of the model whose id stands in the examples.
         cards: Models served through the protocol.
         checked: Day it was last compared with the maker's reference.
+        fills: What takes the place of tokens.
     """
 
     page: PageView
@@ -33,6 +35,7 @@ class ProtocolView:
     example_model: str
     cards: tuple[CardView, ...]
     checked: DateView
+    fills: Fills
 
 
 SECTIONS: dict[str, str] = {
@@ -55,7 +58,7 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
     protocol, localizer = context.catalog.protocols[key], context.localizer
     example = example_model(context.catalog, key)
     models = context.catalog.models
-    api = build_api(context, ModelProtocol(protocol=key), models[example].api_id if example else _NO_MODEL_ID)
+    api = build_api(context, ModelProtocol(protocol=key))
     cards = tuple(build_card(context, model) for model in context.catalog.models_of_protocol(key))
     present = present_sections(context.catalog, key)
     return ProtocolView(
@@ -76,6 +79,7 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
         example_model=models[example].name if example else "",
         cards=cards,
         checked=day_view(protocol.checked, context.locale),
+        fills=model_fills(models[example].api_id if example else _NO_MODEL_ID, example or ""),
     )
 
 

@@ -5,6 +5,7 @@ Source: Google Search Central, "Influence your title links" and "Control your sn
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 from site_builder.i18n.locale import Locale
@@ -18,7 +19,14 @@ _WITHOUT_SPACES = frozenset({"zh", "ja"})
 
 def columns(text: str) -> int:
     """Give the width of a text in columns: one per letter, two for a wide one."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(map(_is_wide, text))
+
+
+@functools.cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def fit_title(title: str, site_name: str) -> str:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +74,8 @@ def labelled(
     return Field(default=None, description=description, examples=examples, json_schema_extra=extra)
 
 
-def field_labels(record_class: type[BaseModel]) -> dict[str, FieldLabel]:
+@functools.cache
+def field_labels(record_class: type[BaseModel]) -> Mapping[str, FieldLabel]:
     """Give the labels of all fields of a class that are specifications, in the order of the class."""
     labels = {}
     for name, field in record_class.model_fields.items():

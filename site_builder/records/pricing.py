@@ -141,7 +141,7 @@ class PriceLine(RecordPart):
     @property
     def is_unconditional(self) -> bool:
         """Whether the line is the meter's normal price."""
-        return self.when == Condition()
+        return not self.when.model_fields_set or self.when == Condition()
 
     def is_valid_on(self, day: date) -> bool:
         """Whether a day lies in the period of the price."""
