@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_builder.build.inputs import SiteInputs, read_site
-from site_builder.build.pipeline import plan_artifacts
+from site_builder.build.errors import BuildError
+from site_builder.build.inputs import SiteInputs, read_inputs
+from site_builder.build.pipeline import lint_and_render, make_link_checker, plan_artifacts
 from site_builder.build.plan import BuildPlan
 from site_builder.build.site_links import KeptPages, find_broken_links
-from site_builder.build.workers import MadeFile, Progress, RenderError, Share, render_pages
-from site_builder.diagnostics import Diagnostic
+from site_builder.build.workers import MadeFile, Progress, Share
+from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.lint.exceptions import apply_exceptions, find_unused
 from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
-from site_builder.outputs.links import LinkChecker
-from site_builder.pages.context import base_path
 from site_builder.pages.routes import list_pages
 
 
@@ -23,26 +22,24 @@ def check_site(site_folder: Path, jobs: int = 0) -> tuple[Diagnostic, ...]:
 
     Args:
         site_folder: The folder of the site.
-        jobs: How many processes render; 0 decides by the amount of work.
+        jobs: How many processes work; 0 decides by the amount of work.
     """
-    site, diagnostics = read_site(site_folder)
+    site, diagnostics = read_inputs(site_folder, jobs=jobs)
     if site is None:
         return diagnostics
     pages = list_pages(site.catalog, site.locales)
-    artifacts = plan_artifacts(site, pages)
-    links = LinkChecker(
-        frozenset(item.path for item in artifacts), site.catalog.site.public_url, base_path(site.catalog)
-    )
-    files = tuple(
-        MadeFile(file.artifact.path, 0, links.check(file.artifact.path, (file.make().links,))) for file in site.outputs
-    )
+    links = make_link_checker(site, plan_artifacts(site, pages))
+    outputs = ((file.artifact.path, file.make()) for file in site.outputs)
+    files = tuple(MadeFile(path, 0, links.check(path, (made.links,))) for path, made in outputs)
     try:
-        rendered = render_pages(Share(site.renderer, pages, links, target=None), jobs, Progress())
-    except RenderError as error:
+        found, rendered = lint_and_render(site, Share(site.renderer, pages, links, target=None), jobs, Progress())
+    except BuildError as error:
         return tuple(sorted((*diagnostics, error.diagnostic)))
+    if has_errors(found):
+        return tuple(sorted((*diagnostics, *found)))
     nothing = KeptPages(site_folder, BuildPlan((), (), ()))
     broken = find_broken_links((*files, *rendered), nothing, links)
-    return tuple(sorted((*diagnostics, *_check_pages(site, rendered), *broken)))
+    return tuple(sorted((*diagnostics, *found, *_check_pages(site, rendered), *broken)))
 
 
 def _check_pages(site: SiteInputs, rendered: tuple[MadeFile, ...]) -> tuple[Diagnostic, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from site_builder.build.minimum_coverage import find_below_minimum
+from site_builder.build.reading import read_catalog
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
 from site_builder.catalog.glossary_file import read_glossary
-from site_builder.catalog.loader import load_catalog
 from site_builder.catalog.positions import locate
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.diagnostics import Diagnostic, Span, has_errors
@@ -47,6 +49,7 @@ class SiteInputs:
         renderer: Makes pages.
         fingerprints: What each page is made from.
         outputs: The files besides pages and assets.
+        lint: Gives what the rules find, but for those about finished pages.
     """
 
     catalog: Catalog
@@ -55,22 +58,44 @@ class SiteInputs:
     renderer: HtmlRenderer
     fingerprints: PageInputs
     outputs: tuple[OutputFile, ...]
+    lint: Callable[[], tuple[Diagnostic, ...]]
 
 
 def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
-    """Read a site; never raises for what an author wrote.
+    """Read a site and run the rules; never raises for what an author wrote.
 
     Returns:
         The site, or None if it has errors; and everything there is to say about it, sorted.
     """
+    site, diagnostics = read_inputs(site_folder, jobs=1)
+    if site is None:
+        return None, diagnostics
+    found = tuple(sorted((*diagnostics, *site.lint())))
+    return (None if has_errors(found) else site), found
+
+
+def read_inputs(
+    site_folder: Path, *, jobs: int, clean: bool = False
+) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
+    """Read a site; never raises for what an author wrote.
+
+    Args:
+        site_folder: The folder of the site.
+        jobs: How many processes read; 0 for one per core.
+        clean: Read everything, whatever is kept.
+
+    Returns:
+        The site, or None if it has errors; and what there is to say about it, sorted. What rules find in a site
+        without such errors is left to its `lint`.
+    """
     try:
-        return _read_site(site_folder)
+        return _read_inputs(site_folder, jobs, clean=clean)
     except OSError as error:
         return None, (_unreadable_file(site_folder, error),)
 
 
-def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
-    loaded = load_catalog(site_folder)
+def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
+    loaded = read_catalog(site_folder, jobs, clean=clean)
     loader = template_loader(site_folder)
     templates = read_templates(loader)
     diagnostics = [*loaded.diagnostics, *templates.diagnostics]
@@ -90,13 +115,13 @@ def _read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, 
         localizers[locale.tag] = localizer
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
     coverage = SiteCoverage(catalog, tuple(localizers.values()))
-    diagnostics += [*problems, *_run_rules(catalog, coverage.localizers, files), *find_below_minimum(coverage)]
-    diagnostics.sort()
+    diagnostics += [*problems, *find_below_minimum(coverage)]
+    lint = partial(_run_rules, catalog, coverage.localizers, files)
     if has_errors(tuple(diagnostics)):
-        return None, tuple(diagnostics)
+        return None, tuple(sorted((*diagnostics, *lint())))
     renderers = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
     renderers[""] = LocaleTemplates(loader, None)
-    return _assemble(site_folder, coverage, templates, renderers, runs), tuple(diagnostics)
+    return _assemble(site_folder, coverage, templates, renderers, runs, lint), tuple(sorted(diagnostics))
 
 
 def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles) -> tuple[Diagnostic, ...]:
@@ -112,6 +137,7 @@ def _assemble(
     templates: TemplateSet,
     renderers: dict[str, LocaleTemplates],
     runs: SnippetRuns,
+    lint: Callable[[], tuple[Diagnostic, ...]],
 ) -> SiteInputs:
     catalog, localizers = coverage.catalog, coverage.localizers
     locales = tuple(localizer.locale for localizer in localizers)
@@ -136,6 +162,7 @@ def _assemble(
             runs={protocol_id: runs.fingerprint(protocol_id) for protocol_id in catalog.protocols},
         ),
         outputs=plan_outputs(OutputSource(catalog, contexts, messages)),
+        lint=lint,
     )
 
 

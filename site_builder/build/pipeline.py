@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from site_builder.build.inputs import SiteInputs, read_site
+from site_builder.build.errors import BuildError
+from site_builder.build.inputs import SiteInputs, read_inputs
 from site_builder.build.manifest import MANIFEST_NAME, Manifest, PublishedFile, read_manifest, write_manifest
 from site_builder.build.plan import BuildPlan, plan_build
+from site_builder.build.processes import run_tasks, usable_processes
 from site_builder.build.publish import PublishedFolder, PublishError
 from site_builder.build.site_links import KeptPages, find_broken_links
-from site_builder.build.workers import MadeFile, Progress, RenderError, Share, render_pages
-from site_builder.diagnostics import Diagnostic, Span
+from site_builder.build.workers import WORTH_FORKING, MadeFile, Progress, Share, plan_shares
+from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.links import LinkChecker
@@ -70,34 +73,63 @@ def build_site(options: BuildOptions, progress: Progress | None = None) -> Build
 
 
 def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Progress) -> BuildResult:
-    site, diagnostics = read_site(options.site_folder)
+    site, diagnostics = read_inputs(options.site_folder, jobs=options.jobs, clean=options.clean)
     if site is None:
         return BuildResult(diagnostics, is_published=False)
     manifest = None if options.clean else read_manifest(target.folder)
     pages = list_pages(site.catalog, site.locales)
     artifacts = plan_artifacts(site, pages)
     plan = plan_build(artifacts, manifest, target.sizes())
-    if plan.is_empty:
-        return BuildResult(diagnostics, is_published=True, page_count=len(pages), plan=plan)
-    links = LinkChecker(
-        frozenset(item.path for item in artifacts), site.catalog.site.public_url, base_path(site.catalog)
-    )
+    links = make_link_checker(site, artifacts)
     stale = frozenset(artifact.path for artifact, _ in plan.stale)
-    target.start_staging()
+    if not plan.is_empty:
+        target.start_staging()
     made = _stage_files(site, stale, links, target)
     share = Share(site.renderer, tuple(page for page in pages if page.path in stale), links, target)
     try:
-        made += render_pages(share, options.jobs, progress)
-    except RenderError as error:
+        found, rendered = lint_and_render(site, share, options.jobs, progress)
+    except BuildError as error:
         found = tuple(sorted((*diagnostics, error.diagnostic)))
         return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
-    broken = find_broken_links(made, KeptPages(target.folder, plan), links)
-    if broken:
-        found = tuple(sorted((*diagnostics, *broken)))
+    made += rendered
+    found = tuple(sorted((*diagnostics, *found)))
+    if not has_errors(found):
+        found = tuple(sorted((*found, *find_broken_links(made, KeptPages(target.folder, plan), links))))
+    if has_errors(found):
         return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
-    target.stage(MANIFEST_NAME, write_manifest(_describe(plan, manifest, made)))
-    target.publish(plan)
-    return BuildResult(diagnostics, is_published=True, page_count=len(pages), plan=plan)
+    if not plan.is_empty:
+        target.stage(MANIFEST_NAME, write_manifest(_describe(plan, manifest, made)))
+        target.publish(plan)
+    return BuildResult(found, is_published=True, page_count=len(pages), plan=plan)
+
+
+def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> LinkChecker:
+    """Give what says where the links of a site lead."""
+    files = frozenset(artifact.path for artifact in artifacts)
+    return LinkChecker(files, site.catalog.site.public_url, base_path(site.catalog))
+
+
+def lint_and_render(
+    site: SiteInputs, share: Share, jobs: int, progress: Progress
+) -> tuple[tuple[Diagnostic, ...], tuple[MadeFile, ...]]:
+    """Give what the rules find, and what is known of all pages of a share once they are rendered, by path.
+
+    Both at the same time: nothing is published before the rules have been heard, and of two cores both are busy.
+
+    Raises:
+        BuildError: A template has an error.
+        OSError: A page cannot be written.
+    """
+    progress.start(len(share.pages))
+    count = usable_processes(jobs, len(share.pages) // WORTH_FORKING + 1)
+    tasks = [site.lint, *(part.run for part in plan_shares(share, count))]
+
+    def report(task: int, results: int) -> None:
+        if task:
+            progress.advance(results)
+
+    found, *rendered = run_tasks(tasks, forked=count > 1, report=report)
+    return tuple(found), tuple(sorted(chain.from_iterable(rendered), key=lambda file: file.path))
 
 
 def plan_artifacts(site: SiteInputs, pages: tuple[Page, ...]) -> tuple[Artifact, ...]:

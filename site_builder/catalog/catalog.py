@@ -34,6 +34,7 @@ class Catalog:
         models: By `<provider>/<model>`, sorted by provider and model.
         fingerprints: Of the file each record was read from.
         files: The files themselves, for positions; by record id.
+        keys: The keys of each file, in their order; by record id.
         lint_exceptions: Findings that are not reported, if there is such a file.
     """
 
@@ -44,6 +45,7 @@ class Catalog:
     models: Mapping[str, Model]
     fingerprints: Mapping[RecordId, Fingerprint]
     files: Mapping[RecordId, YamlFile]
+    keys: Mapping[RecordId, tuple[str, ...]]
     lint_exceptions: LintExceptions | None = None
 
     def records(self) -> Mapping[RecordId, Record]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -45,43 +45,106 @@ class LoadedCatalog:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file that should hold a record of a class; `relative` is its path below `catalog/`."""
+
+    relative: str
+    record_class: type[Record]
+
+    @property
+    def path(self) -> str:
+        """Path as shown in diagnostics."""
+        return f"{CATALOG_FOLDER}/{self.relative}"
+
+    @property
+    def record_id(self) -> RecordId:
+        """Id of the record."""
+        return RecordId(self.relative.removesuffix(".yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """What one file gave.
+
+    Attributes:
+        source: The file.
+        record: The record; None if the file holds no valid one.
+        fingerprint: Of the bytes of the file.
+        diagnostics: What is wrong with it.
+        file: Its text and values, if it could be read; None where they were not kept.
+        keys: The keys of a valid record's file, in their order.
+    """
+
+    source: RecordFile
+    record: Record | None
+    fingerprint: Fingerprint
+    diagnostics: tuple[Diagnostic, ...] = ()
+    file: YamlFile | None = None
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFolder:
+    """The files below `catalog/`: those that should hold records, and what is wrong with others; `names` are all."""
+
+    files: tuple[RecordFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    names: frozenset[str]
+
+
 def load_catalog(site_folder: Path) -> LoadedCatalog:
     """Read, validate and resolve all records of a site; never raises for what an author wrote."""
+    folder = find_records(site_folder)
+    return assemble_catalog(site_folder, folder, [read_record(site_folder, file) for file in folder.files])
+
+
+def find_records(site_folder: Path) -> RecordFolder:
+    """Give the files of a site that should hold records; never raises for what an author wrote."""
     folder = site_folder / CATALOG_FOLDER
     if not folder.is_dir():
-        return LoadedCatalog(None, (_no_catalog(),))
-    diagnostics: list[Diagnostic] = []
-    records: dict[RecordId, Record] = {}
-    files: dict[RecordId, YamlFile] = {}
-    fingerprints: dict[RecordId, Fingerprint] = {}
-    broken: list[YamlFile] = []
+        return RecordFolder((), (_no_catalog(),), frozenset({"site"}))
+    files, diagnostics, names = [], [], set()
     for relative in list_record_files(folder):
+        names.add(relative.rpartition(".")[0])
         record_class = _pick_class(relative)
         if isinstance(record_class, Diagnostic):
             diagnostics.append(record_class)
-            continue
-        path = f"{CATALOG_FOLDER}/{relative}"
-        content = _read_bytes(folder / relative, path)
-        if isinstance(content, Diagnostic):
-            diagnostics.append(content)
-            continue
-        file = read_yaml(path, content)
-        diagnostics.extend(file.diagnostics)
-        if file.diagnostics:
-            continue
-        record = validate_record(record_class, file)
-        if isinstance(record, tuple):
-            diagnostics.extend(record)
-            if record_class is Model:
-                broken.append(file)
-            continue
-        record_id = RecordId(relative.removesuffix(".yaml"))
-        records[record_id], files[record_id] = record, file
-        fingerprints[record_id] = fingerprint_bytes(content)
-    unread = _unread_ids(folder, records)
+        else:
+            files.append(RecordFile(relative, record_class))
+    return RecordFolder(tuple(files), tuple(diagnostics), frozenset(names))
+
+
+def read_record(site_folder: Path, source: RecordFile) -> ReadRecord:
+    """Read and validate one record; never raises for what an author wrote."""
+    content = _read_bytes(site_folder / source.path, source.path)
+    if isinstance(content, Diagnostic):
+        return ReadRecord(source, None, fingerprint_bytes(b""), (content,))
+    fingerprint = fingerprint_bytes(content)
+    file = read_yaml(source.path, content)
+    if file.diagnostics:
+        return ReadRecord(source, None, fingerprint, file.diagnostics)
+    record = validate_record(source.record_class, file)
+    if isinstance(record, tuple):
+        return ReadRecord(source, None, fingerprint, record, file)
+    return ReadRecord(source, record, fingerprint, (), file, tuple(file.value))
+
+
+def assemble_catalog(site_folder: Path, folder: RecordFolder, read: Iterable[ReadRecord]) -> LoadedCatalog:
+    """Make a catalog of all records of a site, resolved."""
+    diagnostics = list(folder.diagnostics)
+    records: dict[RecordId, ReadRecord] = {}
+    broken: list[YamlFile] = []
+    for item in read:
+        diagnostics += item.diagnostics
+        if item.record is not None:
+            records[item.source.record_id] = item
+        elif item.source.record_class is Model and item.file is not None:
+            broken.append(item.file)
+    unread = folder.names - records.keys()
     if not {RecordId("site"), "site"} & (records.keys() | unread):
         diagnostics.append(_no_site())
-    catalog = _assemble(records, files, fingerprints)
+    catalog = _assemble(site_folder, records)
     if catalog is not None:
         diagnostics.extend(find_unresolved(catalog, unread, tuple(broken)))
     diagnostics.sort()
@@ -164,16 +227,8 @@ def find_malformed_id(name: str, path: str) -> Diagnostic | None:
     return None
 
 
-def _unread_ids(folder: Path, records: dict[RecordId, Record]) -> frozenset[str]:
-    """Give the ids of files that exist but hold no valid record: references to them are not reported again."""
-    return (
-        frozenset(Path(relative).with_suffix("").as_posix() for relative in list_record_files(folder)) - records.keys()
-    )
-
-
-def _assemble(
-    records: dict[RecordId, Record], files: dict[RecordId, YamlFile], fingerprints: dict[RecordId, Fingerprint]
-) -> Catalog | None:
+def _assemble(site_folder: Path, read: Mapping[RecordId, ReadRecord]) -> Catalog | None:
+    records = {record_id: item.record for record_id, item in read.items() if item.record is not None}
     site = records.get(RecordId("site"))
     if not isinstance(site, SiteConfig):
         return None
@@ -184,16 +239,41 @@ def _assemble(
         protocols=_of_class(records, "protocols", Protocol),
         benchmarks=_of_class(records, "benchmarks", Benchmark),
         models=_of_class(records, "models", Model),
-        fingerprints=fingerprints,
-        files=files,
+        fingerprints={record_id: item.fingerprint for record_id, item in read.items()},
+        files=_Files(site_folder, read),
+        keys={record_id: item.keys for record_id, item in read.items()},
         lint_exceptions=exceptions if isinstance(exceptions, LintExceptions) else None,
     )
+
+
+class _Files(Mapping[RecordId, YamlFile]):
+    """The files of records; one that was not kept is read again, for the few that have a finding."""
+
+    def __init__(self, site_folder: Path, read: Mapping[RecordId, ReadRecord]) -> None:
+        self._site_folder = site_folder
+        self._read = read
+        self._again: dict[RecordId, YamlFile] = {}
+
+    def __getitem__(self, record_id: RecordId) -> YamlFile:
+        item = self._read[record_id]
+        if item.file is not None:
+            return item.file
+        if record_id not in self._again:
+            path = item.source.path
+            self._again[record_id] = read_yaml(path, (self._site_folder / path).read_bytes())
+        return self._again[record_id]
+
+    def __iter__(self) -> Iterator[RecordId]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 _R = TypeVar("_R", bound=Record)
 
 
-def _of_class(records: dict[RecordId, Record], folder: str, record_class: type[_R]) -> dict[str, _R]:
+def _of_class(records: Mapping[RecordId, Record], folder: str, record_class: type[_R]) -> dict[str, _R]:
     prefix = f"{folder}/"
     return {
         record_id.removeprefix(prefix): record

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -13,6 +14,7 @@ from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.records.base import MODEL_REFERENCE_PATTERN, SLUG_PATTERN, shorten, show_value
+from site_builder.records.model import Model
 from site_builder.records.parameter import Parameter, walk_parameters
 from site_builder.records.protocol import Protocol
 
@@ -30,16 +32,16 @@ def find_unresolved(
     known = catalog.fingerprints.keys() | unread
     for key, model in catalog.models.items():
         record_id = RecordId(f"models/{key}")
-        file = catalog.files[record_id]
         if f"providers/{provider_of(key)}" not in known:
-            yield _unknown_provider(catalog, file.path, provider_of(key))
-        yield from _unknown_references(file, known)
+            yield _unknown_provider(catalog, catalog.files[record_id].path, provider_of(key))
+        if not known.issuperset(_named(model)):
+            yield from _unknown_references(catalog.files[record_id], known)
         for index, served in enumerate(model.protocols):
             for path in served.parameters:
                 place = ("protocols", index, "parameters", path)
                 finding = _unknown_parameter(catalog, served.protocol, path, place)
                 if finding is not None:
-                    yield place_finding(file, finding)
+                    yield place_finding(catalog.files[record_id], finding)
     for key, protocol in catalog.protocols.items():
         for finding in _unknown_siblings(protocol):
             yield place_finding(catalog.files[RecordId(f"protocols/{key}")], finding)
@@ -89,6 +91,15 @@ def _unknown_sibling(
         "name another field of the same object" + (", or give the full path of one" if key == "replaced_by" else ""),
         at_key=at_key,
     )
+
+
+def _named(model: Model) -> Iterator[str]:
+    """Give the id of every record a model names, as `MODEL_REFERENCES` lists them."""
+    yield from (f"protocols/{served.protocol}" for served in model.protocols)
+    yield from (f"benchmarks/{score.benchmark}" for score in model.benchmarks)
+    yield from (f"protocols/{name}" for version in model.versions for name in version.protocols)
+    others = (*(item.model for item in model.comparisons), *model.rivals, *model.related)
+    yield from (f"models/{name}" for name in (*others, *((model.successor,) if model.successor else ())))
 
 
 MODEL_REFERENCES: tuple[tuple[str, KeyPath], ...] = (
@@ -147,10 +158,9 @@ def _unknown_provider(catalog: Catalog, path: str, provider: str) -> Diagnostic:
 
 
 def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: KeyPath) -> Finding | None:
-    protocol = catalog.protocols.get(protocol_id)
-    if protocol is None:
+    if protocol_id not in catalog.protocols:
         return None
-    known = [known_path for known_path, _, _ in walk_parameters(protocol.parameters)]
+    known = _parameter_paths(catalog)[protocol_id]
     if path in known:
         return None
     return Finding(
@@ -161,6 +171,15 @@ def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: Key
         "write the full path, e.g. `generationConfig.temperature`",
         at_key=True,
     )
+
+
+@functools.lru_cache(maxsize=1)
+def _parameter_paths(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """Give the path of every field of a request, by protocol: most models override some."""
+    return {
+        key: tuple(path for path, _, _ in walk_parameters(protocol.parameters))
+        for key, protocol in catalog.protocols.items()
+    }
 
 
 def _find_shared_ids(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import importlib.metadata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import site_builder
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.page_html import PageHtml
+from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
@@ -27,8 +25,6 @@ from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import Page, PageKind, redirects
 from site_builder.pages.translations_page import build_translations_view, translations_fingerprint
-
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygments", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +149,6 @@ class PageInputs:
         elif page.kind in (PageKind.MODEL, PageKind.MODEL_CODE):
             protocols = tuple(served.protocol for served in self.catalog.models[page.key].protocols)
         return fingerprint_parts([self.runs[protocol_id] for protocol_id in protocols])
-
-
-@functools.cache
-def program_fingerprint() -> Fingerprint:
-    """Give the fingerprint of this program and of the libraries whose output reaches pages."""
-    package = Path(site_builder.__file__).parent
-    code = [fingerprint_bytes(path.read_bytes()) for path in sorted(package.rglob("*.py"))]
-    return fingerprint_parts([*code, *(importlib.metadata.version(library) for library in _LIBRARIES)])
 
 
 def site_fingerprint(catalog: Catalog) -> Fingerprint:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic, Edit, Severity, Span
@@ -15,17 +16,19 @@ _KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*):", re.MULTILINE)
 
 def _check(context: LintContext) -> Iterator[Diagnostic]:
     for record_id, record in context.catalog.records().items():
-        finding = _check_record(context.catalog.files[record_id], record)
-        if finding is not None:
-            yield finding
+        order = _order_of(type(record))
+        keys = [key for key in context.catalog.keys[record_id] if key in order]
+        wanted = sorted(keys, key=order.__getitem__)
+        if keys != wanted:
+            yield _out_of_order(context.catalog.files[record_id], keys, wanted)
 
 
-def _check_record(file: YamlFile, record: Record) -> Diagnostic | None:
-    order = {field.alias or name: index for index, (name, field) in enumerate(type(record).model_fields.items())}
-    keys = [key for key in file.value if key in order]
-    wanted = sorted(keys, key=order.__getitem__)
-    if keys == wanted:
-        return None
+@functools.cache
+def _order_of(record_class: type[Record]) -> Mapping[str, int]:
+    return {field.alias or name: index for index, (name, field) in enumerate(record_class.model_fields.items())}
+
+
+def _out_of_order(file: YamlFile, keys: list[str], wanted: list[str]) -> Diagnostic:
     moved = next(key for key, other in zip(keys, wanted, strict=True) if key != other)
     before = wanted[wanted.index(moved) - 1] if wanted.index(moved) else None
     place = f"after `{before}`" if before else "at the beginning"

@@ -1,0 +1,142 @@
+"""Runs tasks at the same time, each in a process of its own, and collects what they give.
+
+Processes are forked, so that a task sees all that is known when it starts and nothing has to be sent to it. Where the
+system cannot fork, tasks run one after the other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from site_builder.build.errors import BuildError
+
+Task = Callable[[], Iterable[Any]]
+"""Gives its results one by one; may raise `BuildError` and `OSError`, which reach the caller of `run_tasks`."""
+
+_BATCH = 64
+"""Results per message: a message costs 20 µs whatever is in it."""
+
+
+def usable_processes(jobs: int, most: int) -> int:
+    """Give how many processes to use.
+
+    Args:
+        jobs: How many were asked for; 0 for one per core.
+        most: How many have enough to do.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return max(1, min(jobs or multiprocessing.cpu_count(), most))
+
+
+def run_tasks(
+    tasks: Sequence[Task], *, forked: bool, report: Callable[[int, int], None] = lambda _task, _count: None
+) -> list[list[Any]]:
+    """Give the results of every task, in the order of the tasks.
+
+    Args:
+        tasks: What to do.
+        forked: Whether each gets a process; otherwise they run one after the other.
+        report: Told the number of a task and how many more results it has given.
+
+    Raises:
+        BuildError: A task raised it.
+        OSError: A task raised it, or its process was ended from outside.
+        RuntimeError: A task has a bug; the text is its traceback.
+    """
+    if forked:
+        return _run_forked(tasks, report)
+    results = []
+    for number, task in enumerate(tasks):
+        given = []
+        for result in task():
+            given.append(result)
+            report(number, 1)
+        results.append(given)
+    return results
+
+
+def _run_forked(tasks: Sequence[Task], report: Callable[[int, int], None]) -> list[list[Any]]:
+    context = multiprocessing.get_context("fork")
+    processes, readers = [], []
+    try:
+        for task in tasks:
+            reader, writer = context.Pipe(duplex=False)
+            readers.append(reader)
+            process = context.Process(target=_work, args=(task, writer, tuple(readers)), daemon=True)
+            process.start()
+            processes.append(process)
+            writer.close()
+        results = _collect(readers, report)
+        for process in processes:
+            process.join()
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+    return results
+
+
+def _work(task: Task, writer: Connection, inherited: tuple[Connection, ...]) -> None:
+    """Run a task in a child process and send what it gives; end quietly if the parent is gone.
+
+    Args:
+        task: What to do.
+        writer: Where to send its results.
+        inherited: Ends of pipes that only the parent reads; while a child has them open too, no child
+            would notice that the parent was killed, and each would wait for ever, with the lock of the build.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its children
+    for reader in inherited:
+        reader.close()
+    with contextlib.suppress(BrokenPipeError):
+        _send_results(task, writer)
+
+
+def _send_results(task: Task, writer: Connection) -> None:
+    """Send the results of a task in batches, then None; or what went wrong."""
+    try:
+        results = iter(task())
+        while batch := list(itertools.islice(results, _BATCH)):
+            writer.send(batch)
+        writer.send(None)
+    except (BuildError, OSError) as error:
+        writer.send(error)
+    except Exception:  # noqa: BLE001 - a bug in the child becomes a bug with its traceback in the parent
+        writer.send(traceback.format_exc())
+
+
+def _collect(readers: list[Connection], report: Callable[[int, int], None]) -> list[list[Any]]:
+    results: list[list[Any]] = [[] for _ in readers]
+    waiting = dict(zip(readers, range(len(readers)), strict=True))
+    while waiting:
+        for reader in wait(list(waiting)):
+            number = waiting[reader]  # type: ignore[index] - what is waited for are the readers
+            batch = _receive(reader)  # type: ignore[arg-type] - the same
+            if batch is None:
+                del waiting[reader]  # type: ignore[arg-type] - the same
+            else:
+                results[number] += batch
+                report(number, len(batch))
+    return results
+
+
+def _receive(reader: Connection) -> list[Any] | None:
+    try:
+        message = reader.recv()
+    except EOFError:
+        reason = "a process of the build was ended from outside"
+        raise OSError(reason) from None
+    if isinstance(message, BuildError | OSError):
+        raise message
+    if isinstance(message, str):  # the traceback of a bug in the child
+        raise RuntimeError(message)  # noqa: TRY004 - its type is not what is wrong
+    batch: list[Any] | None = message
+    return batch
