@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.fingerprints import Fingerprint
 
-MANIFEST_NAME = ".site-builder.json"
 _FORMAT = 2
 
 

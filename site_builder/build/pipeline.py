@@ -9,7 +9,8 @@ from pathlib import Path
 
 from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_inputs
-from site_builder.build.manifest import MANIFEST_NAME, Manifest, PublishedFile, read_manifest, write_manifest
+from site_builder.build.manifest import Manifest, PublishedFile, read_manifest, write_manifest
+from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.processes import run_tasks, usable_processes
 from site_builder.build.publish import PublishedFolder, PublishError
@@ -49,12 +50,14 @@ class BuildResult:
         is_published: Whether the published folder is now what the site says.
         page_count: How many pages the site has.
         plan: What was rendered and why; None if the site could not be built.
+        published: The paths of all files that are published.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     is_published: bool
     page_count: int = 0
     plan: BuildPlan | None = None
+    published: tuple[str, ...] = ()
 
 
 def build_site(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
@@ -79,7 +82,7 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     manifest = None if options.clean else read_manifest(target.folder)
     pages = list_pages(site.catalog, site.locales)
     artifacts = plan_artifacts(site, pages)
-    plan = plan_build(artifacts, manifest, target.sizes())
+    plan = plan_build(artifacts, manifest, target.sizes(manifest.files if manifest else ()))
     links = make_link_checker(site, artifacts)
     stale = frozenset(artifact.path for artifact, _ in plan.stale)
     if not plan.is_empty:
@@ -100,7 +103,8 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     if not plan.is_empty:
         target.stage(MANIFEST_NAME, write_manifest(_describe(plan, manifest, made)))
         target.publish(plan)
-    return BuildResult(found, is_published=True, page_count=len(pages), plan=plan)
+    paths = tuple(artifact.path for artifact in artifacts)
+    return BuildResult(found, is_published=True, page_count=len(pages), plan=plan, published=paths)
 
 
 def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> LinkChecker:

@@ -117,11 +117,11 @@ def _collect(readers: list[Connection], report: Callable[[int, int], None]) -> l
     results: list[list[Any]] = [[] for _ in readers]
     waiting = dict(zip(readers, range(len(readers)), strict=True))
     while waiting:
-        for reader in wait(list(waiting)):
-            number = waiting[reader]  # type: ignore[index] - what is waited for are the readers
-            batch = _receive(reader)  # type: ignore[arg-type] - the same
+        ready = wait(list(waiting))
+        for reader in [reader for reader in waiting if reader in ready]:
+            number, batch = waiting[reader], _receive(reader)
             if batch is None:
-                del waiting[reader]  # type: ignore[arg-type] - the same
+                del waiting[reader]
             else:
                 results[number] += batch
                 report(number, len(batch))

@@ -1,7 +1,7 @@
 """What valid record files of the last run say, so that a file that has not changed is not parsed again.
 
-Plain values are read back and validated eight times as fast as YAML (0.08 instead of 0.6 ms a model), and a process that
-reads records sends the same to the one that asked.
+Plain values are read back and validated eight times as fast as YAML (0.08 instead of 0.6 ms a model), and a process
+that reads records sends the same to the one that asked.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ def read_cache(path: Path, program: Fingerprint) -> RecordCache:
         return {}
 
 
-def _read_entry(entry: list[object], blob: bytes) -> tuple[FileState, PackedRecord]:
+def _read_entry(entry: list[Any], blob: bytes) -> tuple[FileState, PackedRecord]:
     state, fingerprint, start, end = entry
-    return FileState(*state), PackedRecord(fingerprint, blob[start:end])  # type: ignore[misc, arg-type]
+    return FileState(*state), PackedRecord(fingerprint, blob[start:end])
 
 
 def write_records(records: Iterable[tuple[str, FileState, PackedRecord]], program: Fingerprint) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from site_builder.cli.progress import show_progress
 
 if TYPE_CHECKING:
     from site_builder.build.pipeline import BuildResult
+    from site_builder.build.unchanged import Answer
 
 
 @click.command()
@@ -30,29 +32,43 @@ def build(site_folder: Path, out: Path | None, jobs: int, *, clean: bool, explai
 
 def publish_site(site_folder: Path, out: Path | None, *, jobs: int, clean: bool, explain: bool) -> bool:
     """Build and say what was done; give whether the published folder is right."""
-    from site_builder.build.pipeline import BuildOptions, build_site
-    from site_builder.lint.report import format_text
+    from site_builder.build.unchanged import LastRun
 
     started = time.perf_counter()
-    options = BuildOptions(site_folder, out or site_folder / "dist", jobs=jobs, clean=clean)
-    with show_progress() as progress:
-        result = build_site(options, progress)
-    if result.diagnostics:
-        click.echo(format_text(result.diagnostics, site_folder), err=True)
-    if explain and result.plan:
-        for artifact, reason in result.plan.stale:
-            click.echo(f"{artifact.path}: {reason}")
-    click.echo(_summarize(result, options.out, time.perf_counter() - started), err=not result.is_published)
-    return result.is_published
+    folder = out or site_folder / "dist"
+    last = LastRun(site_folder, f"build {os.path.realpath(folder)}", folder)
+    answer = None if clean else last.recall()
+    rendered, removed = 0, 0
+    if answer is None:
+        from site_builder.build.pipeline import BuildOptions, build_site
+
+        with show_progress() as progress:
+            result = build_site(BuildOptions(site_folder, folder, jobs=jobs, clean=clean), progress)
+        answer = _describe(result, site_folder)
+        if result.plan:
+            rendered = sum(1 for artifact, _ in result.plan.stale if artifact.path.endswith(".html"))
+            removed = len(result.plan.removed)
+            if explain:
+                for artifact, reason in result.plan.stale:
+                    click.echo(f"{artifact.path}: {reason}")
+        if answer.is_good:
+            last.keep(answer, result.published)
+    if answer.text:
+        click.echo(answer.text, err=True)
+    if not answer.is_good:
+        click.echo(f"build: nothing was published: {answer.problems}; {folder} is as it was", err=True)
+        return False
+    gone = f", {removed} file{'' if removed == 1 else 's'} removed" if removed else ""
+    seconds = time.perf_counter() - started
+    click.echo(
+        f"build: {answer.page_count} pages, {rendered} rendered{gone}, {answer.problems}, {seconds:.2f} s → {folder}"
+    )
+    return True
 
 
-def _summarize(result: BuildResult, out: Path, seconds: float) -> str:
-    from site_builder.lint.report import count_findings
+def _describe(result: BuildResult, site_folder: Path) -> Answer:
+    from site_builder.build.unchanged import Answer
+    from site_builder.lint.report import count_findings, format_text
 
-    problems = count_findings(result.diagnostics)
-    if not result.is_published or result.plan is None:
-        return f"build: nothing was published: {problems}; {out} is as it was"
-    rendered = sum(1 for artifact, _ in result.plan.stale if artifact.path.endswith(".html"))
-    gone = len(result.plan.removed)
-    removed = f", {gone} file{'' if gone == 1 else 's'} removed" if gone else ""
-    return f"build: {result.page_count} pages, {rendered} rendered{removed}, {problems}, {seconds:.2f} s → {out}"
+    text = format_text(result.diagnostics, site_folder) if result.diagnostics else ""
+    return Answer(text, count_findings(result.diagnostics), result.page_count, result.is_published)

@@ -51,7 +51,6 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 )
 def check(site_folder: Path, paths: tuple[Path, ...], report_format: str, *, fix: bool, yes: bool) -> None:
     """Say everything that is wrong with the site, without writing; PATHS limit what is reported."""
-    from site_builder.build.checking import check_site
     from site_builder.diagnostics import has_errors
 
     if yes and not fix:
@@ -60,12 +59,28 @@ def check(site_folder: Path, paths: tuple[Path, ...], report_format: str, *, fix
     for path in wanted:
         if not _is_below(path, [site_folder.resolve()]):
             raise click.UsageError(f"{path} is not part of the site in {site_folder.resolve()}")
-    found = _limit(check_site(site_folder), site_folder, wanted)
+    found = _limit(_check_if_changed(site_folder), site_folder, wanted)
     if fix and _mend(found, site_folder, wanted, ask=not yes):
-        found = _limit(check_site(site_folder), site_folder, wanted)
+        found = _limit(_check_if_changed(site_folder), site_folder, wanted)
     _report(found, site_folder, report_format)
     if has_errors(found):
         sys.exit(1)
+
+
+def _check_if_changed(site_folder: Path) -> tuple[Diagnostic, ...]:
+    """Give everything that is wrong with the site; what was found last, if nothing has changed since."""
+    from site_builder.build.kept_findings import read_findings, write_findings
+    from site_builder.build.unchanged import Answer, LastRun
+
+    last = LastRun(site_folder, "check")
+    answer = last.recall()
+    if answer is not None:
+        return read_findings(answer.text)
+    from site_builder.build.checking import check_site
+
+    found = check_site(site_folder)
+    last.keep(Answer(write_findings(found), "", 0, is_good=True))
+    return found
 
 
 def _report(found: tuple[Diagnostic, ...], site_folder: Path, report_format: str) -> None:

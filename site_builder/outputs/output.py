@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.fingerprints import Fingerprint
@@ -37,7 +37,7 @@ class OutputContent:
     """
 
     content: bytes
-    links: PieceLinks = PieceLinks(())
+    links: PieceLinks = field(default_factory=lambda: PieceLinks(()))
 
 
 @dataclass(frozen=True, slots=True)

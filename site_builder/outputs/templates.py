@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder.defaults import packaged_folder
 from site_builder.diagnostics import Diagnostic, Span
@@ -154,7 +154,7 @@ def _show_block(text: Text) -> Markup:
 def _with_lang(element: str, text: Text, html: Markup) -> Markup:
     if text.lang is None:
         return html
-    return Markup('<{0} lang="{1}">{2}</{0}>').format(element, text.lang, html)
+    return Markup(f'<{element} lang="{escape(text.lang)}">{html}</{element}>')  # noqa: S704 - `html` is markup
 
 
 def describe_template_error(error: TemplateError) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.catalog import Catalog
 from site_builder.i18n.text import Text
 from site_builder.pages.api import ApiView, QuickStartView, build_api
 from site_builder.pages.card import (
@@ -14,9 +14,6 @@ from site_builder.pages.card import (
     PricePairEntryView,
     StatusView,
     build_card,
-    build_headline_prices,
-    build_maker,
-    build_status,
 )
 from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
 from site_builder.pages.comparison import ComparisonView, build_comparison
@@ -40,7 +37,7 @@ from site_builder.pages.scores import BenchmarksView, build_benchmarks
 from site_builder.pages.tokens import Fills, model_fills
 from site_builder.pages.versions import VersionView, build_versions
 from site_builder.records.labels import message
-from site_builder.records.model import KINDS, Model
+from site_builder.records.model import Model
 from site_builder.records.specification import MODALITIES
 
 

@@ -107,7 +107,7 @@ def _mark_continued(rows: tuple[PriceRowView, ...]) -> tuple[PriceRowView, ...]:
     marked = []
     for row, above in zip(rows, meters, strict=False):
         continues = bool(row.condition) and above == row.meter
-        marked.append(replace(row, continues=continues, remark="" if continues else row.remark))
+        marked.append(replace(row, continues=True, remark="") if continues else row)
     return tuple(marked)
 
 

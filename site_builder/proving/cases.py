@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog
-from site_builder.pages.code import MODEL_TOKEN
 from site_builder.pages.protocol_page import example_model
+from site_builder.pages.tokens import MODEL_TOKEN
 from site_builder.records.model import Model
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol

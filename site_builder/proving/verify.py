@@ -12,7 +12,7 @@ from site_builder.gateway.checking import check_body
 from site_builder.gateway.refusal import RefusedError
 from site_builder.gateway.running import running_gateway
 from site_builder.gateway.served_models import find_served
-from site_builder.pages.code import MODEL_TOKEN
+from site_builder.pages.tokens import MODEL_TOKEN
 from site_builder.proving.cases import SnippetCase
 from site_builder.proving.programs import Toolbox
 from site_builder.proving.sandbox import Sandbox, open_sandbox
