@@ -22,6 +22,14 @@ def cache_file(site_folder: Path, name: str) -> Path:
     return Path(base) / "site-builder" / site / name
 
 
+def read_kept(path: Path) -> bytes:
+    """Give what such a file holds; nothing if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def write_cache(path: Path, content: bytes) -> None:
     """Write such a file in one step; where it cannot be written, nothing is kept."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}")

@@ -32,7 +32,9 @@ def check_site(site_folder: Path, jobs: int = 0) -> tuple[Diagnostic, ...]:
     outputs = ((file.artifact.path, file.make()) for file in site.outputs)
     files = tuple(MadeFile(path, 0, links.check(path, (made.links,))) for path, made in outputs)
     try:
-        found, rendered = lint_and_render(site, Share(site.renderer, pages, links, target=None), jobs, Progress())
+        found, rendered = lint_and_render(
+            site_folder, site, Share(site.renderer, pages, links, target=None), jobs, Progress()
+        )
     except BuildError as error:
         return tuple(sorted((*diagnostics, error.diagnostic)))
     if has_errors(found):

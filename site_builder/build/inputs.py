@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from site_builder.build.cache_folder import cache_file, read_kept
 from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.build.reading import read_catalog
 from site_builder.catalog.catalog import Catalog, RecordId
@@ -31,7 +32,7 @@ from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer, PageInputs
 from site_builder.outputs.output import OutputFile, OutputSource
 from site_builder.outputs.site_files import plan_outputs
-from site_builder.outputs.template_set import TemplateSet, read_templates
+from site_builder.outputs.template_code import TemplateCode, read_template_code
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext, base_path
 from site_builder.pages.coverage import SiteCoverage
@@ -49,6 +50,7 @@ class SiteInputs:
         renderer: Makes pages.
         fingerprints: What each page is made from.
         outputs: The files besides pages and assets.
+        code: The code of the templates.
         lint: Gives what the rules find, but for those about finished pages.
     """
 
@@ -58,6 +60,7 @@ class SiteInputs:
     renderer: HtmlRenderer
     fingerprints: PageInputs
     outputs: tuple[OutputFile, ...]
+    code: TemplateCode
     lint: Callable[[], tuple[Diagnostic, ...]]
 
 
@@ -97,8 +100,8 @@ def read_inputs(
 def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
     loaded = read_catalog(site_folder, jobs, clean=clean)
     loader = template_loader(site_folder)
-    templates = read_templates(loader)
-    diagnostics = [*loaded.diagnostics, *templates.diagnostics]
+    code = read_template_code(loader, read_kept(cache_file(site_folder, "templates")))
+    diagnostics = [*loaded.diagnostics, *code.templates.diagnostics]
     runs = read_runs(site_folder)
     if isinstance(runs, Diagnostic):
         diagnostics.append(runs)
@@ -119,9 +122,9 @@ def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInpu
     lint = partial(_run_rules, catalog, coverage.localizers, files)
     if has_errors(tuple(diagnostics)):
         return None, tuple(sorted((*diagnostics, *lint())))
-    renderers = {tag: LocaleTemplates(loader, localizer) for tag, localizer in localizers.items()}
-    renderers[""] = LocaleTemplates(loader, None)
-    return _assemble(site_folder, coverage, templates, renderers, runs, lint), tuple(sorted(diagnostics))
+    renderers = {tag: LocaleTemplates(loader, localizer, code) for tag, localizer in localizers.items()}
+    renderers[""] = LocaleTemplates(loader, None, code)
+    return _assemble(site_folder, coverage, code, renderers, runs, lint), tuple(sorted(diagnostics))
 
 
 def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles) -> tuple[Diagnostic, ...]:
@@ -134,7 +137,7 @@ def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: Local
 def _assemble(
     site_folder: Path,
     coverage: SiteCoverage,
-    templates: TemplateSet,
+    code: TemplateCode,
     renderers: dict[str, LocaleTemplates],
     runs: SnippetRuns,
     lint: Callable[[], tuple[Diagnostic, ...]],
@@ -155,13 +158,14 @@ def _assemble(
         fingerprints=PageInputs(
             catalog=catalog,
             messages=messages,
-            templates=templates.fingerprints,
+            templates=code.templates.fingerprints,
             assets=fingerprint_parts(sorted(assets.files)),
             locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
             coverage=coverage,
             runs={protocol_id: runs.fingerprint(protocol_id) for protocol_id in catalog.protocols},
         ),
         outputs=plan_outputs(OutputSource(catalog, contexts, messages)),
+        code=code,
         lint=lint,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from site_builder.build.cache_folder import cache_file, write_cache
 from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_inputs
 from site_builder.build.manifest import Manifest, PublishedFile, read_manifest, write_manifest
@@ -90,7 +91,7 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     made = _stage_files(site, stale, links, target)
     share = Share(site.renderer, tuple(page for page in pages if page.path in stale), links, target)
     try:
-        found, rendered = lint_and_render(site, share, options.jobs, progress)
+        found, rendered = lint_and_render(options.site_folder, site, share, options.jobs, progress)
     except BuildError as error:
         found = tuple(sorted((*diagnostics, error.diagnostic)))
         return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
@@ -114,7 +115,7 @@ def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> Link
 
 
 def lint_and_render(
-    site: SiteInputs, share: Share, jobs: int, progress: Progress
+    site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress
 ) -> tuple[tuple[Diagnostic, ...], tuple[MadeFile, ...]]:
     """Give what the rules find, and what is known of all pages of a share once they are rendered, by path.
 
@@ -125,6 +126,11 @@ def lint_and_render(
         OSError: A page cannot be written.
     """
     progress.start(len(share.pages))
+    if share.pages:
+        site.renderer.compile()
+        kept = site.code.write()
+        if kept is not None:
+            write_cache(cache_file(site_folder, "templates"), kept)
     count = usable_processes(jobs, len(share.pages) // WORTH_FORKING + 1)
     tasks = [site.lint, *(part.run for part in plan_shares(share, count))]
 

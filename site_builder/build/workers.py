@@ -9,6 +9,7 @@ from zlib import crc32
 from jinja2 import TemplateError
 
 from site_builder.build.errors import BuildError
+from site_builder.build.page_screen import PageScreen
 from site_builder.build.publish import PublishedFolder
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.check import run_page_rules
@@ -72,15 +73,16 @@ class Share:
             BuildError: A template has an error.
             OSError: The staging folder cannot be written to.
         """
+        screen = PageScreen()
         for page in self.pages:
             html = render_page(self.renderer, page)
             content = html.content()
             findings: tuple[Diagnostic, ...] = ()
-            if self.target is None:
+            if self.target is not None:
+                self.target.stage(page.path, content)
+            elif any(map(screen.is_suspect, html.pieces())):
                 tag = page.locale.tag if page.locale else ""
                 findings = tuple(run_page_rules(FinishedPage(page.path, content.decode(), tag)))
-            else:
-                self.target.stage(page.path, content)
             yield MadeFile(page.path, len(content), self.links.check(page.path, html.links()), findings)
 
 

@@ -48,6 +48,7 @@ def _highlight(code: str, lexer_name: str) -> Markup:
     return Markup(html)  # noqa: S704 - all code is escaped
 
 
+@functools.cache
 def _css_class(kind: _TokenType) -> str:
     return next((name for family, name in _CLASSES if is_token_subtype(kind, family)), "")
 

@@ -39,6 +39,10 @@ class HtmlRenderer:
     contexts: Mapping[str, ViewContext]
     templates: Mapping[str, LocaleTemplates]
 
+    def compile(self) -> None:
+        """Compile the templates, whose code all locales share."""
+        self.templates[""].compile()
+
     def render(self, page: Page) -> PageHtml:
         """Give a page as pieces.
 

@@ -105,8 +105,17 @@ def build_all_variants(context: ViewContext, served: ModelProtocol, model: Model
 def _build_variant(
     context: ViewContext, protocol_id: str, exchange: Exchange, languages: tuple[SnippetLanguage, ...]
 ) -> VariantView:
+    key = ("variant", protocol_id, repr(exchange), len(languages))
+    return context.share(key, lambda: _build_new_variant(context, protocol_id, exchange, languages, key))
+
+
+def _build_new_variant(
+    context: ViewContext, protocol_id: str, exchange: Exchange, languages: tuple[SnippetLanguage, ...], key: object
+) -> VariantView:
+    """Give a variant; its code is the same in all locales, and written once."""
     variant = exchange.request.variant
-    snippets = tuple(_show_snippet(context, protocol_id, snippet) for snippet in write_snippets(exchange, languages))
+    written = context.share_everywhere(key, lambda: write_snippets(exchange, languages))
+    snippets = tuple(_show_snippet(context, protocol_id, snippet) for snippet in written)
     return VariantView(variant, context.localizer.ui(_VARIANTS[variant]), snippets)
 
 
