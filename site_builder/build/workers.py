@@ -83,7 +83,9 @@ class Share:
             elif any(map(screen.is_suspect, html.pieces())):
                 tag = page.locale.tag if page.locale else ""
                 findings = tuple(run_page_rules(FinishedPage(page.path, content.decode(), tag)))
-            yield MadeFile(page.path, len(content), self.links.check(page.path, html.links()), findings)
+            yield MadeFile(
+                page.path, len(content), self.links.check(page.path, html.links(), html.shared_links()), findings
+            )
 
 
 def render_page(renderer: HtmlRenderer, page: Page) -> PageHtml:

@@ -27,11 +27,13 @@ class Fragment:
 
     Attributes:
         html: The HTML, in UTF-8.
-        links: Its links and anchors.
+        links: Its links and anchors without tokens.
+        filled_links: Those with tokens.
     """
 
     html: bytes
     links: PieceLinks
+    filled_links: PieceLinks
     _pieces: dict[str, list[bytes]] = field(default_factory=dict, repr=False)
 
     def fill(self, fills: Fills) -> bytes:
@@ -80,14 +82,19 @@ class PageHtml:
         yield from self.fragments
 
     def links(self) -> tuple[PieceLinks, ...]:
-        """Give the links and anchors of every piece: the page's own, then those of each fragment."""
+        """Give the links and anchors that are the page's own."""
         own = find_links("".join(self.own))
-        return (own, *(fragment.links.fill(self.fills) for fragment in self.fragments))
+        filled = (fragment.filled_links for fragment in self.fragments)
+        return (own, *(links.fill(self.fills) for links in filled if links.links or links.anchors))
+
+    def shared_links(self) -> tuple[PieceLinks, ...]:
+        """Give the links and anchors of its fragments that are the same on all pages."""
+        return tuple(fragment.links for fragment in self.fragments)
 
     def as_fragment(self) -> Fragment:
         """Give the pieces as one fragment."""
-        links = PieceLinks.join((find_links("".join(self.own)), *(item.links for item in self.fragments)))
-        return Fragment(self.content(), links)
+        inner = (links for item in self.fragments for links in (item.links, item.filled_links))
+        return Fragment(self.content(), *PieceLinks.join((find_links("".join(self.own)), *inner)).split())
 
 
 def split_html(html: str, fragments: Sequence[Fragment], fills: Fills = ()) -> PageHtml:

@@ -171,8 +171,16 @@ def build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool =
 
 def describe_use(context: ViewContext, served: ModelProtocol) -> str:
     """Give a text that is the same for all models that use a protocol in the same way."""
-    _, text = context.share_everywhere(("use", id(served)), lambda: (served, repr(served)))  # alive, it keeps its id
+    _, text = context.share_everywhere(
+        ("use", id(served)), lambda: (served, _describe(served))
+    )  # alive, it keeps its id
     return text
+
+
+def _describe(served: ModelProtocol) -> str:
+    """JSON is written twenty times as fast as `repr`, but says the same of a number and of a text with its digits."""
+    has_values = served.request or any(item.default is not None for item in served.parameters.values())
+    return repr(served) if has_values else served.model_dump_json(exclude_unset=True)
 
 
 def _build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool) -> ApiView:
