@@ -29,24 +29,21 @@ def check_site(site_folder: Path, jobs: int = 0) -> tuple[Diagnostic, ...]:
         return diagnostics
     pages = list_pages(site.catalog, site.locales)
     links = make_link_checker(site, plan_artifacts(site, pages))
-    outputs = ((file.artifact.path, file.make()) for file in site.outputs)
-    files = tuple(MadeFile(path, 0, links.check(path, (made.links,))) for path, made in outputs)
+    share = Share(site.renderer, pages, links, target=None, files=site.outputs)
     try:
-        found, rendered = lint_and_render(
-            site_folder, site, Share(site.renderer, pages, links, target=None), jobs, Progress()
-        )
+        found, made = lint_and_render(site_folder, site, share, jobs, Progress())
     except BuildError as error:
         return tuple(sorted((*diagnostics, error.diagnostic)))
     if has_errors(found):
         return tuple(sorted((*diagnostics, *found)))
     nothing = KeptPages(site_folder, BuildPlan((), (), ()))
-    broken = find_broken_links((*files, *rendered), nothing, links)
-    return tuple(sorted((*diagnostics, *found, *_check_pages(site, rendered), *broken)))
+    broken = find_broken_links(made, nothing, links)
+    return tuple(sorted((*diagnostics, *found, *_check_pages(site, made), *broken)))
 
 
-def _check_pages(site: SiteInputs, rendered: tuple[MadeFile, ...]) -> tuple[Diagnostic, ...]:
+def _check_pages(site: SiteInputs, made: tuple[MadeFile, ...]) -> tuple[Diagnostic, ...]:
     """Give what rules about finished pages found, but for exceptions; and the exceptions none of them needs."""
-    found = sorted(finding for page in rendered for finding in page.findings)
+    found = sorted(finding for file in made for finding in file.findings)
     page_rules = tuple(rule for rule in RULES if isinstance(rule, PageRule))
     kept, used = apply_exceptions(site.catalog, found, page_rules)
     return (*kept, *find_unused(site.catalog, used, page_rules))

@@ -88,8 +88,14 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     stale = frozenset(artifact.path for artifact, _ in plan.stale)
     if not plan.is_empty:
         target.start_staging()
-    made = _stage_files(site, stale, links, target)
-    share = Share(site.renderer, tuple(page for page in pages if page.path in stale), links, target)
+    made = _stage_assets(site, stale, target)
+    share = Share(
+        site.renderer,
+        tuple(page for page in pages if page.path in stale),
+        links,
+        target,
+        tuple(file for file in site.outputs if file.artifact.path in stale),
+    )
     try:
         found, rendered = lint_and_render(options.site_folder, site, share, options.jobs, progress)
     except BuildError as error:
@@ -148,25 +154,12 @@ def plan_artifacts(site: SiteInputs, pages: tuple[Page, ...]) -> tuple[Artifact,
     return (*(site.fingerprints.plan(page) for page in pages), *assets, *(file.artifact for file in site.outputs))
 
 
-def _stage_files(
-    site: SiteInputs, stale: frozenset[str], links: LinkChecker, target: PublishedFolder
-) -> tuple[MadeFile, ...]:
-    """Write what is no page to the staging folder.
-
-    Comes before the pages: parts of views that are made here need not be made again by every process that renders.
-    """
-    made = []
-    for path, content in site.assets.files.items():
-        if path in stale:
-            target.stage(path, content)
-            made.append(MadeFile(path, len(content)))
-    for file in site.outputs:
-        path = file.artifact.path
-        if path in stale:
-            output = file.make()
-            target.stage(path, output.content)
-            made.append(MadeFile(path, len(output.content), links.check(path, (output.links,))))
-    return tuple(made)
+def _stage_assets(site: SiteInputs, stale: frozenset[str], target: PublishedFolder) -> tuple[MadeFile, ...]:
+    """Write what is ready as it is to the staging folder."""
+    assets = {path: content for path, content in site.assets.files.items() if path in stale}
+    for path, content in assets.items():
+        target.stage(path, content)
+    return tuple(MadeFile(path, len(content)) for path, content in assets.items())
 
 
 def _describe(plan: BuildPlan, manifest: Manifest | None, made: tuple[MadeFile, ...]) -> Manifest:

@@ -16,6 +16,7 @@ from site_builder.lint.check import run_page_rules
 from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.links import CheckedLinks, LinkChecker
+from site_builder.outputs.output import OutputFile
 from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import describe_template_error
 from site_builder.pages.routes import Page
@@ -59,20 +60,27 @@ class Share:
         pages: Which.
         links: Checks where they lead.
         target: Where they are written; None to check them instead.
+        files: What it makes besides pages.
     """
 
     renderer: HtmlRenderer
     pages: tuple[Page, ...]
     links: LinkChecker
     target: PublishedFolder | None
+    files: tuple[OutputFile, ...] = ()
 
     def run(self) -> Iterator[MadeFile]:
-        """Render page after page, and write or check each.
+        """Make file after file, then render page after page, and write or check each.
 
         Raises:
             BuildError: A template has an error.
             OSError: The staging folder cannot be written to.
         """
+        for file in self.files:
+            path, made = file.artifact.path, file.make()
+            if self.target is not None:
+                self.target.stage(path, made.content)
+            yield MadeFile(path, len(made.content), self.links.check(path, (made.links,)))
         screen = PageScreen()
         for page in self.pages:
             html = render_page(self.renderer, page)
@@ -114,4 +122,4 @@ def plan_shares(share: Share, count: int) -> tuple[Share, ...]:
         parts = [
             tuple(page for page in share.pages if crc32(page.key.encode()) % count == index) for index in range(count)
         ]
-    return tuple(replace(share, pages=part) for part in parts)
+    return tuple(replace(share, pages=part, files=share.files[index::count]) for index, part in enumerate(parts))
