@@ -13,7 +13,7 @@ from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.glossary_use import index_terms
-from site_builder.lint.record_prose import prose_by_record
+from site_builder.lint.record_prose import passages_by_record
 from site_builder.lint.rule import FinishedPage, ProseRule, Rule, TextRule, TranslationRule
 from site_builder.lint.translation_places import locate_translation
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
@@ -31,7 +31,7 @@ def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Diagn
 
 def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Diagnostic]:
     """Give what rules find in the prose of each record as a whole."""
-    for record in prose_by_record(catalog) if rules else ():
+    for record in passages_by_record(catalog) if rules else ():
         for rule in rules:
             for use, slip in rule.check(record, catalog):
                 yield _place_in_record(catalog, rule, slip, use)
