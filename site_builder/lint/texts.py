@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.positions import locate_fragment
 from site_builder.catalog.prose import ProseUse, find_prose
+from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic, Edit, Span
 from site_builder.i18n.locale import PSEUDO_TAG
 from site_builder.i18n.locales_folder import LocaleFiles
@@ -20,21 +22,24 @@ from site_builder.lint.written_text import TextSlip, Translation, WrittenText, m
 
 _INTERFACE_LANGUAGE = "en"
 
+Sighting = tuple[RecordId, Callable[[YamlFile], Diagnostic]]
+"""Something found in a record, and what makes a diagnostic of it once the file is at hand."""
 
-def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Diagnostic]:
+
+def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Sighting]:
     """Give what rules find in the prose of records, at every use of a text."""
     for text, uses in _written_texts(catalog).items():
         for rule in rules:
             for slip in rule.check(text):
-                yield from (_place_in_record(catalog, rule, slip, use) for use in uses)
+                yield from ((use.record_id, partial(_place_in_record, rule, slip, use)) for use in uses)
 
 
-def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Diagnostic]:
+def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Sighting]:
     """Give what rules find in the prose of each record as a whole."""
     for record in passages_by_record(catalog) if rules else ():
         for rule in rules:
             for use, slip in rule.check(record, catalog):
-                yield _place_in_record(catalog, rule, slip, use)
+                yield record.record_id, partial(_place_in_record, rule, slip, use)
 
 
 def check_translations(
@@ -90,8 +95,7 @@ def _translations(localizer: Localizer, sources: dict[str, WrittenText], names: 
         yield Translation(text, target, "ui", terms, names.find(source))
 
 
-def _place_in_record(catalog: Catalog, rule: Rule, slip: TextSlip, use: ProseUse) -> Diagnostic:
-    file = catalog.files[use.record_id]
+def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) -> Diagnostic:
     span, offsets = locate_fragment(file.path, file.text, use.place, use.source, (slip.start, slip.end))
     edit = None
     if slip.replacement is not None and offsets is not None:
