@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.positions import locate_fragment
@@ -31,7 +31,7 @@ def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Sight
     for text, uses in _written_texts(catalog).items():
         for rule in rules:
             for slip in rule.check(text):
-                yield from ((use.record_id, partial(_place_in_record, rule, slip, use)) for use in uses)
+                yield from ((use.record_id, functools.partial(_place_in_record, rule, slip, use)) for use in uses)
 
 
 def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Sighting]:
@@ -39,7 +39,7 @@ def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterat
     for record in passages_by_record(catalog) if rules else ():
         for rule in rules:
             for use, slip in rule.check(record, catalog):
-                yield record.record_id, partial(_place_in_record, rule, slip, use)
+                yield record.record_id, functools.partial(_place_in_record, rule, slip, use)
 
 
 def check_translations(
@@ -51,13 +51,14 @@ def check_translations(
     for localizer in localizers:
         if localizer.locale.tag == PSEUDO_TAG:
             continue  # made of the sources by a program, for those who look for what cannot be translated
+        read = functools.cache(functools.partial(_read_own, files, localizer.locale.tag))
         for translation in _translations(localizer, sources, names):
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
                 for slip in slips:
-                    diagnostic = _place_in_file(files, localizer, translation, rule, slip)
-                    if diagnostic is not None:
-                        yield diagnostic
+                    file = read(translation.domain)
+                    if file is not None:
+                        yield _place_in_file(*file, translation, rule, slip)
 
 
 def place_in_page(rule: Rule, page: FinishedPage, slip: TextSlip) -> Diagnostic:
@@ -103,18 +104,19 @@ def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) 
     return _diagnose(rule, slip, span, edit)
 
 
-def _place_in_file(
-    files: LocaleFiles, localizer: Localizer, translation: Translation, rule: Rule, slip: TextSlip
-) -> Diagnostic | None:
-    found = files.find(localizer.locale.tag, "LC_MESSAGES", f"{translation.domain}.po")
-    if found is None or files.site_folder not in found[1].parents:
-        return None
-    shown, path = found
+def _place_in_file(shown: str, content: str, translation: Translation, rule: Rule, slip: TextSlip) -> Diagnostic:
     target = translation.target.text
     changed = None if slip.replacement is None else target[: slip.start] + slip.replacement + target[slip.end :]
-    content = path.read_bytes().decode("utf-8-sig")
     span, edit = locate_translation(shown, content, translation.source.text, target[slip.start : slip.end], changed)
     return _diagnose(rule, slip, span, edit)
+
+
+def _read_own(files: LocaleFiles, tag: str, domain: str) -> tuple[str, str] | None:
+    """Give the path and the content of a PO file of the site itself; None if it has none."""
+    found = files.find(tag, "LC_MESSAGES", f"{domain}.po")
+    if found is None or files.site_folder not in found[1].parents:
+        return None
+    return found[0], found[1].read_bytes().decode("utf-8-sig")
 
 
 def _diagnose(rule: Rule, slip: TextSlip, span: Span, edit: Edit | None) -> Diagnostic:
