@@ -26,11 +26,26 @@ class NameIndex:
         A text is cut into words only if it has the first word of a name. With 1,000 models, reading and checking takes
         15.6 s instead of the 17.7 s that it takes to look for each name, and the gain grows with their square.
         """
-        if self._lengths.keys().isdisjoint(_WORD.findall(text)):
-            return
-        for word in _WORD.finditer(text):
-            for length, before in self._lengths.get(word[0], ()):
-                start = word.start() - before
+        places = sorted(
+            (place, word) for word in self._lengths.keys() & _WORD.findall(text) for place in _find_whole(text, word)
+        )
+        for place, word in places:
+            for length, before in self._lengths[word]:
+                start = place - before
                 name = text[start : start + length] if start >= 0 else ""
                 if name in self._names:
                     yield start, name
+
+
+def _find_whole(text: str, word: str) -> Iterator[int]:
+    """Give every place at which a word is not part of a longer one."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _is_part(text[start - 1 : start]) and not _is_part(text[end : end + 1]):
+            yield start
+        start = text.find(word, end)
+
+
+def _is_part(character: str) -> bool:
+    return character.isalnum() or character == "_"

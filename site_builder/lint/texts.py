@@ -47,12 +47,12 @@ def check_translations(
 ) -> Iterator[Diagnostic]:
     """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
     sources = {text.text: text for text in _written_texts(catalog)}
-    names = CatalogNames(catalog)
+    find_names = functools.cache(CatalogNames(catalog).find)  # each source has a translation in several locales
     for localizer in localizers:
         if localizer.locale.tag == PSEUDO_TAG:
             continue  # made of the sources by a program, for those who look for what cannot be translated
         read = functools.cache(functools.partial(_read_own, files, localizer.locale.tag))
-        for translation in _translations(localizer, sources, names):
+        for translation in _translations(localizer, sources, find_names):
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
                 for slip in slips:
@@ -84,16 +84,18 @@ def _field(use: ProseUse) -> str:
     return next(part for part in reversed(use.place) if isinstance(part, str))
 
 
-def _translations(localizer: Localizer, sources: dict[str, WrittenText], names: CatalogNames) -> Iterator[Translation]:
+def _translations(
+    localizer: Localizer, sources: dict[str, WrittenText], find_names: Callable[[str], tuple[str, ...]]
+) -> Iterator[Translation]:
     tag, terms = localizer.locale.tag, index_terms(localizer.glossary)
     for source, translation in localizer.prose.singular.items():
         if source in sources:
             text = sources[source]
             target = make_text(translation, tag, text.form, text.field)
-            yield Translation(text, target, "catalog", terms, names.find(source))
+            yield Translation(text, target, "catalog", terms, find_names(source))
     for source, translation in localizer.interface.singular.items():
         text, target = make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag)
-        yield Translation(text, target, "ui", terms, names.find(source))
+        yield Translation(text, target, "ui", terms, find_names(source))
 
 
 def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) -> Diagnostic:
