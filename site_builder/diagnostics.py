@@ -79,7 +79,11 @@ class Diagnostic:
 
     def __lt__(self, other: Self) -> bool:
         """Order by path, line, column, then code: the order in which findings are printed."""
-        return (self.span, self.code, self.message) < (other.span, other.code, other.message)
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[str, int, int, int, str, str]:
+        span = self.span
+        return span.path, span.line, span.column, span.length, self.code, self.message
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

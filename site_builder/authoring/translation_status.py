@@ -12,13 +12,13 @@ from babel.messages.catalog import Catalog as MessageCatalog
 from site_builder.authoring.messages import BrokenMessagesError, previous_sources
 from site_builder.authoring.site_messages import interface_messages
 from site_builder.catalog.catalog import Catalog
-from site_builder.catalog.prose import ProseUse, prose_line
+from site_builder.catalog.prose import ProseUse, prose_by_record, prose_line
 from site_builder.diagnostics import Severity
 from site_builder.i18n.coverage import Coverage, cover
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.locales_folder import INTERFACE, LOCALES_FOLDER, MESSAGES_FOLDER, PROSE, LocaleFiles
 from site_builder.i18n.messages import Messages
-from site_builder.pages.page_prose import all_prose, page_prose, prose_pages
+from site_builder.pages.page_prose import page_prose, prose_pages
 from site_builder.pages.routes import PageKind
 
 _ALIKE = 0.6
@@ -115,7 +115,7 @@ def page_name(kind: PageKind, key: str) -> str:
 
 def _prose_domain(catalog: Catalog) -> _Domain:
     uses: dict[str, list[ProseUse]] = {}
-    for found in all_prose(catalog).values():
+    for found in prose_by_record(catalog).values():
         for use in found:
             uses.setdefault(use.source, []).append(use)
     pages: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NewType
@@ -61,15 +62,30 @@ class Catalog:
 
     def models_of_provider(self, provider_id: str) -> Mapping[str, Model]:
         """Give the models of one maker, in catalog order."""
-        return {key: model for key, model in self.models.items() if key.partition("/")[0] == provider_id}
+        return _by_provider(self).get(provider_id, {})
 
     def models_of_protocol(self, protocol_id: str) -> Mapping[str, Model]:
         """Give the models served through one protocol, in catalog order."""
-        return {
-            key: model
-            for key, model in self.models.items()
-            if any(served.protocol == protocol_id for served in model.protocols)
-        }
+        return _by_protocol(self).get(protocol_id, {})
+
+
+@functools.lru_cache(maxsize=1)
+def _by_provider(catalog: Catalog) -> Mapping[str, Mapping[str, Model]]:
+    """Give the models of each maker, found once: each looking through all would take the square of their number."""
+    found: dict[str, dict[str, Model]] = {}
+    for key, model in catalog.models.items():
+        found.setdefault(provider_of(key), {})[key] = model
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def _by_protocol(catalog: Catalog) -> Mapping[str, Mapping[str, Model]]:
+    """Give the models of each protocol, found once."""
+    found: dict[str, dict[str, Model]] = {}
+    for key, model in catalog.models.items():
+        for served in model.protocols:
+            found.setdefault(served.protocol, {})[key] = model
+    return found
 
 
 def provider_of(model_key: str) -> str:

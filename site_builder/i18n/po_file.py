@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from babel.messages.pofile import PoFileError, read_po
 
 from site_builder.diagnostics import Diagnostic, Severity, Span
+from site_builder.i18n.plain_po import PoMessage, read_plain_po
 from site_builder.i18n.po_entries import PoEntry, find_entries, find_wrong_line
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as MessageCatalog
+    from babel.messages.catalog import Message
 
+_UNUSABLE_HEADER = (ValueError, TypeError, LookupError, ZeroDivisionError)
 _COUNTS_TRIED = range(1000)
 _SHOWN = 60
 
@@ -28,12 +31,12 @@ class PoFile:
     """A PO file that can be read.
 
     Attributes:
-        catalog: Its entries, without those that `diagnostics` leave out.
+        messages: Its entries but the header, in order, without those that `diagnostics` leave out.
         plural_index: Gives the number of the plural form for a count.
         diagnostics: What is wrong with single entries.
     """
 
-    catalog: MessageCatalog
+    messages: tuple[PoMessage, ...]
     plural_index: Callable[[int], int]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -47,10 +50,27 @@ def parse_po(path: str, content: bytes, locale_identifier: str) -> PoFile | Diag
         locale_identifier: CLDR name of the locale, e.g. `zh_Hans`.
     """
     try:
-        lines = content.decode("utf-8-sig").split("\n")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return _broken_file(path, line, "it is not UTF-8", "save the file in UTF-8")
+    return _parse_plain(text, locale_identifier) or _parse_lines(path, text.split("\n"), locale_identifier)
+
+
+def _parse_plain(text: str, locale_identifier: str) -> PoFile | None:
+    """Give the entries of a file in which all is plain and right; None for any other."""
+    plain = read_plain_po(text)
+    if plain is None:
+        return None
+    try:
+        header = read_po(plain.header, locale=locale_identifier, abort_invalid=True)
+        plural_index = _read_plural_rule(header)
+    except _UNUSABLE_HEADER:
+        return None
+    return PoFile(plain.messages, plural_index, ()) if plain.form_counts <= {header.num_plurals} else None
+
+
+def _parse_lines(path: str, lines: list[str], locale_identifier: str) -> PoFile | Diagnostic:
     wrong_line = find_wrong_line(lines)
     if wrong_line is not None:
         return _broken_file(path, *wrong_line)
@@ -58,7 +78,7 @@ def parse_po(path: str, content: bytes, locale_identifier: str) -> PoFile | Diag
         return _parse_entries(path, lines, locale_identifier)
     except PoFileError as error:
         return _broken_file(path, error.lineno + 1, error.args[0].removesuffix(f" on {error.lineno}"))
-    except (ValueError, TypeError, LookupError, ZeroDivisionError) as error:
+    except _UNUSABLE_HEADER as error:
         reason = f"its header cannot be used ({error})"
         return _broken_file(path, _header_line(lines, str(error)), reason, "restore the header of the file")
 
@@ -81,7 +101,14 @@ def _parse_entries(path: str, lines: list[str], locale_identifier: str) -> PoFil
     used = ("" if line.startswith("#~") else line for line in lines)
     catalog = read_po(used, locale=locale_identifier, abort_invalid=True)
     found = (*(problem for _, problem in left_out), *_find_repeated(path, entries))
-    return PoFile(catalog, plural_index, found)
+    return PoFile(tuple(_message(entry) for entry in catalog if entry.id), plural_index, found)
+
+
+def _message(entry: Message) -> PoMessage:
+    sources = (entry.id,) if isinstance(entry.id, str) else tuple(entry.id)
+    written = entry.string or ""
+    translations = (written,) if isinstance(written, str) else tuple(written)
+    return PoMessage(sources, translations, entry.fuzzy, has_context=bool(entry.context), line=entry.lineno or 1)
 
 
 def _line_count(entry: PoEntry) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog, RecordId
-from site_builder.catalog.prose import ProseUse, find_prose
+from site_builder.catalog.prose import ProseUse, prose_by_record
 from site_builder.lint.written_text import blank_markup
 
 _CODE_SPAN = re.compile(r"(?P<fence>`+)(?P<code>.+?)(?P=fence)", re.DOTALL)
@@ -66,9 +65,9 @@ class RecordProse:
 
 
 @functools.lru_cache(maxsize=2)
-def prose_by_record(catalog: Catalog) -> tuple[RecordProse, ...]:
+def passages_by_record(catalog: Catalog) -> tuple[RecordProse, ...]:
     """Give the prose of every record that has some, in catalog order."""
     return tuple(
         RecordProse(RecordId(record_id), tuple(Passage(use, blank_markup(use.source)) for use in uses))
-        for record_id, uses in itertools.groupby(find_prose(catalog), key=lambda use: use.record_id)
+        for record_id, uses in prose_by_record(catalog).items()
     )

@@ -132,11 +132,11 @@ class CatalogRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRule(Rule):
-    """Looks at the catalog and the locales together, and says itself where its findings are."""
+    """Looks at the catalog and the locales together; what it finds outside of records it places itself."""
 
     scope: ClassVar[str] = "site"
 
-    check: Callable[[LintContext], Iterator[Diagnostic]]
+    check: Callable[[LintContext], Iterator[Diagnostic | tuple[RecordId, Finding]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

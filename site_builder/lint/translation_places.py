@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
 from babel.messages.pofile import normalize, unescape
 
@@ -24,10 +25,10 @@ def locate_translation(
         fragment: The words in question; empty for the translation as a whole.
         changed: What the translation should be; None for no edit.
     """
-    entry = _entries(content).get(source)
+    entries, lines, starts = _read(content)
+    entry = entries.get(source)
     if entry is None:
         return Span(path), None
-    lines = content.split("\n")
     first = entry.translation_line - 1
     span = Span(path, first + 1, 1, max(1, len(lines[first])))
     for number in range(first, entry.last_line):
@@ -37,14 +38,15 @@ def locate_translation(
             break
     if changed is None:
         return span, None
-    start = sum(len(line) + 1 for line in lines[:first])
+    start = starts[first]
     old = "\n".join(lines[first : entry.last_line])
     written = f"msgstr {normalize(changed, width=_WIDTH)}"
     return span, Edit(path, start, start + len(old), old, written)
 
 
 @functools.lru_cache(maxsize=8)
-def _entries(content: str) -> dict[str, PoEntry]:
-    """Give the entries of texts without a count, by their source."""
-    entries = find_entries(content.split("\n"))
-    return {unescape(f'"{entry.key[1]}"'): entry for entry in entries if not entry.forms}
+def _read(content: str) -> tuple[dict[str, PoEntry], list[str], list[int]]:
+    """Give the entries of texts without a count, by their source; all lines; and the offset of each."""
+    lines = content.split("\n")
+    entries = {unescape(f'"{entry.key[1]}"'): entry for entry in find_entries(lines) if not entry.forms}
+    return entries, lines, [0, *itertools.accumulate(len(line) + 1 for line in lines)]

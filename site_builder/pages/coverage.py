@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.prose import prose_by_record
 from site_builder.i18n.coverage import Coverage, cover
 from site_builder.i18n.localizer import Localizer
-from site_builder.pages.page_prose import all_prose, page_prose, prose_pages
+from site_builder.pages.page_prose import page_prose, prose_pages
 from site_builder.pages.routes import PageKind
 
 _T = TypeVar("_T")
@@ -66,7 +67,7 @@ class SiteCoverage:
     @property
     def _sources(self) -> frozenset[str]:
         return self._remember(
-            "sources", lambda: frozenset(use.source for uses in all_prose(self.catalog).values() for use in uses)
+            "sources", lambda: frozenset(use.source for uses in prose_by_record(self.catalog).values() for use in uses)
         )
 
     def _is_translated(self, localizer: Localizer, kind: PageKind, key: str) -> bool:

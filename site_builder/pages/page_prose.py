@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from site_builder.catalog.catalog import Catalog
-from site_builder.catalog.prose import ProseUse, find_prose
+from site_builder.catalog.prose import prose_by_record
 from site_builder.pages.routes import PageKind
 
 _EVERYWHERE = ("summary",)
@@ -28,7 +27,7 @@ def page_prose(catalog: Catalog, kind: PageKind, key: str) -> frozenset[str]:
     return frozenset(
         use.source
         for record_id, fields in _shown_records(catalog, kind, key)
-        for use in all_prose(catalog).get(record_id, ())
+        for use in prose_by_record(catalog).get(record_id, ())
         if not fields or use.place[0] in fields
     )
 
@@ -37,15 +36,6 @@ def prose_pages(catalog: Catalog) -> tuple[tuple[PageKind, str], ...]:
     """Give kind and key of every page whose subject is prose of records: the home page, then record by record."""
     keys = {PageKind.PROVIDER: catalog.providers, PageKind.PROTOCOL: catalog.protocols, PageKind.MODEL: catalog.models}
     return ((PageKind.CATALOG, ""), *((kind, key) for kind, records in keys.items() for key in records))
-
-
-@functools.lru_cache(maxsize=1)
-def all_prose(catalog: Catalog) -> Mapping[str, tuple[ProseUse, ...]]:
-    """Give every use of a message by the id of its record, e.g. `models/google/gemini-3.1-pro`."""
-    found: dict[str, list[ProseUse]] = {}
-    for use in find_prose(catalog):
-        found.setdefault(use.record_id, []).append(use)
-    return {record_id: tuple(uses) for record_id, uses in found.items()}
 
 
 def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple[str, Collection[str]]]:
@@ -69,5 +59,5 @@ def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collectio
     yield from ((f"benchmarks/{score.benchmark}", ()) for score in model.benchmarks)
     for served in model.protocols:
         hidden = {"summary", "why"} if served.why else {"summary"}
-        fields = {use.place[0] for use in all_prose(catalog)[f"protocols/{served.protocol}"]} - hidden
+        fields = {use.place[0] for use in prose_by_record(catalog)[f"protocols/{served.protocol}"]} - hidden
         yield f"protocols/{served.protocol}", {str(field) for field in fields}

@@ -192,7 +192,8 @@ def _read_decimal(value: object) -> Decimal:
             fix=f'write it in quotes, e.g. `"{_guess_decimal(value)}"`',
         )
     number = Decimal(digits)
-    if sum(map(str.isdigit, format(number, "f"))) > MAX_DIGITS:
+    is_short = not is_number and len(digits) <= MAX_DIGITS  # as nearly all are, and without an exponent
+    if not is_short and sum(map(str.isdigit, format(number, "f"))) > MAX_DIGITS:
         raise failure(
             "decimal-too-long",
             f"{show_value(value)} has more than {MAX_DIGITS} digits",
@@ -225,8 +226,11 @@ ExactDecimal = Annotated[
 """A decimal number kept digit by digit; written as a quoted string, e.g. `"0.20"`."""
 
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _read_date(value: object) -> date:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:

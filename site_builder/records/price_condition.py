@@ -148,3 +148,7 @@ class Condition(RecordPart):
     policy: Slug | None = Field(
         default=None, description="Policy that a guardrail checks.", examples=["content-policy"]
     )
+
+
+ALWAYS = Condition()
+"""The condition of a normal price."""

@@ -29,7 +29,7 @@ from site_builder.records.base import (
 from site_builder.records.json_schema import Words, all_of, at_least_one, at_most_one, snippet
 from site_builder.records.labels import message
 from site_builder.records.meters import METERS, UNITS, Meter, Unit
-from site_builder.records.price_condition import Condition
+from site_builder.records.price_condition import ALWAYS, Condition
 
 PRICE_STATES: dict[str, str] = {
     "free": message("Free"),
@@ -79,7 +79,7 @@ class PriceLine(RecordPart):
         examples=["image"],
     )
     when: Condition = Field(
-        default_factory=Condition,
+        default_factory=lambda: ALWAYS,
         description="When the line applies.",
         examples=[{"service_tier": "batch"}],
     )
@@ -141,7 +141,7 @@ class PriceLine(RecordPart):
     @property
     def is_unconditional(self) -> bool:
         """Whether the line is the meter's normal price."""
-        return not self.when.model_fields_set or self.when == Condition()
+        return self.when is ALWAYS or not self.when.model_fields_set or self.when == ALWAYS
 
     def is_valid_on(self, day: date) -> bool:
         """Whether a day lies in the period of the price."""
@@ -182,14 +182,14 @@ class Pricing(RecordPart):
     def _find_problems(self) -> Iterator[Problem]:
         seen: dict[tuple[object, ...], list[PriceLine]] = {}
         for index, line in enumerate(self.lines):
-            label = METERS[line.meter].label.lower()
-            same = seen.setdefault((line.meter, repr(line.when), line.unit_id, self.currency_of(line)), [])
-            yield from self._find_negative(index, line)
+            same = seen.setdefault((line.meter, line.when, line.unit_id, self.currency_of(line)), [])
+            if any(number is not None and number < 0 for number in (line.amount, line.list_amount, line.multiplier)):
+                yield from self._find_negative(index, line)
             if any(line.is_beside(earlier) for earlier in same):
                 days = " on the same days" if any(entry.valid_from or entry.valid_to for entry in (line, *same)) else ""
                 yield Problem(
                     "price-duplicate",
-                    f"the {label} price is stated twice for the same condition{days}",
+                    f"the {METERS[line.meter].label.lower()} price is stated twice for the same condition{days}",
                     why="only one of the two can be charged",
                     fix="remove one, give it its own `when`, or let one end with `valid_to` before the other begins",
                     at=("lines", index),
@@ -256,7 +256,7 @@ class Pricing(RecordPart):
             (
                 line
                 for line in self.lines
-                if line.meter == meter and line.is_unconditional and line.amount is not None and self.is_current(line)
+                if line.meter == meter and line.amount is not None and line.is_unconditional and self.is_current(line)
             ),
             None,
         )
@@ -268,10 +268,11 @@ class Pricing(RecordPart):
             (
                 base
                 for base in self.lines
-                if (base.meter, base.unit_id) == (line.meter, line.unit_id)
-                and self.currency_of(base) == self.currency_of(line)
-                and base.is_unconditional
+                if base.meter == line.meter
                 and base.amount is not None
+                and base.is_unconditional
+                and base.unit_id == line.unit_id
+                and self.currency_of(base) == self.currency_of(line)
                 and base.is_valid_on(day)
             ),
             None,

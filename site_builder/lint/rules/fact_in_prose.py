@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from site_builder.catalog.catalog import Catalog
@@ -14,7 +15,11 @@ from site_builder.lint.rule import Example, ProseRule
 from site_builder.lint.written_text import TextSlip
 from site_builder.records.model import Model
 
-_DIGIT = re.compile(r"\d")
+_CLUE = re.compile(
+    r"\d[\d,.]*(?:\s?(?:USD|EUR|CNY|RUB|dollar|cent)|(?:\s?(?:million|[kKM]))?[ -]token)|[$€£¥₽]\s?\d|\d{4}"
+)
+"""Without a match, a text states no price, no limit and no day; nearly all do not."""
+
 _PRICE = re.compile(
     r"(?:~\s?|\b(?:about|around|roughly|approximately)\s)?"
     r"(?:[$€£¥₽]\s?\d[\d,.]*\d|[$€£¥₽]\s?\d|\d[\d,.]*\s?(?:USD|EUR|CNY|RUB|dollars?|cents?)\b)"
@@ -35,9 +40,10 @@ def _check(record: RecordProse, catalog: Catalog) -> Iterator[tuple[ProseUse, Te
     if record.folder != "models":
         return
     model = catalog.models[record.key]
+    known = functools.cache(lambda: _known_numbers(model))
     for passage in record.passages:
-        if passage.use.place[0] not in _NOT_TEXTS and _DIGIT.search(passage.prose):
-            for slip in (*_prices(passage), *_limits(passage, model), *_days(passage, model)):
+        if passage.use.place[0] not in _NOT_TEXTS and _CLUE.search(passage.prose):
+            for slip in (*_prices(passage), *_limits(passage, model, known), *_days(passage, model)):
                 yield passage.use, slip
 
 
@@ -52,10 +58,10 @@ def _prices(passage: Passage) -> Iterator[TextSlip]:
         )
 
 
-def _limits(passage: Passage, model: Model) -> Iterator[TextSlip]:
+def _limits(passage: Passage, model: Model, known_numbers: Callable[[], set[float]]) -> Iterator[TextSlip]:
     if "token" not in passage.prose:
         return
-    known = _known_numbers(model)
+    known = known_numbers()
     for match in _TOKENS.finditer(passage.prose):
         number = match["number"].rstrip(".,").replace(",", "")
         if known and number.count(".") <= 1 and float(number) * _FACTORS[match["unit"]] not in known:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.catalog.catalog import RecordId
-from site_builder.catalog.positions import KeyPath, locate
+from site_builder.catalog.finding import Finding
+from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.prose import ProseUse, find_prose
-from site_builder.diagnostics import Diagnostic, Severity
+from site_builder.diagnostics import Severity
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.rule import Example, LintContext, SiteRule
 from site_builder.records.base import shorten
@@ -23,22 +24,22 @@ _APART = frozenset({"introductions"})
 """Mappings whose texts stand in different sections."""
 
 
-def _check(context: LintContext) -> Iterator[Diagnostic]:
-    groups: dict[tuple[str, KeyPath], list[ProseUse]] = {}
+def _check(context: LintContext) -> Iterator[tuple[RecordId, Finding]]:
+    groups: dict[tuple[RecordId, KeyPath], list[ProseUse]] = {}
     for use in find_prose(context.catalog):
         groups.setdefault((use.record_id, _group(use.place)), []).append(use)
     together = [uses for uses in groups.values() if len(uses) > 1]
     for localizer in context.localizers:
         if localizer.locale.tag != localizer.source_tag and not localizer.prose.diagnostics:
-            yield from _check_locale(context, localizer, together)
+            yield from _check_locale(localizer, together)
 
 
-def _check_locale(context: LintContext, localizer: Localizer, groups: list[list[ProseUse]]) -> Iterator[Diagnostic]:
+def _check_locale(localizer: Localizer, groups: list[list[ProseUse]]) -> Iterator[tuple[RecordId, Finding]]:
     translated = localizer.prose.singular
     for uses in groups:
         missing = [use for use in uses if use.source not in translated]
         if missing and len(missing) < len(uses):
-            yield _finding(context, localizer.locale.tag, missing, len(uses))
+            yield missing[0].record_id, _finding(localizer.locale.tag, missing, len(uses))
 
 
 def _group(place: KeyPath) -> KeyPath:
@@ -51,18 +52,16 @@ def _group(place: KeyPath) -> KeyPath:
     return place if not parent or parent[-1] in _APART else tuple(parent)
 
 
-def _finding(context: LintContext, tag: str, missing: list[ProseUse], total: int) -> Diagnostic:
-    use = missing[0]
-    file = context.catalog.files[RecordId(use.record_id)]
-    return Diagnostic(
+def _finding(tag: str, missing: list[ProseUse], total: int) -> Finding:
+    first = missing[0]
+    return Finding(
         "group-half-translated",
-        locate(file.path, file.text, use.place),
+        first.place,
         f"{len(missing)} of {total} texts that are read together have no translation in {tag},"
-        f" e.g. “{shorten(' '.join(use.source.split()))}”",
+        f" e.g. “{shorten(' '.join(first.source.split()))}”",
         "the page shows them half in one language and half in another, or all of them in the wrong one",
         f"translate {'it' if len(missing) == 1 else 'them'} in `locales/{tag}/LC_MESSAGES/catalog.po`,"
         " or leave all of them untranslated",
-        Severity.WARNING,
     )
 
 

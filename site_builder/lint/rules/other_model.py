@@ -5,39 +5,58 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.catalog.prose import ProseUse
+from site_builder.lint.name_index import NameIndex
 from site_builder.lint.record_prose import Passage, RecordProse
 from site_builder.lint.rule import Example, ProseRule
 from site_builder.lint.written_text import TextSlip
 from site_builder.records.model import Model, callable_ids
 
 _HEADINGS = frozenset({"title", "question", "label"})
-_WHOLE = r"(?!\w|[.-]\w)"
-_NOT_THE_MAKER = r"\b(?!(?:’s|'s)?[ -](?:SDKs?|APIs?|protocols?|formats?|clients?|librar(?:y|ies)|compatible)\b)"
+_BEGINS = re.compile(r"(?<![\w.-])")
+_WHOLE = re.compile(r"(?!\w|[.-]\w)")
+_NOT_THE_MAKER = re.compile(
+    r"\b(?!(?:’s|'s)?[ -](?:SDKs?|APIs?|protocols?|formats?|clients?|librar(?:y|ies)|compatible)\b)"
+)
 """A protocol and its tools bear the name of who made them, and serve models of others."""
 
 _ENOUGH = 2
 
 
+class _Owners:
+    """Whose every name is."""
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        self.owners = owners
+        self._index = NameIndex(owners)
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give the place of every name in a text, and the name; of names in one place, the longest."""
+        end = 0
+        for start, name in self._index.find(text):
+            is_over = _WHOLE if "/" in self.owners[name] else _NOT_THE_MAKER
+            if start >= end and _BEGINS.match(text, start) and is_over.match(text, start + len(name)):
+                yield start, name
+                end = start + len(name)
+
+
 def _check(record: RecordProse, catalog: Catalog) -> Iterator[tuple[ProseUse, TextSlip]]:
     if record.folder != "models":
         return
-    owners = _owners(catalog)
-    everything = "\n".join(passage.text for passage in record.passages)
-    there = [name for name in owners if name in everything]
     related = _related(catalog)[record.key]
-    if all(owners[name] in related for name in there):
-        return
+    names = _owners(catalog)
+    everything = "\n".join(passage.text for passage in record.passages)
+    if all(names.owners[name] in related for _, name in names.find(everything)):
+        return  # as nearly all pages do
     found: dict[str, list[tuple[Passage, int, str]]] = defaultdict(list)
-    pattern = _pattern(there, owners)
     for passage in record.passages:
-        for match in pattern.finditer(passage.text):
-            owner = owners[match[0]]
+        for start, name in names.find(passage.text):
+            owner = names.owners[name]
             if owner not in related:
-                found[owner].append((passage, match.start(), match[0]))
+                found[owner].append((passage, start, name))
     for owner, mentions in found.items():
         in_heading = [mention for mention in mentions if mention[0].field in _HEADINGS]
         if in_heading or len(mentions) >= _ENOUGH:
@@ -60,19 +79,12 @@ def _slip(name: str, start: int, owner: str, count: int) -> TextSlip:
 
 
 @functools.lru_cache(maxsize=2)
-def _owners(catalog: Catalog) -> Mapping[str, str]:
+def _owners(catalog: Catalog) -> _Owners:
     """Give whose every name is: names and ids of models, unless they are mere words, and names of makers."""
     names = {provider.name: key for key, provider in catalog.providers.items()}
     for key, model in catalog.models.items():
         names |= {name: key for name in (model.name, *callable_ids(model)) if " " in name or "-" in name}
-    return names
-
-
-def _pattern(names: Iterable[str], owners: Mapping[str, str]) -> re.Pattern[str]:
-    """Give the pattern of any of these names, the longest first, because one may begin with another."""
-    ordered = sorted(names, key=len, reverse=True)
-    whole = (f"{re.escape(name)}{_WHOLE if '/' in owners[name] else _NOT_THE_MAKER}" for name in ordered)
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(whole)})")
+    return _Owners(names)
 
 
 @functools.lru_cache(maxsize=2)

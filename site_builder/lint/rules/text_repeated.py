@@ -9,7 +9,7 @@ from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.prose import ProseUse
 from site_builder.diagnostics import Severity
-from site_builder.lint.record_prose import RecordProse, prose_by_record
+from site_builder.lint.record_prose import RecordProse, passages_by_record
 from site_builder.lint.rule import Example, ProseRule
 from site_builder.lint.written_text import TextSlip
 from site_builder.records.base import shorten
@@ -47,7 +47,7 @@ def _show(place: KeyPath) -> str:
 def _descriptions(catalog: Catalog) -> dict[str, str]:
     """Give the first model of every summary and every paragraph of an overview."""
     found: dict[str, str] = {}
-    for record in prose_by_record(catalog):
+    for record in passages_by_record(catalog):
         for passage in record.passages if record.folder == "models" else ():
             if passage.use.place[0] in _DESCRIBING:
                 found.setdefault(passage.text, record.key)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.lint.numbers_in_text import StatedNumber, find_numbers, says_in_words
+from site_builder.lint.numbers_in_text import StatedNumber, find_numbers, says_in_words, state_the_same
 from site_builder.lint.rule import Example, TranslationRule
 from site_builder.lint.written_text import TextSlip, Translation, WrittenText
 
@@ -17,6 +17,8 @@ _DIGIT = re.compile("[0-9]")
 def _check(translation: Translation) -> Iterator[TextSlip]:
     source, target = translation.source, translation.target
     if not _DIGIT.search(source.prose) and not _DIGIT.search(target.prose):
+        return
+    if state_the_same(source.prose, target.prose):
         return
     wanted, found = find_numbers(source.prose, source.language), find_numbers(target.prose, target.language)
     lost = _only_in(wanted, found, target)
