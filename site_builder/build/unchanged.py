@@ -1,4 +1,4 @@
-"""Answers a command at once where nothing has changed since it ran: 0.2 s instead of seconds.
+"""Answers a command at once where nothing has changed since it last ran: in 0.2 s.
 
 All that a run depends on are files: those of the site, the program and what comes with it, and for a build those that it
 published. If the file system says of each what it said before, the run would give what it gave, and that was kept.
