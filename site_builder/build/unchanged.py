@@ -1,6 +1,6 @@
 """Answers a command at once where nothing has changed since it last ran: in 0.2 s.
 
-All that a run depends on are files: those of the site, the program and what comes with it, and for a build those that it
+All that a run depends on are files: those of the site, of the program and what comes with it, and for a build those it
 published. If the file system says of each what it said before, the run would give what it gave, and that was kept.
 Imports nothing but the standard library, and little of that: most of the time of such a run is imports.
 """

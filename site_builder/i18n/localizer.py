@@ -12,6 +12,9 @@ from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, fill_placeholders
 from site_builder.i18n.text import Text
 
+_REMEMBERED_TEXTS = 4096
+"""How many texts are remembered with their translations: those that several pages show, not all of a large site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Localizer:
@@ -63,6 +66,8 @@ class Localizer:
         """Give several texts that belong together: all translated, or all in the source language."""
         known = self._known.get(proses)
         if known is None:
+            if len(self._known) >= _REMEMBERED_TEXTS:
+                self._known.clear()
             known = self._known[proses] = self._find_texts(proses)
         return known
 

@@ -35,7 +35,7 @@ from site_builder.outputs.flat_templates import FlatEnvironment
 from site_builder.outputs.highlight import highlight_code
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
 from site_builder.pages.chrome import SiteView
-from site_builder.pages.markdown import plain_text, render_block, render_inline
+from site_builder.pages.markdown import REMEMBERED_TEXTS, plain_text, render_block, render_inline
 from site_builder.pages.routes import PageKind
 
 TEMPLATES_FOLDER = "templates"
@@ -165,12 +165,12 @@ def _filters(localizer: Localizer | None) -> dict[str, Callable[..., Any]]:
     }
 
 
-@functools.cache
+@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def _show_inline(text: Text) -> Markup:
     return _with_lang("span", text, render_inline(text.markdown))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def _show_block(text: Text) -> Markup:
     return _with_lang("div", text, render_block(text.markdown))
 

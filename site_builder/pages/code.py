@@ -40,6 +40,7 @@ class SnippetView:
 
     Attributes:
         id: `<language>/<variant>`, e.g. `python/streaming`.
+        protocol: Id of the protocol.
         language: Name of the language as shown, e.g. `Python (openai)`.
         language_id: Its id, e.g. `python`.
         file_name: Name to save it under, e.g. `chat.sh`.
@@ -50,6 +51,7 @@ class SnippetView:
     """
 
     id: str
+    protocol: str
     language: str
     language_id: str
     file_name: str
@@ -123,6 +125,7 @@ def _show_snippet(context: ViewContext, protocol_id: str, snippet: Snippet) -> S
     language = snippet.language
     return SnippetView(
         id=snippet.id,
+        protocol=protocol_id,
         language=language.name(snippet.request.sdk),
         language_id=language.id,
         file_name=snippet.file_name,
@@ -156,6 +159,7 @@ def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[Snippet
     return tuple(
         SnippetView(
             id=f"{switch.language.id}/switch",
+            protocol=served.protocol,
             language=switch.language.name(request.sdk),
             language_id=switch.language.id,
             file_name="",

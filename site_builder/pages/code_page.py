@@ -99,12 +99,11 @@ def _share_code(context: ViewContext, served: ModelProtocol, model: Model) -> Co
     capabilities = model.capabilities
     supported = (
         model.kind,
-        model.modalities.input,
+        "image" in model.modalities.input,
         model.reasoning_levels,
-        capabilities.streaming,
-        capabilities.tool_calling,
-        capabilities.structured_output,
-        capabilities.reasoning,
+        capabilities.reasoning == "yes",
+        capabilities.streaming == "no",
+        *(state == "yes" for state in (capabilities.tool_calling, capabilities.structured_output)),
     )
     return context.share(
         ("code", describe_use(context, served), supported), lambda: _build_code(context, served, model)

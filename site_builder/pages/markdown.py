@@ -20,6 +20,9 @@ def _make_parser() -> MarkdownIt:
     return parser
 
 
+REMEMBERED_TEXTS = 4096
+"""How many texts are remembered as HTML: those that many pages show; most are shown once in a language."""
+
 _PARSER = _make_parser()
 _MARKED = re.compile(r"[\\`*_\[\]!<>&\"\n\r\t\0]|  ")
 """What may be more than itself: most texts have none of it, and parsing them would be a third of the time of a page.
@@ -28,7 +31,7 @@ Source: CommonMark 0.31, chapter 6, of which autolinks begin with `<`.
 """
 
 
-@functools.cache
+@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def render_inline(markdown: str) -> Markup:
     """Give one line of Markdown as HTML without a paragraph around it."""
     if not _MARKED.search(markdown) and markdown == markdown.strip():
@@ -36,7 +39,7 @@ def render_inline(markdown: str) -> Markup:
     return Markup(_PARSER.renderInline(markdown))  # noqa: S704 - the parser escapes raw HTML
 
 
-@functools.cache
+@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def render_block(markdown: str) -> Markup:
     """Give paragraphs, lists and code as HTML."""
     if markdown[:1].isalpha() and not _MARKED.search(markdown) and markdown == markdown.strip():
@@ -44,7 +47,7 @@ def render_block(markdown: str) -> Markup:
     return Markup(_PARSER.render(markdown))  # noqa: S704 - the parser escapes raw HTML
 
 
-@functools.cache
+@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def plain_text(markdown: str) -> str:
     """Give the words of Markdown without any markup, in one line."""
     if markdown[:1].isalpha() and not _MARKED.search(markdown) and markdown == " ".join(markdown.split()):
