@@ -11,7 +11,8 @@ function writeAddress(values) {
   }
   // These stand for themselves in a query: https://www.rfc-editor.org/rfc/rfc3986#section-3.4
   const query = search.toString().replace(/%3A/g, ":").replace(/%3B/g, ";").replace(/%2F/g, "/");
-  history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
+  const address = `${location.pathname}${query && `?${query}`}${location.hash}`;
+  history.replaceState(history.state, "", address);
 }
 
 const readAddress = (name) => new URLSearchParams(location.search).get(name) ?? "";

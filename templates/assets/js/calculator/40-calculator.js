@@ -59,7 +59,7 @@ function build(panel, models, rules, state) {
 function addQuantities(form, groups, rules, state) {
   const { words, meters, units, examples } = rules;
   const plain = groups.filter((group) => !group.isEquivalent);
-  const isShared = plain.some((group) => state.has(shortKey(group.key)));
+  const isShared = groups.some((group) => state.has(shortKey(group.key)));
   const hasExample = plain.some((group) => examples[group.meter]);
   for (const isEquivalent of [false, true]) {
     const shown = groups.filter((group) => group.isEquivalent === isEquivalent);

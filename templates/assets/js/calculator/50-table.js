@@ -61,7 +61,8 @@ export function startTable(form) {
       if (left === null || right === null) return (left === null) - (right === null) || one.place - two.place;
       return compareKeys(left, right) * (isDescending ? -1 : 1) || one.place - two.place;
     });
-    body.append(...order.map(({ row }) => row));
+    // Rows that stand where they belong are left alone: to move them all would lay out the whole table again.
+    if (order.some(({ row }, at) => body.rows[at] !== row)) body.append(...order.map(({ row }) => row));
   }
 
   // A model that is named in the row above need not be read again.
@@ -78,7 +79,8 @@ export function startTable(form) {
     const tokens = TOKENS.map((name) => readDecimal(form.elements[name].value) ?? zero);
     const isAsked = tokens.some((count) => !isZero(count));
     const place = places.get("cost");
-    if (isAsked || view.models) view.models ??= new Map(readModels(table).map((model) => [model.id, model.lines]));
+    if (!isAsked && !view.models) return;
+    view.models ??= new Map(readModels(table).map((model) => [model.id, model.lines]));
     const costs = new Map();
     heads[place].hidden = !isAsked;
     for (const { row } of rows) {

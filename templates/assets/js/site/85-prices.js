@@ -3,26 +3,30 @@
 for (const box of document.querySelectorAll("[data-calculator]")) {
   const button = box.querySelector("button");
   let panel = null;
-  const open = async () => {
-    button.setAttribute("aria-expanded", String(!(panel && !panel.hidden)));
-    if (panel) {
-      panel.hidden = !panel.hidden;
-      return;
-    }
+
+  const load = async () => {
+    box.querySelector("p")?.remove();
     button.disabled = true; // a second press would build a second one
     try {
-      const calculator = await import(box.dataset.calculator);
-      panel = await calculator.start(box);
+      panel = await (await import(box.dataset.calculator)).start(box);
     } catch (error) {
-      button.setAttribute("aria-expanded", "false");
+      box.append(Object.assign(document.createElement("p"), { textContent: box.dataset.failed, className: "bad" }));
       document.getElementById("status").textContent = box.dataset.failed;
-      button.after(Object.assign(document.createElement("p"), { textContent: box.dataset.failed, className: "bad" }));
       console.error(error);
     }
     button.disabled = false;
   };
-  button.addEventListener("click", open);
-  if (new URLSearchParams(location.search).has("cost")) open();
+
+  const toggle = async () => {
+    const hadFocus = document.activeElement === button;
+    if (panel) panel.hidden = !panel.hidden;
+    else await load();
+    button.setAttribute("aria-expanded", String(Boolean(panel && !panel.hidden)));
+    if (hadFocus) button.focus(); // it was lost while the button could not be pressed
+  };
+
+  button.addEventListener("click", toggle);
+  if (new URLSearchParams(location.search).has("cost")) toggle();
 }
 
 for (const form of document.querySelectorAll("form[data-table]")) {
