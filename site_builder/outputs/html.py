@@ -21,6 +21,8 @@ from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
+from site_builder.pages.price_pages import price_pages
+from site_builder.pages.pricing_page import build_pricing_view, pricing_fingerprints
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import Page, PageKind, redirects
@@ -63,9 +65,10 @@ _RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {
     PageKind.MODEL_CODE: build_code_view,
     PageKind.PROVIDER: build_provider_view,
     PageKind.PROTOCOL: build_protocol_view,
+    PageKind.PRICING: build_pricing_view,
     PageKind.REDIRECT: build_redirect_view,
 }
-"""What makes the view of a page that is about a record, given the key of the page."""
+"""What makes the view of a page that has a key, which it is given: one about a record, or a part of all prices."""
 
 
 def build_view(context: ViewContext, page: Page) -> object:
@@ -156,11 +159,11 @@ class PageInputs:
 
 
 def site_fingerprint(catalog: Catalog) -> Fingerprint:
-    """Give the fingerprint of what is on every page: `site.yaml` and the names in the navigation."""
+    """Give the fingerprint of what is on every page: `site.yaml`, and where the navigation leads."""
     names = [
         f"{key}={record.name}" for records in (catalog.providers, catalog.protocols) for key, record in records.items()
     ]
-    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names])
+    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names, f"{len(price_pages(catalog)) > 0}"])
 
 
 _RECORD_FOLDERS: Mapping[PageKind, str] = {
@@ -244,6 +247,7 @@ _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     PageKind.MODEL_CODE: _shown_on_code,
     PageKind.PROVIDER: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_provider(key)],
     PageKind.PROTOCOL: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_protocol(key)],
+    PageKind.PRICING: pricing_fingerprints,
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from site_builder.outputs.calculator import plan_calculator
 from site_builder.outputs.output import Output, OutputFile, OutputSource
+from site_builder.outputs.price_file import plan_price_file
 from site_builder.outputs.search import plan_search
 
-OUTPUTS: tuple[Output, ...] = (plan_search,)
+OUTPUTS: tuple[Output, ...] = (plan_search, plan_price_file, plan_calculator)
 """The formats; a new one is one module in `outputs/` and one line here."""
 
 

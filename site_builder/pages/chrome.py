@@ -13,7 +13,8 @@ from babel.core import get_global
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
-from site_builder.pages.routes import SEARCH_INDEX, PageKind, has_translations
+from site_builder.pages.price_pages import price_pages
+from site_builder.pages.routes import CALCULATOR_WORDS, SEARCH_INDEX, PageKind, has_translations
 from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class AssetsView:
     theme_script: str
     chooser_script: str
     icons: str
+    calculator_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class SiteView:
         call_to_action: The gateway's invitation, if it has one.
         translations_link: Site-absolute path of the page about translations; empty in a site of one language.
         search_index: Site-absolute path of the file the search reads first.
+        calculator_words: Site-absolute path of the words of the calculator.
     """
 
     lang: str
@@ -101,6 +104,7 @@ class SiteView:
     search_index: str
     assets: AssetsView
     translations_link: str = ""
+    calculator_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         home=home,
         navigation=(
             LinkView(localizer.ui("Models"), home),
+            *_link_prices(context),
             LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
         ),
         providers=providers,
@@ -173,7 +178,14 @@ def _build_site_view(context: ViewContext) -> SiteView:
         search_index=f"{home}{SEARCH_INDEX}",
         assets=context.assets,
         translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
+        calculator_words=f"{home}{CALCULATOR_WORDS}",
     )
+
+
+def _link_prices(context: ViewContext) -> tuple[LinkView, ...]:
+    """Give the link to all prices, if there are any."""
+    link = LinkView(context.localizer.ui("Prices"), context.href(PageKind.PRICING))
+    return (link,) if price_pages(context.catalog) else ()
 
 
 def _links(context: ViewContext, kind: PageKind, names: Mapping[str, str]) -> tuple[LinkView, ...]:

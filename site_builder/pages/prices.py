@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from site_builder.i18n.numbers import currency_name, discount_percent, format_change, format_number
+from site_builder.i18n.numbers import currency_name, discount_percent, exact, format_change, format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, LinkView, day_view
 from site_builder.pages.context import ViewContext
-from site_builder.pages.price_condition import describe_condition
+from site_builder.pages.price_condition import build_condition
 from site_builder.pages.price_history import PriceHistoryView, build_price_history
 from site_builder.records.allowance import Allowance
 from site_builder.records.labels import message
 from site_builder.records.meters import METERS, UNITS
 from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
+
+_ORDER = {meter: place for place, meter in enumerate(METERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,18 @@ class PriceRowView:
         label: Localized name of the meter.
         continues: Whether the row above has the same meter, so that the condition alone tells them apart.
         condition: When it applies, localized; empty for the normal price.
+        condition_key: The same for scripts, see `ConditionView`.
         unit: What it is per, e.g. `per 1 million tokens`.
+        unit_id: The same for scripts, e.g. `million_tokens`.
+        currency: ISO 4217 code, where it is another one than that of the price list; else empty.
         amount: What the gateway charges; None where `state` says it in words, e.g. `Free`.
+        state_id: The same for scripts, e.g. `free`.
         list_amount: What the maker charges, if known.
         discount: Difference in percent, e.g. `−20%`; empty where there is none.
+        discount_value: The same for scripts, e.g. `-20`.
         allowance: What is free before the price applies, localized; may be empty.
+        allowance_key: The same for scripts, e.g. `1500/day`.
+        is_equivalent: Whether the row says in another unit what other rows charge.
         remark: Localized, where the row says in another unit what other rows charge; else empty.
             Rows that continue one with a remark do not repeat it.
         note: What else to know.
@@ -42,12 +52,19 @@ class PriceRowView:
     label: str
     continues: bool
     condition: str
+    condition_key: str
     unit: str
+    unit_id: str
+    currency: str
     amount: AmountView | None
     state: str
+    state_id: str
     list_amount: AmountView | None
     discount: str
+    discount_value: str
     allowance: str
+    allowance_key: str
+    is_equivalent: bool
     remark: str
     note: Text | None
 
@@ -86,9 +103,7 @@ class PriceTableView:
 
 def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
     """Give the current prices of a model: meters in their usual order, the normal price before conditional ones."""
-    order = list(METERS)
-    lines = sorted(pricing.current_lines(), key=lambda line: (order.index(line.meter), not line.is_unconditional))
-    rows = tuple(_build_row(context, pricing, line) for line in lines)
+    rows = tuple(build_price_row(context, pricing, line) for line in sort_lines(pricing.current_lines()))
     rows = _mark_continued(rows)
     return PriceTableView(
         currency=pricing.currency,
@@ -100,6 +115,11 @@ def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
         sources=_build_sources(context, pricing),
         checked=day_view(pricing.checked, context.locale),
     )
+
+
+def sort_lines(lines: Iterable[PriceLine]) -> list[PriceLine]:
+    """Give price lines as readers expect them: meters in their usual order, the normal price before others."""
+    return sorted(lines, key=lambda line: (_ORDER[line.meter], not line.is_unconditional))
 
 
 def _mark_continued(rows: tuple[PriceRowView, ...]) -> tuple[PriceRowView, ...]:
@@ -127,24 +147,33 @@ def _build_sources(context: ViewContext, pricing: Pricing) -> tuple[PriceSourceV
     )
 
 
-def _build_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> PriceRowView:
+def build_price_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> PriceRowView:
+    """Give one price line as a row that does not continue another one."""
     localizer = context.localizer
     amount, list_amount = pricing.amounts(line)
     discount = None
     if amount is not None and list_amount is not None:
         discount = discount_percent(amount, list_amount)
     currency = pricing.currency_of(line)
+    condition = context.share(("condition", line.when), lambda: build_condition(localizer, line.when))
     return PriceRowView(
         meter=line.meter,
         label=localizer.ui(METERS[line.meter].label),
         continues=False,
-        condition=describe_condition(localizer, line.when),
+        condition=condition.text,
+        condition_key=condition.key,
         unit=localizer.ui(UNITS[line.unit_id].unit),
+        unit_id=line.unit_id,
+        currency="" if currency == pricing.currency else currency,
         amount=None if amount is None else amount_view(context, amount, currency),
         state="" if line.state is None else localizer.ui(PRICE_STATES[line.state]),
+        state_id=line.state or "",
         list_amount=None if list_amount is None else amount_view(context, list_amount, currency),
         discount="" if discount is None else format_change(discount, context.locale),
+        discount_value="" if discount is None else exact(discount),
         allowance=_describe_allowance(context, line.allowance),
+        allowance_key="" if line.allowance is None else f"{line.allowance.count}/{line.allowance.per}",
+        is_equivalent=line.equivalent,
         remark=localizer.ui("Equivalent of other rows, not charged on top") if line.equivalent else "",
         note=None if line.note is None else localizer.text(line.note),
     )

@@ -11,6 +11,7 @@ from typing import NewType
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
+from site_builder.pages.price_pages import price_pages
 from site_builder.records.base import SLUG_PATTERN
 from site_builder.records.model import callable_ids
 
@@ -19,6 +20,12 @@ Route = NewType("Route", str)
 
 SEARCH_INDEX = "search/catalog.json"
 """Where the search of a locale begins, below its home page; that file names the others."""
+
+PRICE_FILE = "pricing.csv"
+"""Where all prices are for spreadsheets, below the root of the site: numbers and ids speak no language."""
+
+CALCULATOR_WORDS = "calculator.json"
+"""Where the words of the calculator are, below the home page of a locale."""
 
 
 class PageKind(StrEnum):
@@ -29,6 +36,7 @@ class PageKind(StrEnum):
     MODEL_CODE = "model-code"
     PROVIDER = "provider"
     PROTOCOL = "protocol"
+    PRICING = "pricing"
     TRANSLATIONS = "translations"
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
@@ -43,7 +51,8 @@ class Page:
     Attributes:
         kind: What it shows.
         key: Short id of the record it shows, e.g. `google/gemini-3.1-pro`; empty if none.
-            For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
+            For a further page of prices, its number: `2`.
+        For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
         locale: Its language; None for the pages at the root, which speak all of them.
     """
 
@@ -67,7 +76,7 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
     """Give the path of a page."""
     if locale is None:
         return Route("/" if kind is PageKind.CHOOSER else "/404.html")
-    return Route(f"/{locale.slug}/{_BELOW_LOCALE[kind].format(key)}")
+    return Route(f"/{locale.slug}/{_BELOW_LOCALE[kind].format(key).replace('//', '/')}")
 
 
 _BELOW_LOCALE: Mapping[PageKind, str] = {
@@ -77,6 +86,7 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
     PageKind.PROVIDER: "providers/{}/",
     PageKind.PROTOCOL: "protocols/{}/",
     PageKind.REDIRECT: "models/{}/",
+    PageKind.PRICING: "pricing/{}/",
     PageKind.TRANSLATIONS: "translations/",
     PageKind.NOT_FOUND: "404.html",
 }
@@ -89,6 +99,7 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
     for locale in locales:
         pages += [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
         pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
+        pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]

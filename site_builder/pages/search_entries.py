@@ -19,6 +19,7 @@ from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_page import present_sections as model_sections
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
 from site_builder.pages.parameters import ParameterGroupView
+from site_builder.pages.price_pages import price_pages
 from site_builder.pages.protocol_page import present_sections as protocol_sections
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
@@ -237,12 +238,17 @@ def _build_errors(context: ViewContext) -> Iterator[SearchEntry]:
 
 
 def _build_home_sections(context: ViewContext) -> Iterator[SearchEntry]:
-    """Give the headings of the home page, and the steps below the last of them."""
+    """Give the headings of the home page, the page of all prices, and the steps of the home page's last section."""
     catalog, localizer = context.catalog, context.localizer
     home = context.href(PageKind.CATALOG)
     shown = {"models": True, "protocols": catalog.protocols, "onboarding": catalog.site.onboarding}
     titles = {name: localizer.ui(title) for name, title in _HOME_SECTIONS.items() if shown[name]}
     for name, title in titles.items():
         yield SearchEntry(EntryKind.SECTION, title, f"{home}#{name}", detail=catalog.site.name)
+    if price_pages(catalog):
+        words, href = localizer.ui(MORE_SECTION_WORDS["pricing"]), context.href(PageKind.PRICING)
+        yield SearchEntry(
+            EntryKind.SECTION, localizer.ui("Prices of all models"), href, detail=catalog.site.name, text=words
+        )
     for step in build_onboarding(context):
         yield _build_titled_entry(step, f"{home}#onboarding", titles["onboarding"])

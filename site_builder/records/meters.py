@@ -108,3 +108,10 @@ Meter = Annotated[
 
 TOKEN_METERS = frozenset(name for name, kind in METERS.items() if kind.unit == "million_tokens")
 """Meters that count tokens."""
+
+PROMPT_METERS = tuple(
+    name
+    for name in METERS
+    if name in TOKEN_METERS and (name == "input" or name.endswith(("_input", "cache_read", "cache_write")))
+)
+"""Meters whose tokens together are the prompt, by whose length prices may depend."""

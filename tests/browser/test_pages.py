@@ -13,7 +13,15 @@ pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 
 _MODEL = "/ru/models/google/gemini-3.1-flash-lite/"
-_EVERY_KIND = ["/", "/ru/", "/ru/404.html", "/ru/providers/openai/", "/ru/protocols/openai-responses/", _MODEL]
+_EVERY_KIND = [
+    "/",
+    "/ru/",
+    "/ru/404.html",
+    "/ru/pricing/",
+    "/ru/providers/openai/",
+    "/ru/protocols/openai-responses/",
+    _MODEL,
+]
 """In Russian, whose words are the longest."""
 _WIDE_ELEMENTS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   Array.from(document.querySelectorAll("body *"))

@@ -76,25 +76,37 @@ _MINI_REDIRECTS = _in_all("models/acme/acme-mini/index.html")
 _LATEST_REDIRECTS = _in_all("models/acme/acme-large-latest/index.html")
 _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRECTS
 _TRANSLATIONS = _in_all("translations/index.html")
+_PRICING = _in_all("pricing/index.html")
 _FULL_PAGES = (
-    _HOME | _TRANSLATIONS | _NOT_FOUND | _PROVIDER | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _MINI_CODE | _LARGE_CODE
+    _HOME
+    | _PRICING
+    | _TRANSLATIONS
+    | _NOT_FOUND
+    | _PROVIDER
+    | _PROTOCOL
+    | _MINI_PAGES
+    | _LARGE_PAGES
+    | _MINI_CODE
+    | _LARGE_CODE
 )
 _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 _SEARCH = _in_all("search/catalog.json", "search/prose-1.json")
+_PRICE_FILES = _in_all("calculator.json") | {"pricing.csv"}
 
 
 def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
-    """All pages, six assets, the search and the manifest are published; nothing is left beside them."""
+    """All pages, seven assets, search, prices and the manifest are published; nothing is left beside them."""
     result = _build(small_site)
 
     published = set(_tree(small_site / "dist"))
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 38
-    assert published == _ALL_PAGES | _SEARCH | assets | {MANIFEST_NAME}
+    assert result.page_count == 41
+    assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
+        "assets/calculator.js",
         "assets/chooser.js",
         "assets/icons.svg",
         "assets/search.js",
@@ -112,7 +124,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 38
+    assert result.page_count == 41
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -278,13 +290,14 @@ def _with_base_path(site: Path) -> None:
 
 
 _MODEL_KINDS = _HOME | _PROVIDER | _PROTOCOL
+_PRICED_KINDS = _MODEL_KINDS | _PRICING
 _EDITS: list[tuple[Edit, set[str]]] = [
-    (_price_of_mini, _MODEL_KINDS | _MINI_PAGES | _LARGE_PAGES),
-    (_price_of_large, _MODEL_KINDS | _LARGE_PAGES),
-    (_name_of_mini, _MODEL_KINDS | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
+    (_price_of_mini, _PRICED_KINDS | _MINI_PAGES | _LARGE_PAGES),
+    (_price_of_large, _PRICED_KINDS | _LARGE_PAGES),
+    (_name_of_mini, _PRICED_KINDS | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
     (
         _name_of_large,  # among more models of Mini
-        _MODEL_KINDS | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
+        _PRICED_KINDS | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
     ),
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
@@ -311,10 +324,10 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_own_dynamic_include, _NOT_FOUND),
     (_own_style, _ALL_PAGES),
     (_own_file_asset, _ALL_PAGES),
-    (_without_mini, _MODEL_KINDS | _LARGE_PAGES | _TRANSLATIONS),
+    (_without_mini, _PRICED_KINDS | _LARGE_PAGES | _TRANSLATIONS),
     (
         _with_nano,  # among more models of both others
-        _MODEL_KINDS
+        _PRICED_KINDS
         | _TRANSLATIONS
         | _MINI_PAGES
         | _LARGE_PAGES
@@ -323,7 +336,7 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     ),
     (
         _with_renamed_mini,
-        _MODEL_KINDS
+        _PRICED_KINDS
         | _LARGE_PAGES
         | _MINI_REDIRECTS
         | _in_all("models/acme/tiny/index.html", "models/acme/tiny/code/index.html"),
@@ -740,8 +753,8 @@ def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 38)
-    assert sum(count for kind, count in told if kind == "advance") == 38
+    assert told[0] == ("start", 41)
+    assert sum(count for kind, count in told if kind == "advance") == 41
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_any_number_of_processes_gives_the_same(jobs: int, site: SiteInputs, tmp
     actual = render_pages(several, jobs, Progress())
 
     assert sorted(actual, key=lambda page: page.path) == sorted(expected, key=lambda page: page.path)
-    assert len(actual) == 38
+    assert len(actual) == 41
     for page in actual:
         content = _staged(several, page)
         assert content == _staged(one, page)
@@ -73,7 +73,7 @@ def test_many_pages_are_told_in_batches(site: SiteInputs, tmp_path: Path, monkey
 
     rendered = render_pages(_share(site, tmp_path / "dist"), 2, Progress(advance=told.append))
 
-    assert len(rendered) == 38
+    assert len(rendered) == 41
     assert sorted(told, reverse=True) == [4, 4, 4, 4, 4, 4, 4, 4, 3, 3]
 
 

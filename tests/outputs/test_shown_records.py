@@ -90,6 +90,7 @@ def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[s
 
 SHOWING_LARGE = {
     "/en/",
+    "/en/pricing/",
     "/en/providers/acme/",
     "/en/protocols/acme-chat/",
     "/en/models/acme/large/",
@@ -121,7 +122,8 @@ def test_price_is_shown_on_cards_but_not_on_links(site: Path) -> None:
     _edit(site, "models/acme/large", 'amount: "2.00"', 'amount: "2.25"')
     after = _load(site)
 
-    expected = {"/en/", "/en/providers/acme/", "/en/protocols/acme-chat/", "/en/models/acme/large/"}
+    lists = {"/en/", "/en/pricing/", "/en/providers/acme/", "/en/protocols/acme-chat/"}
+    expected = {*lists, "/en/models/acme/large/"}
     assert _changed(_views(before), _views(after)) == expected
     assert _changed(_fingerprints(before), _fingerprints(after)) == expected
 

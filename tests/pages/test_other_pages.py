@@ -274,6 +274,7 @@ def test_site_view_has_links_to_everything(contexts: Contexts) -> None:
     ]
     assert [(link.label, link.href) for link in view.navigation] == [
         ("Models", "/en/"),
+        ("Prices", "/en/pricing/"),
         ("Protocols", "/en/#protocols"),
     ]
     assert (view.lang, view.name, view.key_link) == ("en", "Small Gateway", "https://console.example.com/keys")

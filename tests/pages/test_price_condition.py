@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from site_builder.pages.context import ViewContext
-from site_builder.pages.price_condition import describe_condition, describe_duration
+from site_builder.pages.price_condition import SEPARATOR, build_condition, describe_condition, describe_duration
 from site_builder.records.price_condition import Condition
 
 Contexts = Mapping[str, ViewContext]
@@ -165,6 +165,42 @@ def test_parts_stand_apart(worded_contexts: Contexts, tag: str, expected: str) -
 def test_every_part_has_words() -> None:
     """The table above has a row for each field a condition may have."""
     assert {name for row in CONDITIONS for name in row[0]} == set(Condition.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("condition", "key"),
+    [
+        ({}, ""),
+        ({"service_tier": "batch", "prompt_tokens": {"gt": 9}}, "service_tier=batch;prompt_tokens.gt=9"),
+        ({"prompt_tokens": {"gte": 128000, "lt": 256000}}, "prompt_tokens.gte=128000;prompt_tokens.lt=256000"),
+        ({"schedule": NIGHT}, "schedule=00:30/08:30/Asia/Shanghai"),
+        (
+            {"schedule": {**LATE, "days": ["friday", "monday"], "days_time_zone": "Asia/Tokyo"}},
+            "schedule=22:00/06:00/UTC/friday+monday/Asia/Tokyo",
+        ),
+        ({"with_audio": False, "clip_seconds": 8}, "clip_seconds=8;with_audio=no"),
+        ({"with_audio": True}, "with_audio=yes"),
+    ],
+)
+def test_scripts_get_the_parts_as_the_record_has_them(contexts: Contexts, condition: dict[str, Any], key: str) -> None:
+    """Field and value of each part, whatever the language."""
+    built = {
+        build_condition(context.localizer, Condition.model_validate(condition)).key for context in contexts.values()
+    }
+
+    assert built == {key}
+
+
+@pytest.mark.parametrize("row", CONDITIONS, ids=[str(row[0]) for row in CONDITIONS])
+def test_scripts_find_the_words_of_a_part_by_its_place(worded_contexts: Contexts, row: tuple[Any, ...]) -> None:
+    """A condition has as many parts for scripts as for readers, each with the name of its field."""
+    condition = Condition.model_validate(row[0])
+    for context in worded_contexts.values():
+        built = build_condition(context.localizer, condition)
+
+        names = [part.split("=")[0].split(".")[0] for part in built.key.split(";") if part]
+        assert len(names) == len(built.text.split(SEPARATOR) if built.text else ())
+        assert set(names) == set(row[0])
 
 
 @pytest.mark.parametrize(

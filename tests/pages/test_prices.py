@@ -253,3 +253,18 @@ def test_price_in_another_unit_is_said_to_be_the_same(contexts: Contexts) -> Non
     ]
 
     assert remarks == ["Equivalent of other rows, not charged on top", ""]
+
+
+def test_rows_say_what_scripts_need(contexts: Contexts) -> None:
+    """Unit, condition, state, allowance and difference by their ids; a currency only where it is another one."""
+    context = contexts["ru"]
+    free = _row(context, state="free", when={"region": "eu"}, currency="CNY", equivalent=True)
+    searched = _row(
+        context, meter="web_search", amount="0.5", list="1", allowance={"count": 1500, "per": "day"}, currency="USD"
+    )
+
+    assert (free.unit_id, free.condition_key, free.state_id) == ("million_tokens", "region=eu", "free")
+    assert (free.currency, free.is_equivalent, free.allowance_key, free.discount_value) == ("CNY", True, "", "")
+    assert (searched.unit_id, searched.condition_key, searched.state_id) == ("call", "", "")
+    assert (searched.currency, searched.is_equivalent) == ("", False)
+    assert (searched.allowance_key, searched.discount_value) == ("1500/day", "-50")

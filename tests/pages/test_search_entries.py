@@ -107,7 +107,7 @@ def test_provider_and_protocol_are_found(contexts: Contexts) -> None:
 
 
 def test_headings_of_the_home_page_are_found(small_site: Path, contexts_of: Callable[[Path], Contexts]) -> None:
-    """Each section of the home page that there is, and the steps of the last one."""
+    """Each section of the home page that there is, the page of all prices, and the steps of the last section."""
     site = small_site / "catalog/site.yaml"
     text = "\n".join(line for line in site.read_text().splitlines() if not line.startswith("onboarding"))
     assert "onboarding" not in text
@@ -117,8 +117,14 @@ def test_headings_of_the_home_page_are_found(small_site: Path, contexts_of: Call
     context = contexts_of(small_site)["ru"]
     sections = _of_kind(context, EntryKind.SECTION)
 
-    assert without == ["/en/#models", "/en/#protocols"]
-    assert [entry.href for entry in sections] == ["/ru/#models", "/ru/#protocols", "/ru/#onboarding", "/ru/#onboarding"]
+    assert without == ["/en/#models", "/en/#protocols", "/en/pricing/"]
+    assert [entry.href for entry in sections] == [
+        "/ru/#models",
+        "/ru/#protocols",
+        "/ru/#onboarding",
+        "/ru/pricing/",
+        "/ru/#onboarding",
+    ]
     assert (sections[-1].title, sections[-1].text, sections[-1].lang) == ("Get a key", "Make one.", "en")
 
 
