@@ -19,11 +19,13 @@ from site_builder.pages.code_page import build_code_view, code_fingerprint
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
+from site_builder.pages.landscape_page import build_landscape_view
+from site_builder.pages.landscape_survey import landscape_fingerprint
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
-from site_builder.pages.routes import Page, PageKind, redirects
+from site_builder.pages.routes import Page, PageKind, has_landscape, redirects
 from site_builder.pages.translations_page import build_translations_view, translations_fingerprint
 
 
@@ -77,6 +79,7 @@ def build_view(context: ViewContext, page: Page) -> object:
 
 _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
+    PageKind.LANDSCAPE: build_landscape_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,
 }
@@ -156,11 +159,11 @@ class PageInputs:
 
 
 def site_fingerprint(catalog: Catalog) -> Fingerprint:
-    """Give the fingerprint of what is on every page: `site.yaml` and the names in the navigation."""
+    """Give the fingerprint of what is on every page: `site.yaml` and what the navigation leads to."""
     names = [
         f"{key}={record.name}" for records in (catalog.providers, catalog.protocols) for key, record in records.items()
     ]
-    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names])
+    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names, str(has_landscape(catalog))])
 
 
 _RECORD_FOLDERS: Mapping[PageKind, str] = {
@@ -246,5 +249,6 @@ _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     PageKind.PROTOCOL: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_protocol(key)],
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
+    PageKind.LANDSCAPE: lambda catalog, _: [landscape_fingerprint(catalog)],
 }
 """What gives the fingerprints of what a kind of page shows of other records."""

@@ -13,7 +13,7 @@ from babel.core import get_global
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
-from site_builder.pages.routes import SEARCH_INDEX, PageKind, has_translations
+from site_builder.pages.routes import SEARCH_INDEX, PageKind, has_landscape, has_translations
 from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         navigation=(
             LinkView(localizer.ui("Models"), home),
             LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
+            *_link_to_landscape(context),
         ),
         providers=providers,
         protocols=protocols,
@@ -174,6 +175,12 @@ def _build_site_view(context: ViewContext) -> SiteView:
         assets=context.assets,
         translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
     )
+
+
+def _link_to_landscape(context: ViewContext) -> tuple[LinkView, ...]:
+    if not has_landscape(context.catalog):
+        return ()
+    return (LinkView(context.localizer.ui("Landscape"), context.href(PageKind.LANDSCAPE)),)
 
 
 def _links(context: ViewContext, kind: PageKind, names: Mapping[str, str]) -> tuple[LinkView, ...]:

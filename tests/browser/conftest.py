@@ -25,6 +25,7 @@ _ROOT = Path(__file__).parents[2]
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _KINDS = {
     "home": "",
+    "landscape": "landscape/",
     "translations": "translations/",
     "not-found": "404.html",
     "provider": "providers/google/",
