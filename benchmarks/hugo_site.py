@@ -44,6 +44,7 @@ _KINDS = (
     PageKind.MODEL,
     PageKind.PROVIDER,
     PageKind.PROTOCOL,
+    PageKind.LANDSCAPE,
     PageKind.REDIRECT,
     PageKind.NOT_FOUND,
 )

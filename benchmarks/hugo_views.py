@@ -68,7 +68,11 @@ class LocaleViews:
                 values = {field.name: self._plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
                 if isinstance(value, ParameterGroupView | ProtocolReferenceView):
                     values["key"] = self._keys.setdefault(id(value), f"{len(self._keys)}")
-                return {name: item for name, item in values.items() if item not in (None, "", [], False)}
+                return {
+                    name: item
+                    for name, item in values.items()
+                    if item is not None and item is not False and item not in ("", [])
+                }
         return value
 
 

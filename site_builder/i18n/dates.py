@@ -23,3 +23,9 @@ def format_day_or_month(written: str, locale: Locale) -> str:
         first = dt.date.fromisoformat(f"{written}-01")
         return format_skeleton("yMMMM", first, locale=locale.babel)
     return format_day(dt.date.fromisoformat(written), locale)
+
+
+@functools.cache
+def format_axis_month(first: dt.date, locale: Locale) -> str:
+    """Give a month as it stands along an axis: January as its year, en `2026`, others as a short name, en `Apr`."""
+    return format_skeleton("y" if first.month == 1 else "MMM", first, locale=locale.babel)

@@ -35,6 +35,18 @@ def format_money(value: Decimal, currency: str, locale: Locale) -> str:
 
 
 @functools.cache
+def format_round_money(value: Decimal, currency: str, locale: Locale) -> str:
+    """Give a sum as it stands along an axis, without decimals where it is whole: en `$0.50`, `$20`."""
+    if value != value.to_integral_value():
+        return format_money(value, currency, locale)
+    pattern = copy.copy(locale.babel.currency_formats["standard"])
+    pattern.frac_prec = (0, 0)
+    with _all_digits(value):
+        text: str = pattern.apply(value, locale.babel, currency=currency, currency_digits=False)
+    return text
+
+
+@functools.cache
 def format_percentage(value: Decimal, locale: Locale) -> str:
     """Give a percentage, e.g. of `Decimal("86.9")`: en `86.9%`, ru `86,9 %`."""
     with _all_digits(value):

@@ -19,13 +19,15 @@ from site_builder.pages.code_page import build_code_view, code_fingerprint
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
+from site_builder.pages.landscape_page import build_landscape_view
+from site_builder.pages.landscape_survey import landscape_fingerprint
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
 from site_builder.pages.price_pages import price_pages
 from site_builder.pages.pricing_page import build_pricing_view, pricing_fingerprints
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
-from site_builder.pages.routes import Page, PageKind, redirects
+from site_builder.pages.routes import Page, PageKind, has_landscape, redirects
 from site_builder.pages.translations_page import build_translations_view, translations_fingerprint
 
 
@@ -80,6 +82,7 @@ def build_view(context: ViewContext, page: Page) -> object:
 
 _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
+    PageKind.LANDSCAPE: build_landscape_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,
 }
@@ -163,7 +166,8 @@ def site_fingerprint(catalog: Catalog) -> Fingerprint:
     names = [
         f"{key}={record.name}" for records in (catalog.providers, catalog.protocols) for key, record in records.items()
     ]
-    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names, f"{len(price_pages(catalog)) > 0}"])
+    optional = (str(len(price_pages(catalog)) > 0), str(has_landscape(catalog)))
+    return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names, *optional])
 
 
 _RECORD_FOLDERS: Mapping[PageKind, str] = {
@@ -250,5 +254,6 @@ _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     PageKind.PRICING: pricing_fingerprints,
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
+    PageKind.LANDSCAPE: lambda catalog, _: [landscape_fingerprint(catalog)],
 }
 """What gives the fingerprints of what a kind of page shows of other records."""

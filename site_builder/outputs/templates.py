@@ -47,6 +47,7 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.PROVIDER: "pages/provider.html.j2",
     PageKind.PROTOCOL: "pages/protocol.html.j2",
     PageKind.PRICING: "pages/pricing.html.j2",
+    PageKind.LANDSCAPE: "pages/landscape.html.j2",
     PageKind.TRANSLATIONS: "pages/translations.html.j2",
     PageKind.NOT_FOUND: "pages/not-found.html.j2",
     PageKind.CHOOSER: "pages/chooser.html.j2",

@@ -14,7 +14,7 @@ from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
 from site_builder.pages.price_pages import price_pages
-from site_builder.pages.routes import CALCULATOR_WORDS, SEARCH_INDEX, PageKind, has_translations
+from site_builder.pages.routes import CALCULATOR_WORDS, SEARCH_INDEX, PageKind, has_landscape, has_translations
 from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
             LinkView(localizer.ui("Models"), home),
             *_link_prices(context),
             LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
+            *_link_to_landscape(context),
         ),
         providers=providers,
         protocols=protocols,
@@ -186,6 +187,12 @@ def _link_prices(context: ViewContext) -> tuple[LinkView, ...]:
     """Give the link to all prices, if there are any."""
     link = LinkView(context.localizer.ui("Prices"), context.href(PageKind.PRICING))
     return (link,) if price_pages(context.catalog) else ()
+
+
+def _link_to_landscape(context: ViewContext) -> tuple[LinkView, ...]:
+    if not has_landscape(context.catalog):
+        return ()
+    return (LinkView(context.localizer.ui("Landscape"), context.href(PageKind.LANDSCAPE)),)
 
 
 def _links(context: ViewContext, kind: PageKind, names: Mapping[str, str]) -> tuple[LinkView, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import prose_by_record
+from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.routes import PageKind
 
 _EVERYWHERE = ("summary",)
@@ -49,6 +50,14 @@ def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple
             yield from ((f"protocols/{protocol}", ("summary",)) for protocol in catalog.protocols)
         case PageKind.MODEL:
             yield from _shown_on_model(catalog, key)
+        case PageKind.LANDSCAPE:
+            yield from _shown_on_landscape(catalog)
+
+
+def _shown_on_landscape(catalog: Catalog) -> Iterator[tuple[str, Collection[str]]]:
+    for plot in survey_models(catalog).plots:
+        yield f"benchmarks/{plot.id}", ()
+        yield from ((f"models/{point.key}", ("benchmarks",)) for point in plot.points if point.conditions)
 
 
 def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:

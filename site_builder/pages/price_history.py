@@ -11,12 +11,10 @@ from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.price_condition import describe_condition
+from site_builder.pages.price_plot import PricePlotView, build_price_plot
 from site_builder.records.meters import METERS, UNITS
 from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
 
-_PLOT_WIDTH = 640
-_PLOT_HEIGHT = 160
-_PLOT_EDGE = 16
 _PLOT_FROM_POINTS = 3
 
 
@@ -33,35 +31,6 @@ class PricePeriodView:
     begins: DateView | None
     ends: DateView | None
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlotPointView:
-    """A point of a plot in units of its view box, with what it stands for."""
-
-    x: int
-    y: int
-    amount: AmountView
-    date: DateView
-
-
-@dataclass(frozen=True, slots=True)
-class PricePlotView:
-    """A step line of one price; the table beside it says the same.
-
-    Attributes:
-        width: Width of the drawing; `height` its height.
-        view_width: The same with room for the marks at its edges; so is `view_height`.
-        line: Path data of the step line.
-        points: One per change.
-    """
-
-    width: int
-    height: int
-    view_width: int
-    view_height: int
-    line: str
-    points: tuple[PlotPointView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +102,4 @@ def _build_plot(context: ViewContext, pricing: Pricing, lines: Iterable[PriceLin
     changes.sort()
     if len(changes) < _PLOT_FROM_POINTS or len({currency for _, _, currency in changes}) > 1:
         return None
-    start, end = changes[0][0], max(pricing.checked, changes[-1][0])
-    days, highest = max(1, (end - start).days), max(amount for _, amount, _ in changes) or Decimal(1)
-    points = tuple(
-        PlotPointView(
-            x=(day - start).days * _PLOT_WIDTH // days,
-            y=_PLOT_HEIGHT - int(amount / highest * _PLOT_HEIGHT),
-            amount=amount_view(context, amount, currency),
-            date=day_view(day, context.locale),
-        )
-        for day, amount, currency in changes
-    )
-    return PricePlotView(
-        width=_PLOT_WIDTH,
-        height=_PLOT_HEIGHT,
-        view_width=_PLOT_WIDTH + _PLOT_EDGE,
-        view_height=_PLOT_HEIGHT + _PLOT_EDGE,
-        line=_step_path(points),
-        points=points,
-    )
-
-
-def _step_path(points: tuple[PlotPointView, ...]) -> str:
-    """Give a line that keeps its height until the next point and ends at the right edge."""
-    path = f"M{points[0].x} {points[0].y}"
-    for point in points[1:]:
-        path += f"H{point.x}V{point.y}"
-    return f"{path}H{_PLOT_WIDTH}"
+    return build_price_plot(context, [(day, amount) for day, amount, _ in changes], changes[0][2], pricing.checked)

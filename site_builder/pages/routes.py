@@ -11,6 +11,7 @@ from typing import NewType
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
+from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.price_pages import price_pages
 from site_builder.records.base import SLUG_PATTERN
 from site_builder.records.model import callable_ids
@@ -37,6 +38,7 @@ class PageKind(StrEnum):
     PROVIDER = "provider"
     PROTOCOL = "protocol"
     PRICING = "pricing"
+    LANDSCAPE = "landscape"
     TRANSLATIONS = "translations"
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
@@ -87,6 +89,7 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
     PageKind.PROTOCOL: "protocols/{}/",
     PageKind.REDIRECT: "models/{}/",
     PageKind.PRICING: "pricing/{}/",
+    PageKind.LANDSCAPE: "landscape/",
     PageKind.TRANSLATIONS: "translations/",
     PageKind.NOT_FOUND: "404.html",
 }
@@ -98,6 +101,7 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
     pages = [Page(PageKind.CHOOSER, "", None), Page(PageKind.ROOT_NOT_FOUND, "", None)]
     for locale in locales:
         pages += [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
+        pages += [Page(PageKind.LANDSCAPE, "", locale)] if has_landscape(catalog) else []
         pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
         pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
@@ -111,6 +115,11 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
 def has_translations(locales: tuple[Locale, ...]) -> bool:
     """Whether there is a page about translations: a site in one language has nothing to say on it."""
     return len(locales) > 1
+
+
+def has_landscape(catalog: Catalog) -> bool:
+    """Whether there is a page with plots of the catalog: its models say something that can be drawn."""
+    return survey_models(catalog).has_parts
 
 
 @functools.lru_cache(maxsize=1)

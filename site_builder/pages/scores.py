@@ -94,7 +94,8 @@ class BenchmarksView:
     reported: tuple[DateView, ...]
 
 
-_DIRECTIONS = {"higher": message("Higher is better"), "lower": message("Lower is better")}
+DIRECTIONS = {"higher": message("Higher is better"), "lower": message("Lower is better")}
+"""Which way is better, in words."""
 
 
 _Result = Score | NamedScore
@@ -166,7 +167,7 @@ def _build_row(context: ViewContext, benchmark_id: str, number: int, columns: li
         name=name,
         href=benchmark.url or "",
         measures=measures,
-        direction=context.localizer.ui(_DIRECTIONS[benchmark.direction]),
+        direction=context.localizer.ui(DIRECTIONS[benchmark.direction]),
         scores=tuple(
             _build_score(context, benchmark, column, result, _scale(benchmark, scores), said)
             for column, result in zip(columns, results, strict=True)
@@ -190,7 +191,7 @@ def _build_score(
 ) -> ScoreView:
     value, text, length = "", "", 0
     if result is not None and result.score is not None:
-        value, text = exact(result.score), _format_score(context, benchmark, result.score)
+        value, text = exact(result.score), format_score(context, benchmark, result.score)
         length = min(100, max(0, round(result.score / scale * 100)))
     elif result is not None:
         text = context.localizer.ui("Not supported")
@@ -220,7 +221,8 @@ def _build_relative(context: ViewContext, score: Score) -> RelativeScoreView:
     )
 
 
-def _format_score(context: ViewContext, benchmark: Benchmark, score: Decimal) -> str:
+def format_score(context: ViewContext, benchmark: Benchmark, score: Decimal) -> str:
+    """Give a result in the unit of its benchmark, with all its digits: `86.9%`."""
     if benchmark.unit == "percent":
         digits = max(0, -int(score.as_tuple().exponent))
         return format_score_percent(score, digits, context.locale)

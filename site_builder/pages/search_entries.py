@@ -15,6 +15,8 @@ from site_builder.pages.api import share_reference
 from site_builder.pages.card import CardView, build_card
 from site_builder.pages.catalog_page import count_models
 from site_builder.pages.context import ViewContext
+from site_builder.pages.landscape_page import SECTIONS as LANDSCAPE_SECTIONS
+from site_builder.pages.landscape_page import present_sections as landscape_sections
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_page import present_sections as model_sections
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
@@ -98,6 +100,7 @@ def build_catalog_entries(context: ViewContext) -> Iterator[SearchEntry]:
         yield from _build_parameters(context, key)
     yield from _build_errors(context)
     yield from _build_home_sections(context)
+    yield from _build_landscape_sections(context)
 
 
 def build_prose_entries(context: ViewContext, key: str) -> Iterator[SearchEntry]:
@@ -246,9 +249,26 @@ def _build_home_sections(context: ViewContext) -> Iterator[SearchEntry]:
     for name, title in titles.items():
         yield SearchEntry(EntryKind.SECTION, title, f"{home}#{name}", detail=catalog.site.name)
     if price_pages(catalog):
-        words, href = localizer.ui(MORE_SECTION_WORDS["pricing"]), context.href(PageKind.PRICING)
+        words = MORE_SECTION_WORDS["pricing"]
         yield SearchEntry(
-            EntryKind.SECTION, localizer.ui("Prices of all models"), href, detail=catalog.site.name, text=words
+            EntryKind.SECTION,
+            localizer.ui("Prices of all models"),
+            context.href(PageKind.PRICING),
+            detail=catalog.site.name,
+            text=localizer.ui(words),
         )
     for step in build_onboarding(context):
         yield _build_titled_entry(step, f"{home}#onboarding", titles["onboarding"])
+
+
+def _build_landscape_sections(context: ViewContext) -> Iterator[SearchEntry]:
+    """Give the page of plots, if there is one, and its headings."""
+    present = landscape_sections(context.catalog)
+    if not present:
+        return
+    title, href = context.localizer.ui("Model landscape"), context.href(PageKind.LANDSCAPE)
+    plots = context.localizer.ui("plot chart graph diagram")
+    yield SearchEntry(EntryKind.SECTION, title, href, detail=context.catalog.site.name, text=plots)
+    for name in present:
+        section = context.localizer.ui(LANDSCAPE_SECTIONS[name])
+        yield SearchEntry(EntryKind.SECTION, section, f"{href}#{name}", detail=title, text=plots)

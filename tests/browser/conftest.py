@@ -26,6 +26,7 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 _KINDS = {
     "home": "",
     "pricing": "pricing/",
+    "landscape": "landscape/",
     "translations": "translations/",
     "not-found": "404.html",
     "provider": "providers/google/",

@@ -77,9 +77,11 @@ _LATEST_REDIRECTS = _in_all("models/acme/acme-large-latest/index.html")
 _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRECTS
 _TRANSLATIONS = _in_all("translations/index.html")
 _PRICING = _in_all("pricing/index.html")
+_LANDSCAPE = _in_all("landscape/index.html")
 _FULL_PAGES = (
     _HOME
     | _PRICING
+    | _LANDSCAPE
     | _TRANSLATIONS
     | _NOT_FOUND
     | _PROVIDER
@@ -149,7 +151,8 @@ def test_pages_that_do_not_change_keep_their_files(built_site: Path) -> None:
 
     kept = {path for path in before if Path(path).is_file() and after.get(path) == before[path]}
     assert {Path(path).relative_to(built_site / "dist").as_posix() for path in kept if path.endswith(".html")} == (
-        _TRANSLATIONS
+        _LANDSCAPE
+        | _TRANSLATIONS
         | _NOT_FOUND
         | _MINI_PAGES
         | _MINI_CODE
@@ -294,14 +297,14 @@ _PRICED_KINDS = _MODEL_KINDS | _PRICING
 _EDITS: list[tuple[Edit, set[str]]] = [
     (_price_of_mini, _PRICED_KINDS | _MINI_PAGES | _LARGE_PAGES),
     (_price_of_large, _PRICED_KINDS | _LARGE_PAGES),
-    (_name_of_mini, _PRICED_KINDS | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
+    (_name_of_mini, _PRICED_KINDS | _LANDSCAPE | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
     (
         _name_of_large,  # among more models of Mini
-        _PRICED_KINDS | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
+        _PRICED_KINDS | _LANDSCAPE | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
     ),
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
-    (_large_retires, _MODEL_KINDS | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
+    (_large_retires, _MODEL_KINDS | _LANDSCAPE | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
     (_faq_of_large, _LARGE_PAGES | _TRANSLATIONS),
     (_provider_website, _PROVIDER | _MINI_PAGES | _LARGE_PAGES),
     (_provider_name, _ALL_PAGES),
@@ -324,10 +327,11 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_own_dynamic_include, _NOT_FOUND),
     (_own_style, _ALL_PAGES),
     (_own_file_asset, _ALL_PAGES),
-    (_without_mini, _PRICED_KINDS | _LARGE_PAGES | _TRANSLATIONS),
+    (_without_mini, _PRICED_KINDS | _LANDSCAPE | _LARGE_PAGES | _TRANSLATIONS),
     (
         _with_nano,  # among more models of both others
         _PRICED_KINDS
+        | _LANDSCAPE
         | _TRANSLATIONS
         | _MINI_PAGES
         | _LARGE_PAGES
@@ -337,6 +341,7 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (
         _with_renamed_mini,
         _PRICED_KINDS
+        | _LANDSCAPE
         | _LARGE_PAGES
         | _MINI_REDIRECTS
         | _in_all("models/acme/tiny/index.html", "models/acme/tiny/code/index.html"),

@@ -146,6 +146,7 @@ def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> N
         PageKind.NOT_FOUND: {"site"},
         PageKind.CATALOG: {"site", "shown records"},
         PageKind.PRICING: {"site", "shown records"},
+        PageKind.LANDSCAPE: {"site", "shown records"},
         PageKind.TRANSLATIONS: {"site"},
         PageKind.PROVIDER: {"site", "record", "shown records"},
         PageKind.PROTOCOL: {"site", "shown records"},

@@ -91,6 +91,7 @@ def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[s
 SHOWING_LARGE = {
     "/en/",
     "/en/pricing/",
+    "/en/landscape/",
     "/en/providers/acme/",
     "/en/protocols/acme-chat/",
     "/en/models/acme/large/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,13 +61,50 @@ def test_three_changes_are_a_table_and_a_line(contexts: Contexts) -> None:
     )
     plot = history.plot
     assert plot is not None
-    assert plot.line == "M0 0H213V40H426V120H640"
-    assert [(point.x, point.y, point.amount.value, point.date.iso) for point in plot.points] == [
-        (0, 0, "4", "2026-01-01"),
-        (213, 40, "3", "2026-04-11"),
-        (426, 120, "1.00", "2026-07-20"),
+    assert plot.line == "M0 22H333V52H666V112H1000"
+    assert [(point.x, point.y, point.base, point.amount.value, point.date.iso) for point in plot.points] == [
+        ("0.0", 22, 14, "4", "2026-01-01"),
+        ("33.3", 52, 44, "3", "2026-04-11"),
+        ("66.6", 112, 104, "1.00", "2026-07-20"),
     ]
-    assert (plot.width, plot.height, plot.view_width, plot.view_height) == (640, 160, 656, 176)
+    assert [(month.x, month.text) for month in plot.months] == [
+        ("0.0", "2026"),
+        ("30.0", "Apr"),
+        ("60.3", "Jul"),
+        ("91.0", "Oct"),
+    ]
+    assert (plot.height, plot.bottom, plot.whole) == (162, 142, 1000)
+
+
+@pytest.mark.parametrize(
+    ("days", "amounts", "expected"),
+    [
+        pytest.param(
+            (1, 12, 23), "444", [(False, "start"), (False, "start"), (True, "start")], id="too near for names"
+        ),
+        pytest.param((1, 2, 290), "987", [(False, "start"), (True, "start"), (True, "end")], id="the last at the edge"),
+        pytest.param(
+            (1, 30, 200), "814", [(True, "start"), (True, "start"), (True, "start")], id="one below its point"
+        ),
+    ],
+)
+def test_amounts_stand_where_they_cover_nothing(
+    contexts: Contexts, days: tuple[int, ...], amounts: str, expected: list[tuple[bool, str]]
+) -> None:
+    """The newest first; one without room above or below its point is only in the table."""
+    begins = [dt.date(2026, 1, 1) + dt.timedelta(day) for day in days]
+    ends = [*(f"{day - dt.timedelta(1)}" for day in begins[1:]), None]
+
+    (history,) = _history(
+        contexts["en"],
+        *(
+            {"meter": "input", "amount": amount, "valid_from": f"{first}", "valid_to": last}
+            for amount, first, last in zip(amounts, begins, ends, strict=True)
+        ),
+    )
+
+    assert history.plot is not None
+    assert [(point.is_named, point.anchor) for point in history.plot.points] == expected
 
 
 def test_announced_price_ends_the_line(contexts: Contexts) -> None:
@@ -81,7 +119,7 @@ def test_announced_price_ends_the_line(contexts: Contexts) -> None:
         ("$1.00", "2026-07-20", "2027-02-04", True),
     ]
     assert history.plot is not None
-    assert history.plot.line == "M0 0H160V40H320V120H640V80H640"
+    assert history.plot.line == "M0 22H250V52H500V112H1000V82H1000"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +143,7 @@ def test_line_of_prices_that_are_all_zero_lies_on_the_axis(contexts: Contexts) -
     (history,) = _history(contexts["en"], *({**line, "amount": "0"} for line in THREE_CHANGES))
 
     assert history.plot is not None
-    assert history.plot.line == "M0 160H213V160H426V160H640"
+    assert history.plot.line == "M0 142H333V142H666V142H1000"
 
 
 @pytest.mark.parametrize(

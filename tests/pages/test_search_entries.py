@@ -106,25 +106,35 @@ def test_provider_and_protocol_are_found(contexts: Contexts) -> None:
     assert "parameters" in protocol.sections
 
 
+def _home_sections(context: ViewContext) -> list[SearchEntry]:
+    return [entry for entry in _of_kind(context, EntryKind.SECTION) if entry.href.count("/") == 2]
+
+
+def test_page_of_plots_and_its_headings_are_found(contexts: Contexts) -> None:
+    """The page itself, and each section there is; a site whose models say nothing to draw has none."""
+    sections = [entry for entry in _of_kind(contexts["ru"], EntryKind.SECTION) if "landscape" in entry.href]
+
+    assert [entry.href for entry in sections] == [
+        "/ru/landscape/",
+        "/ru/landscape/#context",
+        "/ru/landscape/#releases",
+        "/ru/landscape/#capabilities",
+    ]
+
+
 def test_headings_of_the_home_page_are_found(small_site: Path, contexts_of: Callable[[Path], Contexts]) -> None:
     """Each section of the home page that there is, the page of all prices, and the steps of the last section."""
     site = small_site / "catalog/site.yaml"
     text = "\n".join(line for line in site.read_text().splitlines() if not line.startswith("onboarding"))
     assert "onboarding" not in text
-    without = [entry.href for entry in _of_kind(contexts_of(small_site)["en"], EntryKind.SECTION)]
+    without = _home_sections(contexts_of(small_site)["en"])
     site.write_text(f"{text}\nonboarding:\n  - {{title: Get a key, text: Make one.}}\n", encoding="utf-8")
 
     context = contexts_of(small_site)["ru"]
-    sections = _of_kind(context, EntryKind.SECTION)
+    sections = _home_sections(context)
 
-    assert without == ["/en/#models", "/en/#protocols", "/en/pricing/"]
-    assert [entry.href for entry in sections] == [
-        "/ru/#models",
-        "/ru/#protocols",
-        "/ru/#onboarding",
-        "/ru/pricing/",
-        "/ru/#onboarding",
-    ]
+    assert [entry.href for entry in without] == ["/en/#models", "/en/#protocols"]
+    assert [entry.href for entry in sections] == ["/ru/#models", "/ru/#protocols", "/ru/#onboarding", "/ru/#onboarding"]
     assert (sections[-1].title, sections[-1].text, sections[-1].lang) == ("Get a key", "Make one.", "en")
 
 
