@@ -16,6 +16,7 @@ _BUNDLES = {
     "stylesheet": ("css", "site", ".css"),
     "script": ("js/site", "site", ".js"),
     "search_script": ("js/search", "search", ".js"),
+    "catalog_script": ("js/catalog", "catalog", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),
