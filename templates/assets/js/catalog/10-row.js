@@ -59,7 +59,8 @@ class Row {
   }
 }
 
-const PAUSE = 400; // rows
+const PAUSE = 200; // rows, so that no task lasts longer than a reader notices
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 // Gives all rows: of the page, or where it has not all of them, of the file; with pauses, as a large one takes long.
 async function readRows(finder) {
@@ -71,7 +72,7 @@ async function readRows(finder) {
   const [name, value] = (finder.dataset.scope || "").split("=");
   const rows = [];
   for (const [place, piece] of pieces.entries()) {
-    if (place % PAUSE === PAUSE - 1) await new Promise((resolve) => setTimeout(resolve));
+    if (place % PAUSE === 0) await pause();
     const row = new Row(`<tr ${piece.slice(0, piece.indexOf("</tr>"))}</tr>`, place);
     if (!name || row.has(name, value)) rows.push(row);
   }

@@ -13,9 +13,14 @@ class Tally {
   constructor(rows, capabilities, contexts) {
     this.numbers = new Map();
     this.contexts = contexts.map(Number);
+    const states = capabilities.map((name) => STATES.map((state) => this.number(`capability:${name}`, state)));
+    const lists = new Map(LISTS.map((name) => [name, new Map()]));
     for (const row of rows) {
-      row.values = LISTS.map((name) => row.lists[name].map((value) => this.number(name, value)));
-      row.states = capabilities.map((name) => this.number(`capability:${name}`, STATES.find((state) => row.has(state, name))));
+      row.values = Array.from(lists, ([name, known]) => row.lists[name].map((value) => {
+        if (!known.has(value)) known.set(value, this.number(name, value));
+        return known.get(value);
+      }));
+      row.states = capabilities.map((name, place) => states[place][STATES.findIndex((state) => row.has(state, name))]);
     }
     this.places = new Map([
       ...LISTS.map((name, place) => [name, { list: "values", place }]),

@@ -98,7 +98,10 @@ export async function start(finder) {
   const status = finder.querySelector(".filter-count");
   const typed = readForm(finder.querySelector("form"));
   if (finder.dataset.rows) status.textContent = finder.dataset.loading;
-  const models = new Models(finder, await readRows(finder));
+  const rows = await readRows(finder);
+  if (finder.dataset.rows) await pause();
+  const models = new Models(finder, rows);
+  if (finder.dataset.rows) await pause();
   // What was chosen while this module was on its way comes before what the address says.
   if (Object.keys(typed).length) models.apply(null);
   else models.follow();
