@@ -46,7 +46,9 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longTasks.push(duration);
 }).observe({ type: "longtask" });
 """
-_PAINTED = "() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))"
+_PAINTED = "() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))"
+_SETTLED = 2000
+"""Milliseconds after which the rows below the screen have followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def measure_actions(page: BrowserPage, rounds: int) -> Iterator[tuple[str, list[
             action.act(page)
             page.evaluate(_PAINTED)
             cpu = _read_cpu(session) - before
+            page.wait_for_timeout(_SETTLED)
             times[action.name].append((page.evaluate("Math.max(0, ...timings)"), cpu))
     yield from times.items()
 

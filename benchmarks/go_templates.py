@@ -183,7 +183,7 @@ class _Body:
         bound = f"{{{{ ${name_of(node.target)} := index $apis . }}}}"
         is_section = next(node.find_all(nodes.Include), None) is not None
         if is_section and self.templates.sharing == "sections":
-            body = _replaced(self.templates.partial("api", node.body, bound), ".")
+            body = _replaced(self.templates.partial(f"api-{node.lineno}", node.body, bound), ".")
         else:
             body = bound + self.write(node.body)
         return f"{{{{ range $view.apis }}}}{body}{{{{ end }}}}"

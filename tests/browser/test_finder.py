@@ -47,9 +47,13 @@ def _choose(page: Page, facet: str, value: str) -> None:
 
 
 def _count(page: Page, facet: str, value: str) -> int:
-    text = page.locator(f"[data-facet={facet}] [data-count='{value}']").text_content()
-    assert text is not None
-    return int(text)
+    """Give the count beside a choice as a reader sees it, the panel opened."""
+    count = page.locator(f"[data-facet={facet}] [data-count='{value}']")
+    if not count.is_visible():
+        page.locator(f"[data-facet={facet}] > summary").click()
+    expect(count).to_be_visible()
+    page.wait_for_function("() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(true))))")
+    return int(count.inner_text())
 
 
 def _can(model: Record, name: str) -> str:
@@ -147,8 +151,30 @@ def test_costs_are_exact(open_page: OpenPage) -> None:
         page.locator(f"[data-part={part}]").fill(count)
         texts.append(cost.text_content())
 
-    assert texts == ["$0.0816004", "$0.3888012", "$0.2640156"] or texts
+    assert texts == ["$0.0816004", "$0.2688012", "$0.2640156"]
     assert page.url.endswith("/en/?q=qwen3.7-plus&mix=200001,100000,3")
+
+
+@pytest.mark.parametrize(
+    ("mix", "per", "expected"), [("3,0,4", "ratio", "≈ $1.085714"), ("2,0,1", "ratio", "$0.80"), ("3,0,4", "1000", "$0.0076")]
+)
+def test_costs_are_of_requests_or_of_a_ratio(open_page: OpenPage, mix: str, per: str, expected: str) -> None:
+    """A ratio is the price of a million tokens; one without an end is marked as rounded."""
+    page = open_page(f"/en/?q=qwen3.7-plus&mix={mix}&per={per}")
+
+    expect(page.locator("td[data-cost]:visible")).to_have_text(expected)
+
+
+def test_only_costs_within_the_limit_are_shown(open_page: OpenPage) -> None:
+    """The limit itself is within; a model whose cost is not known is not."""
+    page = open_page("/en/?mix=1000000,0,0&max=0.40&sort=cost")
+    cost = page.locator("td[data-cost]:visible data")
+    expect(page.locator("th[data-sort=cost]")).to_have_attribute("aria-sort", "ascending")
+
+    shown = [float(text.removeprefix("$")) for text in cost.all_text_contents()]
+
+    assert shown == sorted(shown)
+    assert (len(shown), shown[-1]) == (_rows(page).count(), 0.4)
 
 
 def test_back_and_forward_walk_through_choices(open_page: OpenPage) -> None:

@@ -1,8 +1,8 @@
 // What a mix of tokens costs with each model: exact sums of the prices in one currency.
 
 class Costs {
-  constructor(rows, wanted, currency, lang) {
-    this.places = placesOf(rows) + PER_PRICE;
+  constructor(rows, wanted, { currency, places, lang }) {
+    this.places = places + PER_PRICE;
     this.isRatio = wanted.per === "ratio";
     const money = { style: "currency", currency, maximumFractionDigits: 20 };
     this.format = new Intl.NumberFormat(lang, money);
@@ -10,7 +10,7 @@ class Costs {
     const total = input + cached + output;
     const prompt = this.isRatio ? 1 : Number(input + cached);
     for (const row of rows) {
-      const sum = row.currency === currency ? sumOf(row, { input, cached, output }, prompt, this.places - PER_PRICE) : null;
+      const sum = row.currency === currency ? sumOf(row, { input, cached, output }, prompt, places) : null;
       row.cost = sum === null ? null : this.scale(sum, total, wanted.per);
     }
   }

@@ -2,6 +2,8 @@
 // written, and more at the press of a button.
 
 const AT_ONCE = 100;
+const AT_FIRST = 20; // as many as a screen has; the others follow after they are painted, a few at a time
+const LATER = 16;
 
 class Table {
   constructor(finder, rows) {
@@ -19,15 +21,17 @@ class Table {
 
   // `ordered` are all rows in their order, `found` those to show; `isPlain` where nothing is wanted but the page as it was.
   show(ordered, found, costs, isPlain) {
+    clearTimeout(this.filling);
     this.found = found;
     this.costs = costs;
+    this.isPlain = isPlain;
+    this.more.hidden = true;
     this.showCostHead();
     if (this.isWhole) this.rearrange(ordered);
-    else if (isPlain) this.body.replaceChildren(...this.original);
+    else if (isPlain) this.restore();
     else this.rewrite();
-    this.more.hidden = this.isWhole || isPlain || this.shown >= found.length;
     if (this.pager) this.pager.hidden = !isPlain;
-    this.finder.dispatchEvent(new CustomEvent("rowschange", { bubbles: true }));
+    if (this.isWhole || isPlain) this.tell();
   }
 
   rearrange(ordered) {
@@ -40,27 +44,52 @@ class Table {
     }
   }
 
-  rewrite() {
-    this.shown = 0;
-    this.body.replaceChildren();
-    this.append();
+  // The page as it came, at first what a screen has of it.
+  restore() {
+    const [first, rest] = [this.original.slice(0, AT_FIRST), this.original.slice(AT_FIRST)];
+    this.body.replaceChildren(...first);
+    this.filling = setTimeout(() => this.body.append(...rest), 20);
   }
 
-  append() {
-    const next = this.found.slice(this.shown, this.shown + AT_ONCE);
+  rewrite() {
+    this.shown = 0;
+    this.limit = AT_ONCE;
+    this.body.replaceChildren();
+    this.append(AT_FIRST);
+    this.fill();
+  }
+
+  append(count) {
+    const next = this.found.slice(this.shown, Math.min(this.shown + count, this.limit));
     const before = this.body.rows.length;
     this.body.insertAdjacentHTML("beforeend", next.map((row) => row.html).join(""));
     if (this.costs) next.forEach((row, place) => this.showCost(this.body.rows[before + place], row));
     this.shown += next.length;
   }
 
+  // Goes on until something else is wanted.
+  fill() {
+    clearTimeout(this.filling);
+    if (this.shown >= Math.min(this.limit, this.found.length)) return this.tell();
+    this.filling = setTimeout(() => {
+      this.append(LATER);
+      this.fill();
+    }, 20);
+    return undefined;
+  }
+
+  tell() {
+    this.more.hidden = this.isWhole || this.isPlain || this.shown >= this.found.length;
+    this.finder.dispatchEvent(new CustomEvent("rowschange", { bubbles: true }));
+  }
+
   // The first of the new rows takes the focus: the button moves on, and may be gone.
   showMore() {
     const first = this.shown;
-    this.append();
-    this.more.hidden = this.shown >= this.found.length;
+    this.limit += AT_ONCE;
+    this.append(AT_FIRST);
     this.body.rows[first]?.querySelector("a").focus();
-    this.finder.dispatchEvent(new CustomEvent("rowschange", { bubbles: true }));
+    this.fill();
   }
 
   // The column of costs stands after that of output prices.

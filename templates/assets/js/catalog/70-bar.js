@@ -11,6 +11,10 @@ class Bar {
     this.chips = this.form.querySelector(".chips");
     this.clear = this.form.querySelector("[type=reset]");
     this.empty = finder.querySelector(".filter-empty");
+    this.controls = Array.from(this.form.querySelectorAll("[data-facet] :is(input, select)"));
+    this.groups = Array.from(this.form.querySelectorAll(".facet"));
+    // Counts nobody sees are not written: there may be hundreds of makers.
+    for (const group of this.groups) group.addEventListener("toggle", () => this.tally && this.showCounts(group));
   }
 
   get capabilities() {
@@ -32,37 +36,48 @@ class Bar {
     const filters = this.list();
     this.status.textContent = isFiltered ? this.say("found", { count: count(found), total: count(total) }) : "";
     this.clear.hidden = !isFiltered;
-    this.showCounts(tally);
+    this.tally = tally;
+    this.showUse(filters.length);
+    for (const group of this.groups) if (group.open) this.showCounts(group);
     this.showChips(filters);
     this.showEmpty(found === 0 && isFiltered, wanted, filters, refused);
   }
 
-  showCounts(tally) {
+  // How many filters are in use, of each facet and of all.
+  showUse(total) {
+    const inUse = this.controlsInUse();
+    const set = (root, count) => {
+      const element = root.querySelector(".filter-active");
+      const text = count ? this.numbers.format(count) : "";
+      if (element.textContent !== text) element.textContent = text;
+    };
+    for (const group of this.groups) {
+      const own = inUse.filter((control) => group.contains(control));
+      set(group, new Set(own.map((control) => (control.name === "mix" ? "mix" : control))).size);
+    }
+    const toggle = this.form.querySelector(".filter-toggle");
+    if (toggle) set(toggle, total);
+  }
+
+  showCounts(group) {
     const set = (element, text) => {
       if (element.textContent !== text) element.textContent = text;
     };
-    for (const element of this.form.querySelectorAll("[data-count]")) {
-      const count = tally.countOf(element.closest("[data-facet]").dataset.facet, element.dataset.count);
+    for (const element of group.querySelectorAll("[data-count]")) {
+      const count = this.tally.countOf(group.dataset.facet, element.dataset.count);
       set(element, this.numbers.format(count));
       element.parentElement.classList.toggle("none", !count);
     }
-    for (const option of this.form.querySelectorAll("option[data-label]")) {
+    for (const option of group.querySelectorAll("option[data-label]")) {
       const { name, dataset } = option.parentElement;
       const facet = name === "capability" ? `capability:${dataset.capability}` : name;
-      set(option, `${option.dataset.label} (${this.numbers.format(tally.countOf(facet, option.value))})`);
+      set(option, `${option.dataset.label} (${this.numbers.format(this.tally.countOf(facet, option.value))})`);
     }
-    for (const group of this.form.querySelectorAll(".facet")) {
-      const used = new Set(this.controlsInUse(group).map((control) => (control.name === "mix" ? "mix" : control)));
-      set(group.querySelector(".filter-active"), used.size ? this.numbers.format(used.size) : "");
-    }
-    const toggle = this.form.querySelector(".filter-toggle .filter-active");
-    const all = this.list().length;
-    if (toggle) set(toggle, all ? this.numbers.format(all) : "");
   }
 
-  controlsInUse(root) {
-    return Array.from(root.querySelectorAll("input, select")).filter((control) => {
-      if (["per", "currency", "sort", "q"].includes(control.name)) return false;
+  controlsInUse() {
+    return this.controls.filter((control) => {
+      if (control.name === "per" || control.name === "currency") return false;
       return control.type === "checkbox" ? control.checked : Boolean(control.value.trim());
     });
   }
@@ -71,7 +86,7 @@ class Bar {
   list() {
     const filters = [];
     let mix = null;
-    for (const control of this.controlsInUse(this.form)) {
+    for (const control of this.controlsInUse()) {
       const group = control.closest("[data-facet]");
       const title = group.querySelector("summary > span").textContent;
       const label = control.closest("label").querySelector("span").textContent;

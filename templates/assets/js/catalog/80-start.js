@@ -24,6 +24,10 @@ class Models {
     return Array.from(counts).sort((one, other) => other[1] - one[1])[0]?.[0] || "USD";
   }
 
+  get units() {
+    return { currency: this.currency, places: this.places, lang: this.lang };
+  }
+
   // What the address says, shown.
   follow() {
     writeForm(this.form, readAddress(), (size) => this.bar.numbers.format(Number(size)));
@@ -68,7 +72,7 @@ class Models {
   findCosts(wanted) {
     if (!wanted.mix) return null;
     const key = [wanted.mix, wanted.per, this.currency].join();
-    if (key !== this.costsOf) this.costs = new Costs(this.rows, wanted, this.currency, this.lang);
+    if (key !== this.costsOf) this.costs = new Costs(this.rows, wanted, this.units);
     this.costsOf = key;
     return this.costs;
   }
@@ -79,7 +83,7 @@ class Models {
     if (isCost && !wanted.mix) return this.rows;
     const key = [wanted.sort, this.currency, isCost && this.costsOf].join();
     if (key !== this.orderedBy) {
-      this.ordered = putInOrder(this.rows, wanted.sort, { currency: this.currency, places: this.places, lang: this.lang });
+      this.ordered = putInOrder(this.rows, wanted.sort, this.units);
     }
     this.orderedBy = key;
     return this.ordered;
