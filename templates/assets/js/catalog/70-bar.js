@@ -88,7 +88,7 @@ class Bar {
     let mix = null;
     for (const control of this.controlsInUse()) {
       const group = control.closest("[data-facet]");
-      const title = group.querySelector("summary > span").textContent;
+      const title = group.querySelector("summary > span").firstChild.textContent.trim();
       const label = control.closest("label").querySelector("span").textContent;
       const remove = () => {
         if (control.type === "checkbox") control.checked = false;
