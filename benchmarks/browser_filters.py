@@ -111,7 +111,9 @@ def write_catalog(folder: Path, out: Path, model_count: int) -> None:
     assets = bundle_assets(folder, "")
     localizer = Localizer(_ENGLISH, _ENGLISH.tag, no_messages(), no_messages())
     context = ViewContext(loaded.catalog, localizer, (_ENGLISH,), assets.view)
-    renderer = HtmlRenderer({_ENGLISH.tag: context}, {_ENGLISH.tag: LocaleTemplates(template_loader(folder), localizer)})
+    renderer = HtmlRenderer(
+        {_ENGLISH.tag: context}, {_ENGLISH.tag: LocaleTemplates(template_loader(folder), localizer)}
+    )
     pages = [Page(kind, "", _ENGLISH) for kind in _KINDS]
     files = {page.path: renderer.render(page) for page in pages} | dict(assets.files)
     for path, content in files.items():

@@ -14,7 +14,7 @@ from typing import Literal
 from jinja2 import Environment, nodes
 from markupsafe import escape
 
-from benchmarks.go_expressions import Loop, Scope, dotted_name, name_of, refuse, text_of, write_expression
+from benchmarks.go_expressions import CODE_PAGE_TOKEN, Loop, Scope, dotted_name, name_of, refuse, text_of, write_expression
 from site_builder.pages.code import MODEL_TOKEN
 
 Sharing = Literal["sections", "parts", "locales"]
@@ -202,7 +202,8 @@ class _Body:
 
 def _replaced(file_name: str, key: str) -> str:
     """Give a cached partial with the model id in the place of the token."""
-    return f'{{{{ replace (partialCached "{file_name}" {key} {key}) {_FILLED} | safeHTML }}}}'
+    filled = f'replace (partialCached "{file_name}" {key} {key}) {_FILLED}'
+    return f'{{{{ replace ({filled}) "{CODE_PAGE_TOKEN}" $view.code_page | safeHTML }}}}'
 
 
 def _depends_on_site_alone(node: nodes.Node) -> bool:

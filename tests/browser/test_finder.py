@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +12,18 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from site_builder.build.pipeline import BuildOptions, build_site
+from site_builder.catalog.catalog import Catalog
+from site_builder.catalog.loader import load_catalog
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.localizer import Localizer
+from site_builder.i18n.messages import no_messages
+from site_builder.outputs.assets import bundle_assets
+from site_builder.outputs.html import HtmlRenderer
+from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages import facets
+from site_builder.pages.context import ViewContext
+from site_builder.pages.routes import Page as SitePage
+from site_builder.pages.routes import PageKind
 from site_builder.serve.static_server import make_server
 
 pytestmark = pytest.mark.browser
@@ -21,6 +32,7 @@ OpenPage = Callable[..., Page]
 Record = dict[str, Any]
 
 _MODELS = Path(__file__).parents[2] / "catalog/models"
+_ENGLISH = Locale("en", "en", "English")
 _SMALL = Path(__file__).parents[1] / "sites/small"
 
 
@@ -52,7 +64,9 @@ def _count(page: Page, facet: str, value: str) -> int:
     if not count.is_visible():
         page.locator(f"[data-facet={facet}] > summary").click()
     expect(count).to_be_visible()
-    page.wait_for_function("() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(true))))")
+    page.wait_for_function(
+        "() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(true))))"
+    )
     return int(count.inner_text())
 
 
@@ -83,9 +97,7 @@ def test_values_of_one_facet_widen_and_facets_narrow(open_page: OpenPage, models
 
 
 @pytest.mark.parametrize(("choice", "state"), [("can", "yes"), ("cannot", "no"), ("unknown", "unknown")])
-def test_capabilities_have_three_states(
-    open_page: OpenPage, models: list[Record], choice: str, state: str
-) -> None:
+def test_capabilities_have_three_states(open_page: OpenPage, models: list[Record], choice: str, state: str) -> None:
     """What no record says is unknown, and not the same as not supported."""
     page = open_page("/ru/")
 
@@ -101,7 +113,11 @@ def test_counts_follow_the_other_filters(open_page: OpenPage, models: list[Recor
     """Beside a choice stands how many models it has with all other filters: choosing it shows so many."""
     page = open_page("/en/?status=stable")
     expect(page.locator("ul.chips").first).to_be_visible()
-    before = [_count(page, "status", "deprecated"), _count(page, "provider", "mistral"), _count(page, "output", "image")]
+    before = [
+        _count(page, "status", "deprecated"),
+        _count(page, "provider", "mistral"),
+        _count(page, "output", "image"),
+    ]
 
     _choose(page, "output", "image")
     after = [_count(page, "status", "deprecated"), _count(page, "provider", "mistral")]
@@ -156,7 +172,8 @@ def test_costs_are_exact(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mix", "per", "expected"), [("3,0,4", "ratio", "≈ $1.085714"), ("2,0,1", "ratio", "$0.80"), ("3,0,4", "1000", "$0.0076")]
+    ("mix", "per", "expected"),
+    [("3,0,4", "ratio", "≈ $1.085714"), ("2,0,1", "ratio", "$0.80"), ("3,0,4", "1000", "$0.0076")],
 )
 def test_costs_are_of_requests_or_of_a_ratio(open_page: OpenPage, mix: str, per: str, expected: str) -> None:
     """A ratio is the price of a million tokens; one without an end is marked as rounded."""
@@ -321,7 +338,9 @@ def test_the_sticky_head_does_not_cover_the_focus(open_page: OpenPage) -> None:
         page.keyboard.press("Shift+Tab")
     top = page.evaluate("document.activeElement.getBoundingClientRect().top")
 
-    assert top >= page.locator("#model-table thead").evaluate("head => head.rows[0].cells[0].getBoundingClientRect().bottom")
+    assert top >= page.locator("#model-table thead").evaluate(
+        "head => head.rows[0].cells[0].getBoundingClientRect().bottom"
+    )
 
 
 def test_without_scripts_lists_are_plain_links(open_page: OpenPage, models: list[Record]) -> None:
@@ -361,25 +380,41 @@ def test_a_script_that_does_not_arrive_is_said(open_page: OpenPage, problems: li
     problems.clear()
 
 
-@pytest.fixture(scope="module")
-def long_catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a site of 130 models on pages of 25."""
-    folder = tmp_path_factory.mktemp("long")
-    site = folder / "site"
-    record = (_SMALL / "catalog/models/acme/mini.yaml").read_text(encoding="utf-8")
-    for path in _SMALL.rglob("*"):
-        if path.is_file():
-            (site / path.relative_to(_SMALL)).parent.mkdir(parents=True, exist_ok=True)
-            (site / path.relative_to(_SMALL)).write_bytes(path.read_bytes())
+def _write_long_catalog(folder: Path) -> Catalog:
+    """Write a site of 130 models and read its records."""
+    shutil.copytree(_SMALL, folder)
+    record = (folder / "catalog/models/acme/mini.yaml").read_text(encoding="utf-8")
     for number in range(128):
         own = record.replace("Acme Mini", f"Acme <{number}> & more").replace("acme-mini", f"acme-m{number}")
         own = own.replace("window_tokens: 32000", f"window_tokens: {1000 + number}")
         own = own.replace("status: preview", "status: stable" if number % 2 else "status: preview")
-        (site / f"catalog/models/acme/m{number}.yaml").write_text(own, encoding="utf-8")
+        (folder / f"catalog/models/acme/m{number}.yaml").write_text(own, encoding="utf-8")
+    catalog = load_catalog(folder).catalog
+    assert catalog is not None
+    return catalog
+
+
+def _render_lists(site: Path, catalog: Catalog, out: Path) -> None:
+    """Render of a site the pages that its filters need, in English."""
+    assets, localizer = bundle_assets(site, ""), Localizer(_ENGLISH, "en", no_messages(), no_messages())
+    context = ViewContext(catalog, localizer, (_ENGLISH,), assets.view)
+    renderer = HtmlRenderer({"en": context}, {"en": LocaleTemplates(template_loader(site), localizer)})
+    lists = [(PageKind.CATALOG, ""), (PageKind.MODEL_ROWS, ""), (PageKind.MODEL_LIST, "status/preview/2")]
+    pages = [SitePage(kind, key, _ENGLISH) for kind, key in lists]
+    for path, content in {**assets.files, **{page.path: renderer.render(page) for page in pages}}.items():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def long_catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a site of 130 models on pages of 25."""
+    folder = tmp_path_factory.mktemp("long")
+    catalog = _write_long_catalog(folder / "site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(facets, "MODELS_PER_PAGE", 25)
-        assert build_site(BuildOptions(site, folder / "dist", jobs=1)).diagnostics == ()
-    server = make_server(folder / "dist", "127.0.0.1", 0)
+        _render_lists(folder / "site", catalog, folder / "out")
+    server = make_server(folder / "out", "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -91,7 +91,7 @@ def test_other_templates_are_no_inputs(tmp_path: Path) -> None:
 
 
 def test_all_packaged_pages_use_an_overridden_partial(tmp_path: Path) -> None:
-    """A site's own footer changes every page but the root's, the redirects and the rows for scripts, which have no layout."""
+    """A site's own footer changes every page but those without a layout: root, redirects, rows for scripts."""
     before = read_templates(template_loader(tmp_path)).fingerprints
     _write(tmp_path, "partials/footer.html.j2", "mine")
 

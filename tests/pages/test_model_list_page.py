@@ -96,7 +96,11 @@ def test_filters_count_what_each_choice_has(rich_contexts: Contexts) -> None:
         "fine_tuning": [("can", "0"), ("cannot", "0"), ("unknown", "4")],
         "commercial_use": [("can", "1"), ("cannot", "0"), ("unknown", "3")],
     }
-    assert [(choice.value, choice.label, choice.count) for choice in finder.contexts][-1] == ("200000", "200\xa0000", "1")
+    assert [(choice.value, choice.label, choice.count) for choice in finder.contexts][-1] == (
+        "200000",
+        "200\xa0000",
+        "1",
+    )
     assert finder.currencies == ()
 
 
