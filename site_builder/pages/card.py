@@ -213,7 +213,11 @@ def _build_headline(context: ViewContext, pricing: Pricing, line: PriceLine, *, 
 
 
 def _token_price(context: ViewContext, model: Model, meter: str) -> AmountView | None:
-    line = model.pricing.base_line(meter) if model.pricing else None
-    if model.pricing is None or line is None or line.amount is None or line.unit_id != "million_tokens":
+    pricing = model.pricing
+    lines = pricing.current_lines() if pricing else ()
+    line = next((line for line in lines if line.meter == meter and line.is_unconditional), None)
+    if pricing is None or line is None or line.unit_id != "million_tokens":
         return None
-    return amount_view(context, line.amount, model.pricing.currency_of(line))
+    if line.state == "free":
+        return AmountView("0", context.localizer.ui(PRICE_STATES["free"]))
+    return None if line.amount is None else amount_view(context, line.amount, pricing.currency_of(line))

@@ -32,6 +32,9 @@ OpenPage = Callable[..., Page]
 Record = dict[str, Any]
 
 _MODELS = Path(__file__).parents[2] / "catalog/models"
+_LOADED = 30_000
+"""Milliseconds in which the module and all rows have arrived, however busy the machine is."""
+
 _ENGLISH = Locale("en", "en", "English")
 _SMALL = Path(__file__).parents[1] / "sites/small"
 
@@ -150,8 +153,8 @@ def test_context_and_day_of_release_have_a_least(open_page: OpenPage, models: li
     ]
     assert sorted(_names(page)) == sorted(expected)
     assert page.locator("ul.chips").first.locator("button").all_text_contents() == [
-        "上下文，token 数不少于：400,000",
-        "发布日期，不早于：2026年3月1日",
+        "上下文：≥ 400,000",
+        "发布日期：≥ 2026年3月1日",
     ]
 
 
@@ -299,10 +302,10 @@ def test_filters_in_use_can_be_taken_back(open_page: OpenPage, models: list[Reco
     """One by one, the focus moving on to the next, or all at once; the order stays."""
     page = open_page("/en/?status=stable&can=reasoning&sort=name")
     chips = page.locator(".filter-state .chips button")
-    expect(chips).to_have_text(["Reasoning: Supported", "Status: Stable"])
+    expect(chips).to_have_text(["Status: Stable", "Reasoning: Supported"])
 
-    chips.nth(1).focus()
-    chips.nth(1).press("Enter")
+    chips.nth(0).focus()
+    chips.nth(0).press("Enter")
     expect(chips).to_have_text(["Reasoning: Supported"])
     focused = page.evaluate("document.activeElement.textContent")
     page.get_by_role("button", name="Remove all filters").click()
@@ -354,7 +357,7 @@ def test_without_scripts_lists_are_plain_links(open_page: OpenPage, models: list
     assert deprecated == sum(model["status"] == "deprecated" for model in models)
     assert _rows(page).count() == sum(model["status"] == "preview" for model in models)
     assert not page.locator("form.filters").is_visible()
-    assert page.locator(".browse [aria-current=page]").text_content() == "Предварительная"
+    assert page.locator(".browse [aria-current=page]").text_content() == "Предварительная версия"
 
 
 def test_list_leads_to_the_same_models_among_all_filters(open_page: OpenPage) -> None:
@@ -430,7 +433,7 @@ def test_long_catalog_filters_all_its_models(chromium: Browser, long_catalog: st
     plain = _names(page)
 
     page.locator("th[data-sort=context] button").click()
-    expect(_rows(page)).to_have_count(100)
+    expect(_rows(page)).to_have_count(100, timeout=_LOADED)
     largest = page.locator("#model-table tbody tr").first.locator("data").first.get_attribute("value")
     is_pager_shown = page.locator(".pager").is_visible()
     page.get_by_role("button", name="Show more").click()
@@ -458,7 +461,7 @@ def test_rows_of_a_long_catalog_are_those_of_a_short_one(chromium: Browser, long
     first = page.locator("#model-table tbody tr").first.evaluate("row => row.outerHTML")
 
     page.locator("input[name=q]").fill("acme")
-    expect(_rows(page)).to_have_count(100)
+    expect(_rows(page)).to_have_count(100, timeout=_LOADED)
 
     assert page.locator("#model-table tbody tr").first.evaluate("row => row.outerHTML") == first
     page.close()
@@ -471,5 +474,5 @@ def test_later_page_of_a_long_list_filters_that_list(chromium: Browser, long_cat
 
     page.locator("input[name=q]").fill("acme")
 
-    expect(page.locator(".filter-count")).to_have_text("Models found: 65 of 65")
+    expect(page.locator(".filter-count")).to_have_text("Models found: 65 of 65", timeout=_LOADED)
     page.close()

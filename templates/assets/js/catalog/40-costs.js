@@ -49,7 +49,8 @@ function placesOf(rows) {
 function sumOf(row, counts, prompt, places) {
   const priceOf = (name) => {
     const prices = row.prices(name, places);
-    const price = prices.find(({ first, last }) => first <= prompt && prompt <= last) || prices.find((item) => item.isBase);
+    const holds = ({ isBase, first, last }) => !isBase && first <= prompt && prompt <= last;
+    const price = prices.find(holds) || prices.find(({ isBase }) => isBase);
     return price ? price.units : null;
   };
   let sum = 0n;

@@ -105,8 +105,10 @@ class Bar {
       } else if (control.type === "checkbox") {
         filters.push({ facet: control.name, title, labels: [label], removals: [remove] });
       } else {
-        const value = control.selectedOptions?.[0].text.replace(/ \([^)]*\)$/, "") || this.dateOf(control) || control.value.trim();
-        filters.push({ facet: control.name, title: label === title ? title : `${title}, ${label}`, labels: [value], removals: [remove] });
+        const option = control.selectedOptions?.[0];
+        const value = option ? option.dataset.label || option.text : this.dateOf(control) || control.value.trim();
+        const bound = control.name === "max" ? "≤" : "≥";
+        filters.push({ facet: control.name, title, labels: [`${bound} ${value}`], removals: [remove] });
       }
     }
     return filters;
