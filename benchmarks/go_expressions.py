@@ -10,6 +10,9 @@ from jinja2 import nodes
 
 from site_builder.pages.code import MODEL_TOKEN
 
+CODE_PAGE_TOKEN = "code-page-token"
+"""What stands for the address of the page with a model's code in a part that pages share."""
+
 _SHARED_PARTS = {
     "view.api": "(index $apis $view.api)",
     "view.quick_start": "(index $apis $view.quick_start)",
@@ -77,6 +80,8 @@ def _shared_part(node: nodes.Node, scope: Scope) -> str | None:
     dotted = dotted_name(node)
     if dotted == "operation.url" and not scope.is_shared:
         return f'(replace $operation.url "{MODEL_TOKEN}" $view.model_id)'
+    if dotted == "view.code_page" and scope.is_shared:
+        return f'"{CODE_PAGE_TOKEN}"'
     return _SHARED_PARTS.get(dotted)
 
 

@@ -14,7 +14,16 @@ from typing import Literal
 from jinja2 import Environment, nodes
 from markupsafe import escape
 
-from benchmarks.go_expressions import Loop, Scope, dotted_name, name_of, refuse, text_of, write_expression
+from benchmarks.go_expressions import (
+    CODE_PAGE_TOKEN,
+    Loop,
+    Scope,
+    dotted_name,
+    name_of,
+    refuse,
+    text_of,
+    write_expression,
+)
 from site_builder.pages.code import MODEL_TOKEN
 
 Sharing = Literal["sections", "parts", "locales"]
@@ -183,7 +192,7 @@ class _Body:
         bound = f"{{{{ ${name_of(node.target)} := index $apis . }}}}"
         is_section = next(node.find_all(nodes.Include), None) is not None
         if is_section and self.templates.sharing == "sections":
-            body = _replaced(self.templates.partial("api", node.body, bound), ".")
+            body = _replaced(self.templates.partial(f"api-{node.lineno}", node.body, bound), ".")
         else:
             body = bound + self.write(node.body)
         return f"{{{{ range $view.apis }}}}{body}{{{{ end }}}}"
@@ -202,7 +211,8 @@ class _Body:
 
 def _replaced(file_name: str, key: str) -> str:
     """Give a cached partial with the model id in the place of the token."""
-    return f'{{{{ replace (partialCached "{file_name}" {key} {key}) {_FILLED} | safeHTML }}}}'
+    filled = f'replace (partialCached "{file_name}" {key} {key}) {_FILLED}'
+    return f'{{{{ replace ({filled}) "{CODE_PAGE_TOKEN}" $view.code_page | safeHTML }}}}'
 
 
 def _depends_on_site_alone(node: nodes.Node) -> bool:

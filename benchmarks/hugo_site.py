@@ -38,16 +38,8 @@ VARIANTS = (
     Variant("pages-sections", uses_data=False, sharing="sections"),
     Variant("pages-locales", uses_data=False, sharing="locales"),
 )
-_KINDS = (
-    PageKind.CATALOG,
-    PageKind.PRICING,
-    PageKind.MODEL,
-    PageKind.PROVIDER,
-    PageKind.PROTOCOL,
-    PageKind.LANDSCAPE,
-    PageKind.REDIRECT,
-    PageKind.NOT_FOUND,
-)
+_KINDS = tuple(kind for kind in PageKind if kind not in (PageKind.CHOOSER, PageKind.ROOT_NOT_FOUND))
+"""All that belong to a locale."""
 _OPTIONS = '(dict "hl_inline" true)'
 _CODE = f"{{{{ transform.Highlight .code .lexer {_OPTIONS} }}}}"
 _ADAPTER = """{{ $views := index hugo.Data.views site.Language.Name }}

@@ -12,6 +12,7 @@ from site_builder.build.inputs import SiteInputs
 from site_builder.i18n.text import Text
 from site_builder.outputs.html import build_view
 from site_builder.pages.api import ProtocolReferenceView, build_api
+from site_builder.pages.card import CardView
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.code import MODEL_TOKEN, CodeView
 from site_builder.pages.markdown import render_inline
@@ -44,6 +45,9 @@ class LocaleViews:
             kept = {name: self._plain(getattr(view, name)) for name in names if name not in _REPLACED}
             return kept | {"apis": keys, "quick_start": keys[0], "model_id": view.api_id}
         values: Values = self._plain(view)
+        if page.kind is PageKind.MODEL_CODE:
+            keys = [self._share_values(api) for api in values["apis"]]
+            return values | {"apis": keys, "model_id": self._context.catalog.models[page.key].api_id}
         if page.kind is PageKind.PROTOCOL:
             key = f"protocol-{page.key}"
             self.apis[key] = values["api"]
@@ -56,6 +60,11 @@ class LocaleViews:
             self.apis[key] = self._plain(build_api(self._context, served, MODEL_TOKEN))
         return key
 
+    def _share_values(self, values: Values) -> str:
+        key = _digest(repr(values))
+        self.apis[key] = values
+        return key
+
     def _plain(self, value: Any) -> Any:  # noqa: ANN401 - any part of a view
         match value:
             case Text():
@@ -66,7 +75,7 @@ class LocaleViews:
                 return [self._plain(item) for item in value]
             case _ if dataclasses.is_dataclass(value):
                 values = {field.name: self._plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-                if isinstance(value, ParameterGroupView | ProtocolReferenceView):
+                if isinstance(value, CardView | ParameterGroupView | ProtocolReferenceView):
                     values["key"] = self._keys.setdefault(id(value), f"{len(self._keys)}")
                 return {
                     name: item

@@ -17,6 +17,7 @@ _BUNDLES = {
     "script": ("js/site", "site", ".js"),
     "search_script": ("js/search", "search", ".js"),
     "calculator_script": ("js/calculator", "calculator", ".js"),
+    "catalog_script": ("js/catalog", "catalog", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),

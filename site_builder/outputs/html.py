@@ -18,9 +18,11 @@ from site_builder.pages.chrome import build_site_view
 from site_builder.pages.code_page import build_code_view, code_fingerprint
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
+from site_builder.pages.facets import ModelList, counts_fingerprints, cut_list, facet_models, read_list_key
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
 from site_builder.pages.landscape_page import build_landscape_view
 from site_builder.pages.landscape_survey import landscape_fingerprint
+from site_builder.pages.model_list_page import build_model_list_view, build_rows_view
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
 from site_builder.pages.price_pages import price_pages
@@ -68,6 +70,7 @@ _RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {
     PageKind.PROVIDER: build_provider_view,
     PageKind.PROTOCOL: build_protocol_view,
     PageKind.PRICING: build_pricing_view,
+    PageKind.MODEL_LIST: build_model_list_view,
     PageKind.REDIRECT: build_redirect_view,
 }
 """What makes the view of a page that has a key, which it is given: one about a record, or a part of all prices."""
@@ -83,6 +86,7 @@ def build_view(context: ViewContext, page: Page) -> object:
 _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
     PageKind.LANDSCAPE: build_landscape_view,
+    PageKind.MODEL_ROWS: build_rows_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,
 }
@@ -223,8 +227,19 @@ def _shown_on_redirect(catalog: Catalog, alias: str) -> list[Fingerprint]:
 
 
 def _shown_on_catalog(catalog: Catalog, _: str) -> list[Fingerprint]:
+    """Give the fingerprints of the rows of the first page, of the counts in the filters, and of all protocols."""
     protocols = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
-    return [_card(catalog, key) for key in catalog.models] + protocols
+    return [*_shown_of_list(catalog, cut_list(catalog, "all")), counts_fingerprints(catalog)["all"], *protocols]
+
+
+def _shown_on_list(catalog: Catalog, key: str) -> list[Fingerprint]:
+    """Give the fingerprints of the rows of a page and of the counts beside the lists around it."""
+    models = read_list_key(catalog, key)
+    return [*_shown_of_list(catalog, models), counts_fingerprints(catalog)[models.facet]]
+
+
+def _shown_of_list(catalog: Catalog, models: ModelList) -> list[Fingerprint]:
+    return [fingerprint_parts([str(models.total)]), *(_card(catalog, key) for key in models.keys)]
 
 
 def _card(catalog: Catalog, key: str) -> Fingerprint:
@@ -249,9 +264,13 @@ def _link(catalog: Catalog, key: str) -> Fingerprint:
 _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     PageKind.MODEL: _shown_on_model,
     PageKind.MODEL_CODE: _shown_on_code,
-    PageKind.PROVIDER: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_provider(key)],
-    PageKind.PROTOCOL: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_protocol(key)],
     PageKind.PRICING: pricing_fingerprints,
+    PageKind.PROVIDER: lambda catalog, key: _shown_of_list(catalog, cut_list(catalog, "provider", key)),
+    PageKind.PROTOCOL: lambda catalog, key: [
+        _card(catalog, name) for name in facet_models(catalog)["protocol"].get(key, ())
+    ],
+    PageKind.MODEL_LIST: _shown_on_list,
+    PageKind.MODEL_ROWS: lambda catalog, _: list(_cards(catalog).values()),
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
     PageKind.LANDSCAPE: lambda catalog, _: [landscape_fingerprint(catalog)],

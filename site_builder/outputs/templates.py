@@ -48,6 +48,8 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.PROTOCOL: "pages/protocol.html.j2",
     PageKind.PRICING: "pages/pricing.html.j2",
     PageKind.LANDSCAPE: "pages/landscape.html.j2",
+    PageKind.MODEL_LIST: "pages/model-list.html.j2",
+    PageKind.MODEL_ROWS: "pages/model-rows.html.j2",
     PageKind.TRANSLATIONS: "pages/translations.html.j2",
     PageKind.NOT_FOUND: "pages/not-found.html.j2",
     PageKind.CHOOSER: "pages/chooser.html.j2",

@@ -13,6 +13,7 @@ from site_builder.i18n.text import Text
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.routes import PageKind
+from site_builder.pages.row_facts import row_facts
 from site_builder.records.meters import METERS, UNITS
 from site_builder.records.model import KINDS, STATUSES, Model
 from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
@@ -74,6 +75,7 @@ class CardView:
         output_modalities: Localized names of the kinds of output.
         kind: Localized name of what it is called for, e.g. `Image generation`.
         headline_prices: What it is mainly billed by, at most two prices.
+        facts: What tables filter and sort by, in machine form, see `row_facts`.
     """
 
     id: str
@@ -92,6 +94,7 @@ class CardView:
     released: DateView | None
     kind: str
     headline_prices: tuple[PricePairEntryView, ...]
+    facts: str
 
 
 _HUES = 12
@@ -113,7 +116,7 @@ def card_fingerprint(model: Model) -> Fingerprint:
             "modalities", "limits", "pricing", "benchmarks", "capabilities",
         }
     )  # fmt: skip
-    return fingerprint_parts([shown])
+    return fingerprint_parts([shown, *(served.protocol for served in model.protocols)])
 
 
 def build_card(context: ViewContext, key: str) -> CardView:
@@ -141,6 +144,7 @@ def _build_card(context: ViewContext, key: str) -> CardView:
         released=day_view(model.released, context.locale) if model.released else None,
         kind=localizer.ui(KINDS[model.kind]),
         headline_prices=build_headline_prices(context, model),
+        facts=row_facts(key, model),
     )
 
 
@@ -209,7 +213,11 @@ def _build_headline(context: ViewContext, pricing: Pricing, line: PriceLine, *, 
 
 
 def _token_price(context: ViewContext, model: Model, meter: str) -> AmountView | None:
-    line = model.pricing.base_line(meter) if model.pricing else None
-    if model.pricing is None or line is None or line.amount is None or line.unit_id != "million_tokens":
+    pricing = model.pricing
+    lines = pricing.current_lines() if pricing else ()
+    line = next((line for line in lines if line.meter == meter and line.is_unconditional), None)
+    if pricing is None or line is None or line.unit_id != "million_tokens":
         return None
-    return amount_view(context, line.amount, model.pricing.currency_of(line))
+    if line.state == "free":
+        return AmountView("0", context.localizer.ui(PRICE_STATES[line.state]))
+    return None if line.amount is None else amount_view(context, line.amount, pricing.currency_of(line))

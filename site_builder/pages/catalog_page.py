@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from site_builder.i18n.numbers import format_number
 from site_builder.i18n.text import Text
-from site_builder.pages.card import CardView, build_card
+from site_builder.pages.browse import BrowseView, build_all_browse
 from site_builder.pages.chrome import LinkView, PageView, build_page_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.facets import cut_list, facet_models
+from site_builder.pages.finder import build_finder
 from site_builder.pages.markdown import plain_text
+from site_builder.pages.model_table import ModelTableView, build_model_table
 from site_builder.pages.onboarding import TitledTextView, build_onboarding
 from site_builder.pages.routes import PageKind
 
@@ -30,7 +33,8 @@ class CatalogView:
     Attributes:
         summary: What the gateway offers.
         count: Localized sentence with the number of models, e.g. `6 models`.
-        cards: All models, by maker and name.
+        table: All models, by maker and name, with all filters; the first of them where they are many.
+        browse: Lists of models by facet.
         protocols: All protocols, by id.
         onboarding: Steps from no account to a first answer.
     """
@@ -39,7 +43,8 @@ class CatalogView:
     name: str
     summary: Text
     count: str
-    cards: tuple[CardView, ...]
+    table: ModelTableView
+    browse: tuple[BrowseView, ...]
     protocols: tuple[ProtocolEntryView, ...]
     onboarding: tuple[TitledTextView, ...]
 
@@ -48,7 +53,7 @@ def build_catalog_view(context: ViewContext) -> CatalogView:
     """Give the home page of a locale."""
     catalog, localizer = context.catalog, context.localizer
     summary = localizer.text(catalog.site.summary)
-    cards = tuple(build_card(context, key) for key in catalog.models)
+    models = cut_list(catalog, "all")
     return CatalogView(
         page=build_page_view(
             context,
@@ -63,20 +68,21 @@ def build_catalog_view(context: ViewContext) -> CatalogView:
         ),
         name=catalog.site.name,
         summary=summary,
-        count=count_models(context, len(cards)),
-        cards=cards,
+        count=count_models(context, models.total),
+        table=build_model_table(context, models, build_finder(context)),
+        browse=build_all_browse(context),
         protocols=_build_protocols(context),
         onboarding=build_onboarding(context),
     )
 
 
 def _build_protocols(context: ViewContext) -> tuple[ProtocolEntryView, ...]:
-    catalog = context.catalog
+    catalog, served = context.catalog, facet_models(context.catalog)["protocol"]
     return tuple(
         ProtocolEntryView(
             link=LinkView(protocol.name, context.href(PageKind.PROTOCOL, key)),
             summary=context.localizer.text(protocol.summary),
-            count=count_models(context, len(catalog.models_of_protocol(key))),
+            count=count_models(context, len(served.get(key, ()))),
         )
         for key, protocol in catalog.protocols.items()
     )

@@ -71,6 +71,7 @@ class AssetsView:
     chooser_script: str
     icons: str
     calculator_script: str = ""
+    catalog_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

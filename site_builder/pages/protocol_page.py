@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.pages.api import ApiView, build_api
-from site_builder.pages.card import CardView, build_card
 from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.facets import cut_list
 from site_builder.pages.markdown import plain_text
+from site_builder.pages.model_table import ModelTableView, build_model_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import Fills, model_fills
 from site_builder.records.labels import message
@@ -24,7 +25,7 @@ class ProtocolView:
     Attributes:
         sections: The sections present, in page order.
         example_model: Name of the model whose id stands in the examples.
-        cards: Models served through the protocol.
+        table: Models served through the protocol.
         checked: Day it was last compared with the maker's reference.
         fills: What takes the place of tokens.
     """
@@ -33,7 +34,7 @@ class ProtocolView:
     sections: tuple[SectionView, ...]
     api: ApiView
     example_model: str
-    cards: tuple[CardView, ...]
+    table: ModelTableView
     checked: DateView
     fills: Fills
 
@@ -59,7 +60,6 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
     example = example_model(context.catalog, key)
     models = context.catalog.models
     api = build_api(context, ModelProtocol(protocol=key))
-    cards = tuple(build_card(context, model) for model in context.catalog.models_of_protocol(key))
     present = present_sections(context.catalog, key)
     return ProtocolView(
         page=build_page_view(
@@ -77,7 +77,7 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
         sections=tuple(SectionView(name, localizer.ui(SECTIONS[name])) for name in present),
         api=api,
         example_model=models[example].name if example else "",
-        cards=cards,
+        table=build_model_table(context, cut_list(context.catalog, "protocol", key)),
         checked=day_view(protocol.checked, context.locale),
         fills=model_fills(models[example].api_id if example else _NO_MODEL_ID, example or ""),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.i18n.text import Text
-from site_builder.pages.card import CardView, MakerView, build_card, build_maker
+from site_builder.pages.card import MakerView, build_maker
 from site_builder.pages.catalog_page import count_models
 from site_builder.pages.chrome import LinkView, PageView, build_page_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.facets import cut_list
 from site_builder.pages.markdown import plain_text
+from site_builder.pages.model_table import ModelTableView, build_model_table
 from site_builder.pages.routes import PageKind
 
 
@@ -23,14 +25,14 @@ class ProviderView:
     website: LinkView
     documentation: LinkView | None
     count: str
-    cards: tuple[CardView, ...]
+    table: ModelTableView
 
 
 def build_provider_view(context: ViewContext, key: str) -> ProviderView:
     """Give the page of a provider."""
     provider = context.catalog.providers[key]
     summary = context.localizer.text(provider.summary)
-    cards = tuple(build_card(context, model) for model in context.catalog.models_of_provider(key))
+    models = cut_list(context.catalog, "provider", key)
     documentation = provider.documentation
     return ProviderView(
         page=build_page_view(
@@ -49,6 +51,6 @@ def build_provider_view(context: ViewContext, key: str) -> ProviderView:
         summary=summary,
         website=LinkView(context.localizer.ui("Website for developers"), provider.website),
         documentation=LinkView(context.localizer.ui("API documentation"), documentation) if documentation else None,
-        count=count_models(context, len(cards)),
-        cards=cards,
+        count=count_models(context, models.total),
+        table=build_model_table(context, models),
     )

@@ -11,6 +11,7 @@ from typing import NewType
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
+from site_builder.pages.facets import is_cut, list_keys
 from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.price_pages import price_pages
 from site_builder.records.base import SLUG_PATTERN
@@ -39,6 +40,8 @@ class PageKind(StrEnum):
     PROTOCOL = "protocol"
     PRICING = "pricing"
     LANDSCAPE = "landscape"
+    MODEL_LIST = "model-list"
+    MODEL_ROWS = "model-rows"
     TRANSLATIONS = "translations"
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
@@ -53,8 +56,9 @@ class Page:
     Attributes:
         kind: What it shows.
         key: Short id of the record it shows, e.g. `google/gemini-3.1-pro`; empty if none.
+            For a list of models, its facet, value and page: `status/preview`, `status/preview/2`.
             For a further page of prices, its number: `2`.
-        For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
+            For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
         locale: Its language; None for the pages at the root, which speak all of them.
     """
 
@@ -87,6 +91,8 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
     PageKind.MODEL_CODE: "models/{}/code/",
     PageKind.PROVIDER: "providers/{}/",
     PageKind.PROTOCOL: "protocols/{}/",
+    PageKind.MODEL_LIST: "browse/{}/",
+    PageKind.MODEL_ROWS: "browse/rows.html",
     PageKind.REDIRECT: "models/{}/",
     PageKind.PRICING: "pricing/{}/",
     PageKind.LANDSCAPE: "landscape/",
@@ -106,6 +112,8 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
         pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
+        pages += [Page(PageKind.MODEL_LIST, key, locale) for key in list_keys(catalog)]
+        pages += [Page(PageKind.MODEL_ROWS, "", locale)] if is_cut(catalog) else []
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
         pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
         pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]

@@ -31,6 +31,7 @@ _KINDS = {
     "not-found": "404.html",
     "provider": "providers/google/",
     "protocol": "protocols/gemini-generate-content/",
+    "model-list": "browse/capability/tool_calling/",
     "model": "models/google/gemini-3.1-flash-lite/",
 }
 _EVERY_PATH = {

@@ -105,7 +105,7 @@ def test_slash_opens_search_on_other_keyboards(open_page: OpenPage, code: str) -
 def test_slash_is_a_character_where_readers_type(open_page: OpenPage) -> None:
     """In the filter of the table it is typed; and the same key does not close the search."""
     page = open_page("/en/")
-    filter_field = page.locator("input[data-filter]")
+    filter_field = page.locator("form.filters [name=q]")
 
     filter_field.press("/")
     page.locator("#search-open").click()

@@ -150,6 +150,7 @@ def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> N
         PageKind.TRANSLATIONS: {"site"},
         PageKind.PROVIDER: {"site", "record", "shown records"},
         PageKind.PROTOCOL: {"site", "shown records"},
+        PageKind.MODEL_LIST: {"site", "shown records"},
         PageKind.MODEL: {"site", "shown records"},
         PageKind.MODEL_CODE: {"site", "shown records"},
         PageKind.REDIRECT: {"site"},

@@ -88,12 +88,18 @@ def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[s
     return {route for route in before.keys() & after.keys() if before[route] != after[route]}
 
 
+LISTING_LARGE = {
+    f"/en/browse/{name}/"
+    for name in ("kind/chat", "input/text", "input/image", "output/text", "capability/streaming", "status/stable")
+}
+
 SHOWING_LARGE = {
     "/en/",
     "/en/pricing/",
     "/en/landscape/",
     "/en/providers/acme/",
     "/en/protocols/acme-chat/",
+    *LISTING_LARGE,
     "/en/models/acme/large/",
     "/en/models/acme/large/code/",
     "/en/models/acme/mini/",
@@ -125,6 +131,7 @@ def test_price_is_shown_on_cards_but_not_on_links(site: Path) -> None:
 
     lists = {"/en/", "/en/pricing/", "/en/providers/acme/", "/en/protocols/acme-chat/"}
     expected = {*lists, "/en/models/acme/large/"}
+    expected = {"/en/", "/en/providers/acme/", "/en/protocols/acme-chat/", "/en/models/acme/large/", *LISTING_LARGE}
     assert _changed(_views(before), _views(after)) == expected
     assert _changed(_fingerprints(before), _fingerprints(after)) == expected
 
@@ -143,6 +150,10 @@ def test_what_no_card_has_changes_the_own_page_alone(site: Path) -> None:
 EDITS = [
     pytest.param("models/acme/large", "status: stable", "status: retired", id="model retires"),
     pytest.param("models/acme/mini", "family: Acme 1", "family: Acme 2", id="model leaves its family"),
+    pytest.param("models/acme/mini", "streaming: yes", "streaming: no", id="capability is denied"),
+    pytest.param("models/acme/large", "fine_tuning: unknown", "fine_tuning: no", id="unknown capability is denied"),
+    pytest.param("models/acme/mini", "window_tokens: 32000", "window_tokens: 31000", id="context window is smaller"),
+    pytest.param("models/acme/mini", "currency: USD", "currency: CNY", id="prices are in another currency"),
     pytest.param("models/other/one", 'amount: "0.90"', 'amount: "8.10"', id="price comes near another"),
     pytest.param("models/other/one", "family: Other 1", "family: Acme 1", id="model joins a family"),
     pytest.param("models/other/one", "name: Other one", "name: Another one", id="neighbour has another name"),

@@ -35,7 +35,7 @@ def test_home_lists_models_and_protocols(contexts: Contexts) -> None:
     """Every model in one table, every protocol with the number of its models."""
     view = build_catalog_view(contexts["ru"])
 
-    assert [card.id for card in view.cards] == ["acme/large", "acme/mini"]
+    assert [card.id for card in view.table.cards] == ["acme/large", "acme/mini"]
     assert (view.name, view.summary.markdown, view.count) == ("Small Gateway", "Две модели с одним ключом.", "2 модели")
     assert [(entry.link.label, entry.link.href, entry.count) for entry in view.protocols] == [
         ("Acme Chat", "/ru/protocols/acme-chat/", "2 модели")
@@ -80,7 +80,7 @@ def test_provider_page_lists_its_models(contexts: Contexts) -> None:
     """Only its own, with what the maker is known for."""
     view = build_provider_view(contexts["zh-Hans"], "acme")
 
-    assert [card.id for card in view.cards] == ["acme/large", "acme/mini"]
+    assert [card.id for card in view.table.cards] == ["acme/large", "acme/mini"]
     assert (view.maker.name, view.summary.markdown, view.count) == ("Acme", "小型模型的开发商。", "2 个模型")
     assert (view.website.href, view.documentation) == ("https://acme.example.com", None)
     assert [link.href for link in view.page.breadcrumbs] == ["/zh/", "/zh/providers/acme/"]
@@ -107,7 +107,7 @@ def test_protocol_page_shows_one_model_as_the_example(rich_contexts: Contexts) -
 
     assert view.example_model == "Acme Large"
     assert '"model": "acme-large"' in view.api.request.text
-    assert [card.id for card in view.cards] == ["acme/gone", "acme/large", "acme/mini", "acme/rich"]
+    assert [card.id for card in view.table.cards] == ["acme/gone", "acme/large", "acme/mini", "acme/rich"]
     assert [section.id for section in view.sections] == [
         "overview",
         "endpoint",
@@ -143,7 +143,7 @@ def test_protocol_without_models_and_errors_has_no_such_sections(
         "response",
         "snippets",
     ]
-    assert (view.example_model, view.cards, view.api.reference.errors) == ("", (), ())
+    assert (view.example_model, view.table.cards, view.api.reference.errors) == ("", (), ())
     assert view.api.operations[0].url == "https://api.example.com/v1/models/MODEL_ID:run"
 
 
