@@ -38,7 +38,16 @@ VARIANTS = (
     Variant("pages-sections", uses_data=False, sharing="sections"),
     Variant("pages-locales", uses_data=False, sharing="locales"),
 )
-_KINDS = (PageKind.CATALOG, PageKind.MODEL, PageKind.PROVIDER, PageKind.PROTOCOL, PageKind.REDIRECT, PageKind.NOT_FOUND)
+_KINDS = (
+    PageKind.CATALOG,
+    PageKind.MODEL,
+    PageKind.PROVIDER,
+    PageKind.PROTOCOL,
+    PageKind.COMPARE,
+    PageKind.PAIR,
+    PageKind.REDIRECT,
+    PageKind.NOT_FOUND,
+)
 _OPTIONS = '(dict "hl_inline" true)'
 _CODE = f"{{{{ transform.Highlight .code .lexer {_OPTIONS} }}}}"
 _ADAPTER = """{{ $views := index hugo.Data.views site.Language.Name }}

@@ -16,6 +16,7 @@ _BUNDLES = {
     "stylesheet": ("css", "site", ".css"),
     "script": ("js/site", "site", ".js"),
     "search_script": ("js/search", "search", ".js"),
+    "compare_script": ("js/compare", "compare", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,11 +17,15 @@ from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.code_page import build_code_view, code_fingerprint
+from site_builder.pages.compare_page import build_compare_view, compare_fingerprint
+from site_builder.pages.compared_model import compared_fingerprint
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view, spell_alias
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
+from site_builder.pages.pair_page import build_pair_view
+from site_builder.pages.pairs import list_pairs
 from site_builder.pages.protocol_page import build_protocol_view
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import Page, PageKind, redirects
@@ -63,6 +68,7 @@ _RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {
     PageKind.MODEL_CODE: build_code_view,
     PageKind.PROVIDER: build_provider_view,
     PageKind.PROTOCOL: build_protocol_view,
+    PageKind.PAIR: build_pair_view,
     PageKind.REDIRECT: build_redirect_view,
 }
 """What makes the view of a page that is about a record, given the key of the page."""
@@ -77,6 +83,7 @@ def build_view(context: ViewContext, page: Page) -> object:
 
 _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
+    PageKind.COMPARE: build_compare_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,
 }
@@ -234,6 +241,14 @@ def _cards(catalog: Catalog) -> Mapping[str, Fingerprint]:
     }
 
 
+@functools.lru_cache(maxsize=1)
+def _compared(catalog: Catalog) -> Mapping[str, Fingerprint]:
+    """Give the fingerprints of what pages that compare a model show of it, each made once."""
+    return {
+        key: compared_fingerprint(catalog, key) for key in dict.fromkeys(itertools.chain(*list_pairs(catalog).values()))
+    }
+
+
 def _link(catalog: Catalog, key: str) -> Fingerprint:
     """Give the fingerprint of a link to a model, which shows its name alone."""
     return fingerprint_parts([key, catalog.models[key].name])
@@ -244,6 +259,8 @@ _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     PageKind.MODEL_CODE: _shown_on_code,
     PageKind.PROVIDER: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_provider(key)],
     PageKind.PROTOCOL: lambda catalog, key: [_card(catalog, name) for name in catalog.models_of_protocol(key)],
+    PageKind.COMPARE: lambda catalog, _: [compare_fingerprint(catalog)],
+    PageKind.PAIR: lambda catalog, key: [_compared(catalog)[model] for model in list_pairs(catalog)[key]],
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
 }

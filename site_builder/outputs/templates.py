@@ -46,6 +46,8 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.MODEL_CODE: "pages/model-code.html.j2",
     PageKind.PROVIDER: "pages/provider.html.j2",
     PageKind.PROTOCOL: "pages/protocol.html.j2",
+    PageKind.COMPARE: "pages/compare.html.j2",
+    PageKind.PAIR: "pages/pair.html.j2",
     PageKind.TRANSLATIONS: "pages/translations.html.j2",
     PageKind.NOT_FOUND: "pages/not-found.html.j2",
     PageKind.CHOOSER: "pages/chooser.html.j2",

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
 
 
+MOST_COMPARED = 4
+"""So many models can stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkView:
     """A link with its words; `href` is site-absolute or an `https://` address."""
@@ -69,6 +73,7 @@ class AssetsView:
     theme_script: str
     chooser_script: str
     icons: str
+    compare_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class SiteView:
         call_to_action: The gateway's invitation, if it has one.
         translations_link: Site-absolute path of the page about translations; empty in a site of one language.
         search_index: Site-absolute path of the file the search reads first.
+        compare_link: Site-absolute path of the page of comparisons.
+        compare_labels: Words that lead there, for one to four models, e.g. `Compare 2 models`.
     """
 
     lang: str
@@ -101,6 +108,8 @@ class SiteView:
     search_index: str
     assets: AssetsView
     translations_link: str = ""
+    compare_link: str = ""
+    compare_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         navigation=(
             LinkView(localizer.ui("Models"), home),
             LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
+            LinkView(localizer.ui("Compare"), context.href(PageKind.COMPARE)),
         ),
         providers=providers,
         protocols=protocols,
@@ -173,6 +183,11 @@ def _build_site_view(context: ViewContext) -> SiteView:
         search_index=f"{home}{SEARCH_INDEX}",
         assets=context.assets,
         translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
+        compare_link=context.href(PageKind.COMPARE),
+        compare_labels=tuple(
+            localizer.plural("Compare {count} model", "Compare {count} models", count, count=str(count))
+            for count in range(1, MOST_COMPARED + 1)
+        ),
     )
 
 

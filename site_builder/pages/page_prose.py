@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import prose_by_record
+from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
 
 _EVERYWHERE = ("summary",)
@@ -49,6 +50,20 @@ def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple
             yield from ((f"protocols/{protocol}", ("summary",)) for protocol in catalog.protocols)
         case PageKind.MODEL:
             yield from _shown_on_model(catalog, key)
+        case PageKind.COMPARE:
+            yield from ((f"benchmarks/{benchmark}", ()) for benchmark in catalog.benchmarks)
+        case PageKind.PAIR:
+            yield from _shown_on_pair(catalog, key)
+
+
+_COMPARED_FIELDS = ("summary", "architecture", "facts", "pricing", "benchmarks")
+
+
+def _shown_on_pair(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:
+    """Give what both models show, their comparisons counted whole: to tell them apart would cost more than it says."""
+    for model in list_pairs(catalog)[key]:
+        yield f"models/{model}", (*_COMPARED_FIELDS, "comparisons")
+        yield from ((f"benchmarks/{score.benchmark}", ()) for score in catalog.models[model].benchmarks)
 
 
 def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:

@@ -36,6 +36,7 @@ class PriceRowView:
         remark: Localized, where the row says in another unit what other rows charge; else empty.
             Rows that continue one with a remark do not repeat it.
         note: What else to know.
+        currency: ISO 4217 code of both amounts.
     """
 
     meter: str
@@ -50,6 +51,7 @@ class PriceRowView:
     allowance: str
     remark: str
     note: Text | None
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,8 @@ class PriceTableView:
 
 
 def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
-    """Give the current prices of a model: meters in their usual order, the normal price before conditional ones."""
-    order = list(METERS)
-    lines = sorted(pricing.current_lines(), key=lambda line: (order.index(line.meter), not line.is_unconditional))
-    rows = tuple(_build_row(context, pricing, line) for line in lines)
-    rows = _mark_continued(rows)
+    """Give the current prices of a model, and how they changed."""
+    rows = _mark_continued(build_price_rows(context, pricing))
     return PriceTableView(
         currency=pricing.currency,
         currency_name=currency_name(pricing.currency, context.locale),
@@ -100,6 +99,13 @@ def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
         sources=_build_sources(context, pricing),
         checked=day_view(pricing.checked, context.locale),
     )
+
+
+def build_price_rows(context: ViewContext, pricing: Pricing) -> tuple[PriceRowView, ...]:
+    """Give the current prices, each row for itself: meters in their usual order, the normal price before others."""
+    order = list(METERS)
+    lines = sorted(pricing.current_lines(), key=lambda line: (order.index(line.meter), not line.is_unconditional))
+    return tuple(_build_row(context, pricing, line) for line in lines)
 
 
 def _mark_continued(rows: tuple[PriceRowView, ...]) -> tuple[PriceRowView, ...]:
@@ -147,6 +153,7 @@ def _build_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> Price
         allowance=_describe_allowance(context, line.allowance),
         remark=localizer.ui("Equivalent of other rows, not charged on top") if line.equivalent else "",
         note=None if line.note is None else localizer.text(line.note),
+        currency=currency,
     )
 
 

@@ -11,6 +11,7 @@ from typing import NewType
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
+from site_builder.pages.pairs import list_pairs
 from site_builder.records.base import SLUG_PATTERN
 from site_builder.records.model import callable_ids
 
@@ -29,6 +30,8 @@ class PageKind(StrEnum):
     MODEL_CODE = "model-code"
     PROVIDER = "provider"
     PROTOCOL = "protocol"
+    COMPARE = "compare"
+    PAIR = "pair"
     TRANSLATIONS = "translations"
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
@@ -43,7 +46,8 @@ class Page:
     Attributes:
         kind: What it shows.
         key: Short id of the record it shows, e.g. `google/gemini-3.1-pro`; empty if none.
-            For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
+            For a redirect, the provider and the other id: `google/gemini-3-1-pro`;
+        for a pair, both models: `google/gemini-3.1-pro/vs/openai/gpt-5.4`.
         locale: Its language; None for the pages at the root, which speak all of them.
     """
 
@@ -76,6 +80,8 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
     PageKind.MODEL_CODE: "models/{}/code/",
     PageKind.PROVIDER: "providers/{}/",
     PageKind.PROTOCOL: "protocols/{}/",
+    PageKind.COMPARE: "compare/",
+    PageKind.PAIR: "compare/{}/",
     PageKind.REDIRECT: "models/{}/",
     PageKind.TRANSLATIONS: "translations/",
     PageKind.NOT_FOUND: "404.html",
@@ -89,10 +95,12 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
     for locale in locales:
         pages += [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
         pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
+        pages += [Page(PageKind.COMPARE, "", locale)]
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
         pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
+        pages += [Page(PageKind.PAIR, key, locale) for key in list_pairs(catalog)]
         pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
     return tuple(pages)
 

@@ -61,6 +61,16 @@ class BenchmarkRowView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnScoreView:
+    """A model's own result on the benchmark `id`; `value` is empty where `text` says it in words."""
+
+    id: str
+    value: str
+    text: str
+    conditions: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeScoreView:
     """A change against another version: `text` is e.g. `-26.8%`; `is_better` is None for no change."""
 
@@ -94,7 +104,8 @@ class BenchmarksView:
     reported: tuple[DateView, ...]
 
 
-_DIRECTIONS = {"higher": message("Higher is better"), "lower": message("Lower is better")}
+DIRECTIONS = {"higher": message("Higher is better"), "lower": message("Lower is better")}
+"""What is better on a benchmark, as interface messages."""
 
 
 _Result = Score | NamedScore
@@ -127,6 +138,19 @@ def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
             day_or_month_view(reported, context.locale)
             for reported in dict.fromkeys(score.reported for score in model.benchmarks)
         ),
+    )
+
+
+def build_own_scores(context: ViewContext, model: Model) -> tuple[OwnScoreView, ...]:
+    """Give a model's own results, changes against other versions left out, in the order of its record."""
+    return tuple(
+        OwnScoreView(
+            id=score.benchmark,
+            value="" if score.score is None else exact(score.score),
+            text=_say_score(context, context.catalog.benchmarks[score.benchmark], score),
+            conditions=None if score.conditions is None else context.localizer.text(score.conditions),
+        )
+        for score in _absolute_scores(model)
     )
 
 
@@ -166,7 +190,7 @@ def _build_row(context: ViewContext, benchmark_id: str, number: int, columns: li
         name=name,
         href=benchmark.url or "",
         measures=measures,
-        direction=context.localizer.ui(_DIRECTIONS[benchmark.direction]),
+        direction=context.localizer.ui(DIRECTIONS[benchmark.direction]),
         scores=tuple(
             _build_score(context, benchmark, column, result, _scale(benchmark, scores), said)
             for column, result in zip(columns, results, strict=True)
@@ -188,18 +212,16 @@ def _build_score(
     scale: Decimal,
     conditions: Mapping[str, Text],
 ) -> ScoreView:
-    value, text, length = "", "", 0
+    value, length = "", 0
     if result is not None and result.score is not None:
-        value, text = exact(result.score), _format_score(context, benchmark, result.score)
+        value = exact(result.score)
         length = min(100, max(0, round(result.score / scale * 100)))
-    elif result is not None:
-        text = context.localizer.ui("Not supported")
     return ScoreView(
         model=column.name,
         href=column.href,
         is_own=column.is_own,
         value=value,
-        text=text,
+        text="" if result is None else _say_score(context, benchmark, result),
         conditions=conditions.get(result.conditions or "") if result else None,
         percent_of_scale=length,
     )
@@ -218,6 +240,12 @@ def _build_relative(context: ViewContext, score: Score) -> RelativeScoreView:
         text=format_change(change, context.locale),
         is_better=(change > 0) == (benchmark.direction == "higher") if change else None,
     )
+
+
+def _say_score(context: ViewContext, benchmark: Benchmark, result: _Result) -> str:
+    if result.score is None:
+        return context.localizer.ui("Not supported")
+    return _format_score(context, benchmark, result.score)
 
 
 def _format_score(context: ViewContext, benchmark: Benchmark, score: Decimal) -> str:

@@ -89,6 +89,8 @@ def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[s
 
 
 SHOWING_LARGE = {
+    "/en/compare/",
+    "/en/compare/acme/large/vs/acme/mini/",
     "/en/",
     "/en/providers/acme/",
     "/en/protocols/acme-chat/",
@@ -122,6 +124,7 @@ def test_price_is_shown_on_cards_but_not_on_links(site: Path) -> None:
     after = _load(site)
 
     expected = {"/en/", "/en/providers/acme/", "/en/protocols/acme-chat/", "/en/models/acme/large/"}
+    expected.add("/en/compare/acme/large/vs/acme/mini/")
     assert _changed(_views(before), _views(after)) == expected
     assert _changed(_fingerprints(before), _fingerprints(after)) == expected
 

@@ -275,6 +275,7 @@ def test_site_view_has_links_to_everything(contexts: Contexts) -> None:
     assert [(link.label, link.href) for link in view.navigation] == [
         ("Models", "/en/"),
         ("Protocols", "/en/#protocols"),
+        ("Compare", "/en/compare/"),
     ]
     assert (view.lang, view.name, view.key_link) == ("en", "Small Gateway", "https://console.example.com/keys")
     assert view.call_to_action is None
