@@ -18,6 +18,7 @@ _BUNDLES = {
     "search_script": ("js/search", "search", ".js"),
     "calculator_script": ("js/calculator", "calculator", ".js"),
     "catalog_script": ("js/catalog", "catalog", ".js"),
+    "compare_script": ("js/compare", "compare", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),

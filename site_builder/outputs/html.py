@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.code_page import build_code_view, code_fingerprint
+from site_builder.pages.compare_page import build_compare_view, compare_fingerprint
+from site_builder.pages.compared_model import compared_fingerprint
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.facets import ModelList, counts_fingerprints, cut_list, facet_models, read_list_key
@@ -25,6 +28,8 @@ from site_builder.pages.landscape_survey import landscape_fingerprint
 from site_builder.pages.model_list_page import build_model_list_view, build_rows_view
 from site_builder.pages.model_page import build_model_view
 from site_builder.pages.more_models import more_models
+from site_builder.pages.pair_page import build_pair_view
+from site_builder.pages.pairs import list_pairs
 from site_builder.pages.price_pages import price_pages
 from site_builder.pages.pricing_page import build_pricing_view, pricing_fingerprints
 from site_builder.pages.protocol_page import build_protocol_view
@@ -71,6 +76,7 @@ _RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {
     PageKind.PROTOCOL: build_protocol_view,
     PageKind.PRICING: build_pricing_view,
     PageKind.MODEL_LIST: build_model_list_view,
+    PageKind.PAIR: build_pair_view,
     PageKind.REDIRECT: build_redirect_view,
 }
 """What makes the view of a page that has a key, which it is given: one about a record, or a part of all prices."""
@@ -87,6 +93,7 @@ _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
     PageKind.LANDSCAPE: build_landscape_view,
     PageKind.MODEL_ROWS: build_rows_view,
+    PageKind.COMPARE: build_compare_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,
 }
@@ -256,6 +263,14 @@ def _cards(catalog: Catalog) -> Mapping[str, Fingerprint]:
     }
 
 
+@functools.lru_cache(maxsize=1)
+def _compared(catalog: Catalog) -> Mapping[str, Fingerprint]:
+    """Give the fingerprints of what pages that compare a model show of it, each made once."""
+    return {
+        key: compared_fingerprint(catalog, key) for key in dict.fromkeys(itertools.chain(*list_pairs(catalog).values()))
+    }
+
+
 def _link(catalog: Catalog, key: str) -> Fingerprint:
     """Give the fingerprint of a link to a model, which shows its name alone."""
     return fingerprint_parts([key, catalog.models[key].name])
@@ -271,6 +286,8 @@ _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     ],
     PageKind.MODEL_LIST: _shown_on_list,
     PageKind.MODEL_ROWS: lambda catalog, _: list(_cards(catalog).values()),
+    PageKind.COMPARE: lambda catalog, _: [compare_fingerprint(catalog)],
+    PageKind.PAIR: lambda catalog, key: [_compared(catalog)[model] for model in list_pairs(catalog)[key]],
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
     PageKind.LANDSCAPE: lambda catalog, _: [landscape_fingerprint(catalog)],

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
 
 
+MOST_COMPARED = 4
+"""So many models can stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkView:
     """A link with its words; `href` is site-absolute or an `https://` address."""
@@ -72,6 +76,7 @@ class AssetsView:
     icons: str
     calculator_script: str = ""
     catalog_script: str = ""
+    compare_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class SiteView:
         translations_link: Site-absolute path of the page about translations; empty in a site of one language.
         search_index: Site-absolute path of the file the search reads first.
         calculator_words: Site-absolute path of the words of the calculator.
+        compare_link: Site-absolute path of the page of comparisons.
+        compare_labels: Words that lead there, for one to four models, e.g. `Compare 2 models`.
     """
 
     lang: str
@@ -106,6 +113,8 @@ class SiteView:
     assets: AssetsView
     translations_link: str = ""
     calculator_words: str = ""
+    compare_link: str = ""
+    compare_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
             *_link_prices(context),
             LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
             *_link_to_landscape(context),
+            LinkView(localizer.ui("Compare"), context.href(PageKind.COMPARE)),
         ),
         providers=providers,
         protocols=protocols,
@@ -181,6 +191,11 @@ def _build_site_view(context: ViewContext) -> SiteView:
         assets=context.assets,
         translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
         calculator_words=f"{home}{CALCULATOR_WORDS}",
+        compare_link=context.href(PageKind.COMPARE),
+        compare_labels=tuple(
+            localizer.plural("Compare {count} model", "Compare {count} models", count, count=str(count))
+            for count in range(1, MOST_COMPARED + 1)
+        ),
     )
 
 

@@ -9,6 +9,8 @@ from site_builder.pages.card import PricePairEntryView, build_card, build_headli
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import count_amount
+from site_builder.pages.pairs import pair_of
+from site_builder.pages.routes import PageKind
 from site_builder.records.comparison import Comparison
 from site_builder.records.labels import field_labels
 from site_builder.records.model import Model
@@ -27,9 +29,10 @@ class ComparisonRowView:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """This model beside another."""
+    """This model beside another; `pair` is the page that compares the two in full, if they are two."""
 
     other: LinkView
+    pair: str
     rows: tuple[ComparisonRowView, ...]
     takeaway: Text
 
@@ -43,6 +46,7 @@ def build_comparison(context: ViewContext, key: str, comparison: Comparison) -> 
     card = build_card(context, comparison.model)
     return ComparisonView(
         other=LinkView(card.name, card.href),
+        pair="" if comparison.model == key else context.href(PageKind.PAIR, pair_of(key, comparison.model)),
         rows=(*_derive_rows(context, key, comparison.model), *written),
         takeaway=context.localizer.text(comparison.takeaway),
     )

@@ -64,6 +64,7 @@ class ModelView:
 
     Attributes:
         sections: The sections present, in page order; the template renders exactly these.
+        id: Key of the model, e.g. `google/gemini-3.1-pro`.
         playground: Where a reader tries the model; may be empty.
         facts_strip: The three to five facts below the header.
         quick_start: The plainest call through the recommended protocol.
@@ -72,6 +73,7 @@ class ModelView:
 
     page: PageView
     sections: tuple[SectionView, ...]
+    id: str
     name: str
     api_id: str
     maker: MakerView
@@ -140,6 +142,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
     return ModelView(
         page=_build_page(context, key, model, card.maker),
         sections=_build_sections(context, key),
+        id=key,
         name=model.name,
         api_id=model.api_id,
         maker=card.maker,

@@ -15,6 +15,7 @@ from operator import itemgetter
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
+from site_builder.pages.pairs import pair_of, paired_models
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
 from site_builder.records.model import Model
@@ -25,6 +26,7 @@ _Measure = tuple[str, str, str]
 """Kind of model, currency and unit: prices are compared only where all three are equal."""
 
 REASONS: dict[str, str] = {
+    "pair": message("Side by side"),
     "family": message("Same family"),
     "provider": message("Same maker"),
     "price": message("Similar price"),
@@ -33,7 +35,7 @@ REASONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class MoreModelsView:
-    """Links to models for one reason: `id` is family, provider or price."""
+    """Links to models for one reason: `id` is pair, family, provider or price."""
 
     id: str
     title: str
@@ -69,7 +71,7 @@ def _index(catalog: Catalog) -> _Index:
 
 
 def more_models(catalog: Catalog, key: str) -> dict[str, tuple[str, ...]]:
-    """Give the keys of at most five other models per reason; reasons without models are left out."""
+    """Give the keys of a few other models per reason; reasons without models are left out."""
     index = _index(catalog)
     if key not in index.found:  # asked for by the plan, and then by the page in every locale
         index.found[key] = _find_more(catalog, index, key)
@@ -88,7 +90,8 @@ def _find_more(catalog: Catalog, index: _Index, key: str) -> dict[str, tuple[str
     similar = _nearest_in_price(
         model, index, lambda name: is_other_family(name) and provider_of(name) != provider_of(key)
     )
-    found = {"family": tuple(islice(family, _MOST)), "provider": tuple(islice(maker, _MOST)), "price": similar}
+    found = {"pair": paired_models(catalog, key)}
+    found |= {"family": tuple(islice(family, _MOST)), "provider": tuple(islice(maker, _MOST)), "price": similar}
     return {reason: names for reason, names in found.items() if names}
 
 
@@ -99,10 +102,17 @@ def build_more_models(context: ViewContext, key: str) -> tuple[MoreModelsView, .
         MoreModelsView(
             reason,
             context.localizer.ui(REASONS[reason]),
-            tuple(LinkView(models[name].name, context.href(PageKind.MODEL, name)) for name in names),
+            tuple(LinkView(models[name].name, _href(context, key, name, reason)) for name in names),
         )
         for reason, names in more_models(context.catalog, key).items()
     )
+
+
+def _href(context: ViewContext, key: str, name: str, reason: str) -> str:
+    """Give the page a link leads to: the model's own, or the one that compares both."""
+    if reason == "pair":
+        return context.href(PageKind.PAIR, pair_of(key, name))
+    return context.href(PageKind.MODEL, name)
 
 
 def _nearest_in_price(model: Model, index: _Index, is_wanted: Callable[[str], bool]) -> tuple[str, ...]:

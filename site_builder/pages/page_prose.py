@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import prose_by_record
 from site_builder.pages.landscape_survey import survey_models
+from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
 
 _EVERYWHERE = ("summary",)
@@ -52,12 +53,26 @@ def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple
             yield from _shown_on_model(catalog, key)
         case PageKind.LANDSCAPE:
             yield from _shown_on_landscape(catalog)
+        case PageKind.COMPARE:
+            yield from ((f"benchmarks/{benchmark}", ()) for benchmark in catalog.benchmarks)
+        case PageKind.PAIR:
+            yield from _shown_on_pair(catalog, key)
 
 
 def _shown_on_landscape(catalog: Catalog) -> Iterator[tuple[str, Collection[str]]]:
     for plot in survey_models(catalog).plots:
         yield f"benchmarks/{plot.id}", ()
         yield from ((f"models/{point.key}", ("benchmarks",)) for point in plot.points if point.conditions)
+
+
+_COMPARED_FIELDS = ("summary", "architecture", "facts", "pricing", "benchmarks")
+
+
+def _shown_on_pair(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:
+    """Give what both models show, their comparisons counted whole: to tell them apart would cost more than it says."""
+    for model in list_pairs(catalog)[key]:
+        yield f"models/{model}", (*_COMPARED_FIELDS, "comparisons")
+        yield from ((f"benchmarks/{score.benchmark}", ()) for score in catalog.models[model].benchmarks)
 
 
 def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:

@@ -46,6 +46,7 @@ class PriceRowView:
         remark: Localized, where the row says in another unit what other rows charge; else empty.
             Rows that continue one with a remark do not repeat it.
         note: What else to know.
+        currency: ISO 4217 code of both amounts.
     """
 
     meter: str
@@ -102,9 +103,8 @@ class PriceTableView:
 
 
 def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
-    """Give the current prices of a model: meters in their usual order, the normal price before conditional ones."""
-    rows = tuple(build_price_row(context, pricing, line) for line in sort_lines(pricing.current_lines()))
-    rows = _mark_continued(rows)
+    """Give the current prices of a model, and how they changed."""
+    rows = _mark_continued(build_price_rows(context, pricing))
     return PriceTableView(
         currency=pricing.currency,
         currency_name=currency_name(pricing.currency, context.locale),
@@ -120,6 +120,11 @@ def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
 def sort_lines(lines: Iterable[PriceLine]) -> list[PriceLine]:
     """Give price lines as readers expect them: meters in their usual order, the normal price before others."""
     return sorted(lines, key=lambda line: (_ORDER[line.meter], not line.is_unconditional))
+
+
+def build_price_rows(context: ViewContext, pricing: Pricing) -> tuple[PriceRowView, ...]:
+    """Give the current prices, each row for itself: meters in their usual order, the normal price before others."""
+    return tuple(build_price_row(context, pricing, line) for line in sort_lines(pricing.current_lines()))
 
 
 def _mark_continued(rows: tuple[PriceRowView, ...]) -> tuple[PriceRowView, ...]:

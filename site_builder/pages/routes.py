@@ -13,6 +13,7 @@ from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
 from site_builder.pages.facets import is_cut, list_keys
 from site_builder.pages.landscape_survey import survey_models
+from site_builder.pages.pairs import list_pairs
 from site_builder.pages.price_pages import price_pages
 from site_builder.records.base import SLUG_PATTERN
 from site_builder.records.model import callable_ids
@@ -42,6 +43,8 @@ class PageKind(StrEnum):
     LANDSCAPE = "landscape"
     MODEL_LIST = "model-list"
     MODEL_ROWS = "model-rows"
+    COMPARE = "compare"
+    PAIR = "pair"
     TRANSLATIONS = "translations"
     NOT_FOUND = "not-found"
     CHOOSER = "chooser"
@@ -58,6 +61,7 @@ class Page:
         key: Short id of the record it shows, e.g. `google/gemini-3.1-pro`; empty if none.
             For a list of models, its facet, value and page: `status/preview`, `status/preview/2`.
             For a further page of prices, its number: `2`.
+            For a pair, both models: `google/gemini-3.1-pro/vs/openai/gpt-5.4`.
             For a redirect, the provider and the other id: `google/gemini-3-1-pro`.
         locale: Its language; None for the pages at the root, which speak all of them.
     """
@@ -93,6 +97,8 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
     PageKind.PROTOCOL: "protocols/{}/",
     PageKind.MODEL_LIST: "browse/{}/",
     PageKind.MODEL_ROWS: "browse/rows.html",
+    PageKind.COMPARE: "compare/",
+    PageKind.PAIR: "compare/{}/",
     PageKind.REDIRECT: "models/{}/",
     PageKind.PRICING: "pricing/{}/",
     PageKind.LANDSCAPE: "landscape/",
@@ -110,12 +116,14 @@ def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...
         pages += [Page(PageKind.LANDSCAPE, "", locale)] if has_landscape(catalog) else []
         pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
         pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
+        pages += [Page(PageKind.COMPARE, "", locale)]
         pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
         pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
         pages += [Page(PageKind.MODEL_LIST, key, locale) for key in list_keys(catalog)]
         pages += [Page(PageKind.MODEL_ROWS, "", locale)] if is_cut(catalog) else []
         pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
         pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
+        pages += [Page(PageKind.PAIR, key, locale) for key in list_pairs(catalog)]
         pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
     return tuple(pages)
 

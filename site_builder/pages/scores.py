@@ -61,6 +61,16 @@ class BenchmarkRowView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnScoreView:
+    """A model's own result on the benchmark `id`; `value` is empty where `text` says it in words."""
+
+    id: str
+    value: str
+    text: str
+    conditions: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeScoreView:
     """A change against another version: `text` is e.g. `-26.8%`; `is_better` is None for no change."""
 
@@ -131,6 +141,19 @@ def build_benchmarks(context: ViewContext, key: str) -> BenchmarksView | None:
     )
 
 
+def build_own_scores(context: ViewContext, model: Model) -> tuple[OwnScoreView, ...]:
+    """Give a model's own results, changes against other versions left out, in the order of its record."""
+    return tuple(
+        OwnScoreView(
+            id=score.benchmark,
+            value="" if score.score is None else exact(score.score),
+            text=_say_score(context, context.catalog.benchmarks[score.benchmark], score),
+            conditions=None if score.conditions is None else context.localizer.text(score.conditions),
+        )
+        for score in _absolute_scores(model)
+    )
+
+
 def _list_columns(context: ViewContext, key: str, own: tuple[Score, ...]) -> list[_Column]:
     """Give this model, its rivals that have records, then those known by name only."""
     models = context.catalog.models
@@ -189,18 +212,16 @@ def _build_score(
     scale: Decimal,
     conditions: Mapping[str, Text],
 ) -> ScoreView:
-    value, text, length = "", "", 0
+    value, length = "", 0
     if result is not None and result.score is not None:
-        value, text = exact(result.score), format_score(context, benchmark, result.score)
+        value = exact(result.score)
         length = min(100, max(0, round(result.score / scale * 100)))
-    elif result is not None:
-        text = context.localizer.ui("Not supported")
     return ScoreView(
         model=column.name,
         href=column.href,
         is_own=column.is_own,
         value=value,
-        text=text,
+        text="" if result is None else _say_score(context, benchmark, result),
         conditions=conditions.get(result.conditions or "") if result else None,
         percent_of_scale=length,
     )
@@ -219,6 +240,12 @@ def _build_relative(context: ViewContext, score: Score) -> RelativeScoreView:
         text=format_change(change, context.locale),
         is_better=(change > 0) == (benchmark.direction == "higher") if change else None,
     )
+
+
+def _say_score(context: ViewContext, benchmark: Benchmark, result: _Result) -> str:
+    if result.score is None:
+        return context.localizer.ui("Not supported")
+    return format_score(context, benchmark, result.score)
 
 
 def format_score(context: ViewContext, benchmark: Benchmark, score: Decimal) -> str:

@@ -29,6 +29,8 @@ _KINDS = {
     "landscape": "landscape/",
     "translations": "translations/",
     "not-found": "404.html",
+    "compare": "compare/",
+    "pair": "compare/google/gemini-3.1-flash-lite/vs/google/gemini-3.1-pro/",
     "provider": "providers/google/",
     "protocol": "protocols/gemini-generate-content/",
     "model-list": "browse/capability/tool_calling/",

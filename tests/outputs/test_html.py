@@ -148,6 +148,8 @@ def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> N
         PageKind.PRICING: {"site", "shown records"},
         PageKind.LANDSCAPE: {"site", "shown records"},
         PageKind.TRANSLATIONS: {"site"},
+        PageKind.COMPARE: {"site", "shown records"},
+        PageKind.PAIR: {"site", "shown records"},
         PageKind.PROVIDER: {"site", "record", "shown records"},
         PageKind.PROTOCOL: {"site", "shown records"},
         PageKind.MODEL_LIST: {"site", "shown records"},

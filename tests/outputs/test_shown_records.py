@@ -94,6 +94,8 @@ LISTING_LARGE = {
 }
 
 SHOWING_LARGE = {
+    "/en/compare/",
+    "/en/compare/acme/large/vs/acme/mini/",
     "/en/",
     "/en/pricing/",
     "/en/landscape/",
@@ -129,9 +131,8 @@ def test_price_is_shown_on_cards_but_not_on_links(site: Path) -> None:
     _edit(site, "models/acme/large", 'amount: "2.00"', 'amount: "2.25"')
     after = _load(site)
 
-    lists = {"/en/", "/en/pricing/", "/en/providers/acme/", "/en/protocols/acme-chat/"}
-    expected = {*lists, "/en/models/acme/large/"}
-    expected = {"/en/", "/en/providers/acme/", "/en/protocols/acme-chat/", "/en/models/acme/large/", *LISTING_LARGE}
+    lists = {"/en/", "/en/pricing/", "/en/providers/acme/", "/en/protocols/acme-chat/", *LISTING_LARGE}
+    expected = {*lists, "/en/models/acme/large/", "/en/compare/acme/large/vs/acme/mini/"}
     assert _changed(_views(before), _views(after)) == expected
     assert _changed(_fingerprints(before), _fingerprints(after)) == expected
 

@@ -88,7 +88,7 @@ def test_named_and_retired_models_are_not_repeated(contexts: Contexts) -> None:
         a__old={"family": "F", "status": "deprecated"},
     )
 
-    assert more_models(catalog, "a/x") == {"family": ("a/old",)}
+    assert more_models(catalog, "a/x") == {"pair": ("a/named",), "family": ("a/old",)}
     assert more_models(catalog, "a/gone") == {"family": ("a/named", "a/old", "a/x")}
 
 

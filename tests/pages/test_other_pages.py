@@ -277,6 +277,7 @@ def test_site_view_has_links_to_everything(contexts: Contexts) -> None:
         ("Prices", "/en/pricing/"),
         ("Protocols", "/en/#protocols"),
         ("Landscape", "/en/landscape/"),
+        ("Compare", "/en/compare/"),
     ]
     assert (view.lang, view.name, view.key_link) == ("en", "Small Gateway", "https://console.example.com/keys")
     assert view.call_to_action is None

@@ -18,6 +18,7 @@ from site_builder.pages.chrome import AssetsView, build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.page_prose import page_prose, prose_pages
+from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import Page, PageKind
 
 _ROOT = Path(__file__).parents[2]
@@ -93,3 +94,14 @@ def test_a_reason_of_the_model_takes_the_place_of_the_protocols(why: str, small_
 
     assert ("It is the only protocol here." in shown) is not bool(why)
     assert ("It is cheap." in shown) is bool(why)
+
+
+def test_pages_that_compare_show_the_prose_they_are_said_to() -> None:
+    """Of every pair, and of the page on which readers choose; comparisons with third models are counted too."""
+    context = _context(_ROOT)
+    pages = [(PageKind.COMPARE, ""), *((PageKind.PAIR, key) for key in list_pairs(context.catalog))]
+
+    missed = {page: _shown(context, *page) - page_prose(context.catalog, *page) for page in pages}
+
+    assert len(missed) > 50
+    assert {page: texts for page, texts in missed.items() if texts} == {}
