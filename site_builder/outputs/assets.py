@@ -16,6 +16,7 @@ _BUNDLES = {
     "stylesheet": ("css", "site", ".css"),
     "script": ("js/site", "site", ".js"),
     "search_script": ("js/search", "search", ".js"),
+    "markdown_script": ("js/markdown", "markdown", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),

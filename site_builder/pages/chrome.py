@@ -69,6 +69,7 @@ class AssetsView:
     theme_script: str
     chooser_script: str
     icons: str
+    markdown_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
