@@ -14,7 +14,7 @@ OpenPage = Callable[..., Page]
 _MODEL = "/zh/models/google/gemini-3.1-flash-lite/"
 _PROTOCOL = "/ru/protocols/gemini-generate-content/"
 _HIDDEN = """(selector) => Array.from(document.querySelectorAll(selector))
-  .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }) || !element.getClientRects().length)
+  .filter((element) => !element.checkVisibility() || !element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 100))"""
 _CONTENT = "main section[data-section], main h2, main h3, main h4, main pre, main table, main .tab-title"
 
