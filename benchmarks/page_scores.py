@@ -48,7 +48,7 @@ def list_fullest(site_folder: Path, out: Path) -> dict[str, str]:
 def score_pages(urls: Iterable[str], packages: Path, runs: int) -> dict[str, dict[str, Any]]:
     """Give what Lighthouse says, by address: the median of each score, and what failed in the last run."""
     chromium = shutil.which("chromium") or sys.exit("no program `chromium`")
-    command = ["node", str(_PROGRAM), "score", str(packages), chromium, *list(urls) * runs]
+    command = [_node(), str(_PROGRAM), "score", str(packages), chromium, *list(urls) * runs]
     found: dict[str, list[dict[str, Any]]] = {}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
@@ -91,6 +91,10 @@ def write_weights(out: Path) -> str:
     return "\n".join(lines)
 
 
+def _node() -> str:
+    return shutil.which("node") or sys.exit("no program `node`")
+
+
 def main() -> None:
     """Build, compress, serve, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -104,7 +108,7 @@ def main() -> None:
             raise SystemExit("the site has errors: site-builder check")
         pages = {route: path for route, path in list_fullest(_ROOT, out).items() if options.only in route}
         files = [*(out / path for path in pages.values()), *(out / "assets").iterdir()]
-        subprocess.run(["node", str(_PROGRAM), "compress", *map(str, files)], check=True)
+        subprocess.run([_node(), str(_PROGRAM), "compress", *map(str, files)], check=True)
         with serve(out) as address:
             found = score_pages([address + route for route in pages], options.packages, options.runs)
         weights = {route: (out / f"{path}.br").stat().st_size for route, path in pages.items()}

@@ -28,12 +28,13 @@ _PACKAGES = Path(
 _FIND = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const found = await axe.run({ resultTypes: ["violations"], runOnly: tags, preload: false });
-  return found.violations.map(({ id, nodes }) =>
-    `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`).slice(0, 3).join("; ")}`);
+  const describe = ({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`;
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(describe).slice(0, 3).join("; ")}`);
 }"""
 _OPEN_ALL = """() => {
   for (const details of document.querySelectorAll("main details")) details.open = true;
-  for (const part of document.querySelectorAll(".columns > section, .api-reference > .scroll")) part.classList.add("laid");
+  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
+  for (const part of parts) part.classList.add("laid");
 }"""
 
 

@@ -34,7 +34,8 @@ _SHOWN = """() => {
     for (const part of copy.querySelectorAll(skipped)) part.remove();
     return copy.textContent.replace(/[\\s·;,:：]+/g, "");
   };
-  const all = (selector) => Array.from(document.querySelectorAll(`main ${selector}`)).filter((item) => !item.closest(skipped));
+  const all = (selector) =>
+    Array.from(document.querySelectorAll(`main ${selector}`)).filter((item) => !item.closest(skipped));
   return {
     headings: all(":is(h1, h2, h3, h4, summary)").map(words),
     codes: all("pre").map((pre) => pre.textContent.replace(/\\n$/, "")),
@@ -95,9 +96,12 @@ def test_text_that_looks_like_markdown_stays_text(open_page: OpenPage) -> None:
       const main = document.querySelector("main");
       main.replaceChildren(Object.assign(document.createElement("h1"), { textContent: "Title" }));
       const add = (html) => main.insertAdjacentHTML("beforeend", html);
-      add("<p># no *heading* [a](b) &lt;b> _x_ snake_case &amp;amp; `c` ~~d~~ 1 | 2</p><p>1. no list</p><p>- nor this</p>");
-      add("<p>Это<b>«жирно»</b>слово, <b>ясно</b>. <em>Ещё</em>!<a href='/x(1)/'>да</a></p><p><code>a`b|c</code><br>d</p>");
-      add("<ul><li>one<ol start=3><li>three</li></ol></li></ul><ul><li>other</li></ul><ul hidden><li>gone</li></ul><hr>");
+      add("<p># no *heading* [a](b) &lt;b> _x_ snake_case &amp;amp; `c` ~~d~~ 1 | 2</p>");
+      add("<p>1. no list</p><p>- nor this</p>");
+      add("<p>Это<b>«жирно»</b>слово, <b>ясно</b>. <em>Ещё</em>!<a href='/x(1)/'>да</a></p>");
+      add("<p><code>a`b|c</code><br>d</p>");
+      add("<ul><li>one<ol start=3><li>three</li></ol></li></ul><ul><li>other</li></ul>");
+      add("<ul hidden><li>gone</li></ul><hr>");
       add("<table><tr><td>x|y</td><td><code>p|q</code></td></tr></table>");
       add("<blockquote><p>said</p></blockquote><details><summary>Why?</summary>So.</details>");
     }""")
@@ -161,10 +165,7 @@ def test_no_button_where_nothing_can_be_copied(open_page: OpenPage) -> None:
 
 def _words(token: Token) -> str:
     """Give the text of an inline token as `_SHOWN` gives that of an element, without what only Markdown writes."""
-    parts = []
-    for child in token.children or ():
-        if child.type in ("text", "code_inline"):
-            parts.append(child.content)
+    parts = [child.content for child in token.children or () if child.type in ("text", "code_inline")]
     return re.sub(r"[\s·;,:：]+", "", "".join(parts))
 
 

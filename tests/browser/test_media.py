@@ -26,7 +26,7 @@ def test_everything_is_there_without_scripts(open_page: OpenPage, path: str) -> 
 
     assert page.evaluate(_HIDDEN, _CONTENT) == []
     assert page.locator("main pre").count() > 8
-    assert page.locator("[role=tab], .copy, .needs-script:visible").count() == 0
+    assert page.locator("[role=tab], .copy:visible, .needs-script:visible").count() == 0
 
 
 def test_everything_is_there_if_the_script_is_lost(open_page: OpenPage, problems: list[str]) -> None:

@@ -36,7 +36,8 @@ _FIRST_PAINT = """new Promise((resolve) => {
 })"""
 _TWO_FRAMES = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 _LET_ALL_IN = """() => {
-  for (const part of document.querySelectorAll(".columns > section, .api-reference > .scroll")) part.classList.add("laid");
+  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
+  for (const part of parts) part.classList.add("laid");
 }"""
 _MARK_HEADINGS = """() => {
   const headings = Array.from(document.querySelectorAll("main :is(h1, h2, h3, h4), main table"));
@@ -89,13 +90,15 @@ _LOW_CONTRAST = """([selector, least]) => {
   return seen ? Array.from(known.values()).filter(Boolean) : ["no text at all"];
 }"""
 _MOVING = """() => Array.from(document.querySelectorAll("*"), (element) => [element, getComputedStyle(element)])
-  .filter(([, style]) => style.transitionDuration !== "0s" || style.animationName !== "none" || style.scrollBehavior !== "auto")
+  .filter(([, { transitionDuration, animationName, scrollBehavior }]) =>
+    transitionDuration !== "0s" || animationName !== "none" || scrollBehavior !== "auto")
   .map(([element]) => element.outerHTML.slice(0, 80))"""
 _NOT_PRINTED = """() => {
   const content = "main :is(h1, h2, h3, h4, p, li, dt, dd, pre, td, th)";
-  const isOnScreenOnly = (element) => element.closest(".needs-script, .rail-key, .charts, .parameters thead, .wide-only, [hidden]:not([data-tab])");
+  const onScreenOnly = ".needs-script, .rail-key, .charts, .parameters thead, .wide-only, [hidden]:not([data-tab])";
   const isMissing = (element) => element.textContent.trim() && !element.checkVisibility();
-  const hidden = Array.from(document.querySelectorAll(content)).filter((element) => isMissing(element) && !isOnScreenOnly(element));
+  const hidden = Array.from(document.querySelectorAll(content))
+    .filter((element) => isMissing(element) && !element.closest(onScreenOnly));
   const cut = Array.from(document.querySelectorAll("main pre, main .scroll"))
     .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
   return [...hidden, ...cut].map((element) => element.outerHTML.slice(0, 120));
@@ -107,7 +110,8 @@ _PRINTED_CHROME = """() => Array.from(document.querySelectorAll(
 _LOOSE_TABS = """() => {
   const loose = Array.from(document.querySelectorAll("[role=tablist]")).filter((list) => {
     const chosen = list.querySelectorAll("[role=tab][aria-selected=true][tabindex='0']");
-    return !list.getAttribute("aria-label") || chosen.length !== 1 || list.querySelectorAll("[tabindex='0']").length !== 1;
+    const stops = list.querySelectorAll("[tabindex='0']");
+    return !list.getAttribute("aria-label") || chosen.length !== 1 || stops.length !== 1;
   });
   const lost = Array.from(document.querySelectorAll("[role=tab]")).filter((tab) => {
     const panel = document.getElementById(tab.getAttribute("aria-controls"));
