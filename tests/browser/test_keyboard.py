@@ -32,6 +32,11 @@ _FOCUS = """() => {
 
 
 _WALKS = {name: key for name, key in EVERY_KIND.items() if key[1] in ("", "en")}
+_LET_ALL_IN = """new Promise((resolve) => {
+  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
+  for (const part of parts) part.classList.add("laid");
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+})"""
 _LIST_STOPS = (
     "() => { const looked = "
     + _FOCUS
@@ -100,6 +105,7 @@ def test_every_stop_is_reached_in_order_and_left_again(
 ) -> None:
     """On every kind of page Tab goes in order through all that takes the focus, each stop seen and marked, and out."""
     page = open_page(kind_paths[key], width=390, reduced_motion="reduce", prepare=watch_kind(key[0]))
+    page.evaluate(_LET_ALL_IN)
     stops = page.evaluate(_LIST_STOPS)
 
     for _ in range(stops + 1):
