@@ -11,6 +11,8 @@ PYTEST_ARGS ?=
 # How many models the sites of the benchmark have.
 SIZES ?= 100 1000
 BENCHMARK_ARGS ?=
+# e.g. "--runs 1 --only /ru/models/"
+LIGHTHOUSE_ARGS ?=
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -20,12 +22,14 @@ MAKEFLAGS += --no-print-directory
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 NODE_PACKAGES := $(VENV)/node/.installed
+BROWSER_PACKAGES := $(VENV)/browser/.installed
+LIGHTHOUSE := $(VENV)/lighthouse/.installed
 OLDEST := $(VENV)/oldest
 CHECKS := check-style check-types check-layers check-spelling check-templates check-site
 PY_FILES := $(wildcard site_builder tests tools benchmarks)
 TEMPLATES = $(shell find templates -name assets -prune -o -type f \( -name '*.html' -o -name '*.html.*' \) -print | sort)
 
-.PHONY: help site serve test check $(CHECKS) benchmark verify-snippets verify-snippets-oldest format reference lock clean test-packages snippet-packages
+.PHONY: help site serve test check $(CHECKS) benchmark lighthouse verify-snippets verify-snippets-oldest format reference lock clean test-packages snippet-packages
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +43,7 @@ serve: $(INSTALLED) ## build, then serve dist/ on this machine (PORT=8000)
 # An absolute path: a test may run site-builder, and that its worker processes, in another folder.
 test: export COVERAGE_FILE := $(CURDIR)/.coverage
 test: export PATH := $(CURDIR)/$(BIN):$(PATH)
-test: test-packages $(INSTALLED) $(NODE_PACKAGES) ## run all tests, a real browser included, with coverage
+test: test-packages $(INSTALLED) $(NODE_PACKAGES) $(BROWSER_PACKAGES) ## run all tests, a real browser included, with coverage
 	@$(BIN)/pytest --quiet --numprocesses=$(WORKERS) --dist=loadfile \
 	  --cov --cov-report=term --cov-fail-under=$(COVERAGE) $(PYTEST_ARGS)
 
@@ -88,6 +92,11 @@ benchmark: $(INSTALLED) ## measure builds beside Hugo's (SIZES="100 1000"); the 
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --editable '.[benchmark]'
 	@$(BIN)/python -m benchmarks.run --sizes $(SIZES) $(BENCHMARK_ARGS)
 
+# Not a part of `test`: scores depend on how busy the machine is.
+lighthouse: export PATH := $(CURDIR)/$(BIN):$(PATH)
+lighthouse: test-packages $(INSTALLED) $(LIGHTHOUSE) ## Lighthouse scores and weights of every kind of page; the machine should do nothing else
+	@$(BIN)/python -m benchmarks.page_scores --packages $(dir $(LIGHTHOUSE))node_modules $(LIGHTHOUSE_ARGS)
+
 format: $(INSTALLED) ## sort imports and format the Python code
 	@$(BIN)/ruff check --quiet --select I --fix $(PY_FILES)
 	@$(BIN)/ruff format --quiet $(PY_FILES)
@@ -111,9 +120,12 @@ test-packages:
 snippet-packages:
 	@PYTHON=$(PYTHON) tools/system-packages curl jq
 
-# What the JavaScript snippets import. No lock file: it would record the addresses of a registry.
-$(NODE_PACKAGES): tests/snippets/package.json $(INSTALLED)
-	@mkdir -p $(@D) && cp $< $(@D)/
+# What the JavaScript snippets import, axe-core, Lighthouse. No lock files: they would record the addresses of a registry.
+$(NODE_PACKAGES): tests/snippets/package.json
+$(BROWSER_PACKAGES): tests/browser/package.json
+$(LIGHTHOUSE): benchmarks/package.json
+$(NODE_PACKAGES) $(BROWSER_PACKAGES) $(LIGHTHOUSE): $(INSTALLED)
+	@mkdir -p $(@D) && cp $(filter %/package.json,$^) $(@D)/
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund --prefix $(@D)
 	@touch $@
 

@@ -19,6 +19,7 @@ _BUNDLES = {
     "calculator_script": ("js/calculator", "calculator", ".js"),
     "catalog_script": ("js/catalog", "catalog", ".js"),
     "compare_script": ("js/compare", "compare", ".js"),
+    "markdown_script": ("js/markdown", "markdown", ".js"),
 }
 _FILES = {
     "theme_script": ("js/theme.js", "theme", ".js"),

@@ -77,6 +77,7 @@ class AssetsView:
     calculator_script: str = ""
     catalog_script: str = ""
     compare_script: str = ""
+    markdown_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

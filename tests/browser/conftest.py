@@ -6,6 +6,7 @@ among them; an exception of a script; a request that fails; a request to another
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -14,42 +15,82 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 from site_builder.build.pipeline import BuildOptions, build_site
+from site_builder.catalog.loader import load_catalog
+from site_builder.i18n.locale import Locale
+from site_builder.pages.routes import PageKind, list_pages
 from site_builder.serve.static_server import make_server
 
 OpenPage = Callable[..., Page]
 
 _ROOT = Path(__file__).parents[2]
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_KINDS = {
-    "home": "",
-    "pricing": "pricing/",
-    "landscape": "landscape/",
-    "translations": "translations/",
-    "not-found": "404.html",
-    "compare": "compare/",
-    "pair": "compare/google/gemini-3.1-flash-lite/vs/google/gemini-3.1-pro/",
-    "provider": "providers/google/",
-    "protocol": "protocols/gemini-generate-content/",
-    "model-list": "browse/capability/tool_calling/",
-    "model": "models/google/gemini-3.1-flash-lite/",
+_LOCALES = (
+    Locale("en", "en", "English"),
+    Locale("zh-Hans", "zh", "简体中文"),
+    Locale("ru", "ru", "Русский"),
+)
+"""From the locale whose slimmest pages are looked at to the one, with the longest words, whose fullest are."""
+_ROOT_KINDS = (PageKind.CHOOSER, PageKind.ROOT_NOT_FOUND)
+EVERY_KIND = {
+    **{str(kind): (kind, "") for kind in _ROOT_KINDS},
+    **{
+        f"{kind}-{locale.slug}": (kind, locale.slug)
+        for locale in _LOCALES
+        for kind in PageKind
+        if kind not in _ROOT_KINDS
+    },
 }
-_EVERY_PATH = {
-    "chooser": "/",
-    "root-not-found": "/404.html",
-    **{f"{kind}-{slug}": f"/{slug}/{path}" for slug in ("zh", "ru", "en") for kind, path in _KINDS.items()},
-}
+"""Every kind of page in every language, a new kind at once; see `kind_paths`."""
+_WATCH_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries())
+    shifts.push(`${entry.value}: ${entry.sources.map((source) => source.node?.className || source.node?.nodeName)}`);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+_NOTE_SHIFTS = """new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  window.shiftsOfLoading = Array.from(shifts);
+  resolve();
+})))"""
+_REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the repository's own site, without a slash at the end."""
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the repository's own site, built."""
     out = tmp_path_factory.mktemp("browser") / "dist"
     result = build_site(BuildOptions(_ROOT, out, jobs=1))
     assert result.diagnostics == ()
-    server = make_server(out, "127.0.0.1", 0)
+    return out
+
+
+@pytest.fixture(scope="session")
+def kind_paths(published: Path) -> dict[tuple[PageKind, str], str]:
+    """Give the path of one page of each kind in each language, e.g. `/ru/providers/google/`.
+
+    By size it is the first of its kind in English, the middle one in Chinese and the last one in Russian: what a page
+    may lack, what it mostly has, and all that it can have.
+    """
+    catalog = load_catalog(_ROOT).catalog
+    assert catalog is not None
+    pages: dict[tuple[PageKind, str], list[tuple[int, str]]] = {}
+    for page in list_pages(catalog, _LOCALES):
+        size = (published / page.path).stat().st_size
+        pages.setdefault((page.kind, page.locale.slug if page.locale else ""), []).append((size, page.route))
+    order = {locale.slug: at for at, locale in enumerate(_LOCALES)}
+    paths = {}
+    for (kind, slug), found in pages.items():
+        paths[kind, slug] = sorted(found)[(len(found) - 1) * order.get(slug, 0) // 2][1]
+    return paths
+
+
+@pytest.fixture(scope="session")
+def site_url(published: Path) -> Iterator[str]:
+    """Give the address of the repository's own site, without a slash at the end."""
+    server = make_server(published, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -84,13 +125,43 @@ def open_page(chromium: Browser, site_url: str, problems: list[str]) -> Iterator
         yield open_path
 
 
-@pytest.fixture(scope="module", params=list(_EVERY_PATH.values()), ids=list(_EVERY_PATH))
-def every_page(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=list(EVERY_KIND.values()), ids=list(EVERY_KIND))
+def opened_kind(
+    request: pytest.FixtureRequest, chromium: Browser, site_url: str, kind_paths: dict[tuple[PageKind, str], str]
+) -> Iterator[Page]:
     """Give one page of each kind in each language, opened once for all tests of a module that look at it."""
     problems: list[str] = []
+    assert request.param in kind_paths, "the repository's own site has no such page"
     with _opener(chromium, site_url, problems) as open_path:
-        yield open_path(request.param)
+        page = open_path(kind_paths[request.param], prepare=watch_kind(request.param[0]))
+        page.evaluate(_NOTE_SHIFTS)
+        yield page
     assert problems == []
+
+
+@pytest.fixture
+def every_page(opened_kind: Page) -> Page:
+    """Give one page of each kind in each language, on a light desktop; `shiftsOfLoading` has what moved."""
+    opened_kind.set_viewport_size({"width": 1280, "height": 844})
+    opened_kind.emulate_media(
+        media="screen", color_scheme="light", forced_colors="none", reduced_motion="no-preference"
+    )
+    return opened_kind
+
+
+def watch_kind(kind: PageKind) -> Callable[[Page], None]:
+    """Give a function that lets a page note in `window.shifts` what moves, and keeps a redirect from leaving."""
+
+    def stay(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=_REFRESH.sub(b"", response.body()))
+
+    def prepare(page: Page) -> None:
+        page.add_init_script(_WATCH_SHIFTS)
+        if kind is PageKind.REDIRECT:
+            page.route("**/models/**", stay)
+
+    return prepare
 
 
 @contextmanager

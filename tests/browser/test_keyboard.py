@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from site_builder.pages.routes import PageKind
+from tests.browser.conftest import EVERY_KIND, watch_kind
+
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
@@ -25,6 +28,40 @@ _FOCUS = """() => {
   const style = getComputedStyle(element.matches("#theme") ? element.closest("label") : element);
   const isMarked = style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2;
   return [isSeen && bottom > top, isMarked, element.outerHTML.slice(0, 100)];
+}"""
+
+
+_WALKS = {name: key for name, key in EVERY_KIND.items() if key[1] in ("", "en")}
+_LET_ALL_IN = """new Promise((resolve) => {
+  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
+  for (const part of parts) part.classList.add("laid");
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+})"""
+_LIST_STOPS = (
+    "() => { const looked = "
+    + _FOCUS
+    + """;
+  const candidates = document.querySelectorAll(
+    "a[href], button, input, select, textarea, summary, pre[tabindex='0'], [role=region][tabindex='0']");
+  const canFocus = (stop) => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility();
+  window.stops = Array.from(candidates).filter(canFocus);
+  window.walk = [];
+  document.addEventListener("keydown", () => {
+    if (document.activeElement !== document.body) walk.push([document.activeElement, looked()]);
+  }, true);
+  return stops.length;
+}"""
+)
+_READ_WALK = """() => {
+  const describe = (element) => element.outerHTML.slice(0, 100);
+  const seen = new Set(walk.map(([element]) => element));
+  const isInOrder = (at) => !at
+    || walk[at - 1][0].compareDocumentPosition(walk[at][0]) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return {
+    missed: stops.filter((stop) => !seen.has(stop)).map(describe),
+    bad: walk.filter(([, look], at) => !look[0] || !look[1] || !isInOrder(at)).map(([, look]) => look),
+    left: document.activeElement === document.body,
+  };
 }"""
 
 
@@ -60,6 +97,21 @@ def test_focus_is_seen_at_every_stop(open_page: OpenPage, width: int, key: str) 
             unseen.append((is_seen, is_marked, element))
 
     assert unseen == []
+
+
+@pytest.mark.parametrize("key", _WALKS.values(), ids=_WALKS)
+def test_every_stop_is_reached_in_order_and_left_again(
+    open_page: OpenPage, kind_paths: dict[tuple[PageKind, str], str], key: tuple[PageKind, str]
+) -> None:
+    """On every kind of page Tab goes in order through all that takes the focus, each stop seen and marked, and out."""
+    page = open_page(kind_paths[key], width=390, reduced_motion="reduce", prepare=watch_kind(key[0]))
+    page.evaluate(_LET_ALL_IN)
+    stops = page.evaluate(_LIST_STOPS)
+
+    for _ in range(stops + 1):
+        page.keyboard.press("Tab")
+
+    assert page.evaluate(_READ_WALK) == {"missed": [], "bad": [], "left": True}
 
 
 def test_code_and_wide_tables_are_scrolled_with_keys(open_page: OpenPage) -> None:

@@ -14,7 +14,7 @@ OpenPage = Callable[..., Page]
 _MODEL = "/zh/models/google/gemini-3.1-flash-lite/"
 _PROTOCOL = "/ru/protocols/gemini-generate-content/"
 _HIDDEN = """(selector) => Array.from(document.querySelectorAll(selector))
-  .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }) || !element.getClientRects().length)
+  .filter((element) => !element.checkVisibility() || !element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 100))"""
 _CONTENT = "main section[data-section], main h2, main h3, main h4, main pre, main table, main .tab-title"
 
@@ -26,7 +26,7 @@ def test_everything_is_there_without_scripts(open_page: OpenPage, path: str) -> 
 
     assert page.evaluate(_HIDDEN, _CONTENT) == []
     assert page.locator("main pre").count() > 8
-    assert page.locator("[role=tab], .copy, .needs-script:visible").count() == 0
+    assert page.locator("[role=tab], .copy:visible, .needs-script:visible").count() == 0
 
 
 def test_everything_is_there_if_the_script_is_lost(open_page: OpenPage, problems: list[str]) -> None:

@@ -8,21 +8,16 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, Route
 
+from site_builder.pages.routes import PageKind
+from tests.browser.conftest import EVERY_KIND, watch_kind
+
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
 
 _MODEL = "/ru/models/google/gemini-3.1-flash-lite/"
-_EVERY_KIND = [
-    "/",
-    "/ru/",
-    "/ru/404.html",
-    "/ru/pricing/",
-    "/ru/providers/openai/",
-    "/ru/protocols/openai-responses/",
-    _MODEL,
-]
-"""In Russian, whose words are the longest."""
+_IN_RUSSIAN = {name: key for name, key in EVERY_KIND.items() if key[1] in ("", "ru")}
+"""Every kind of page, in the language with the longest words."""
 _WIDE_ELEMENTS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   Array.from(document.querySelectorAll("body *"))
     .filter((element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".scroll, pre, .toc"))
@@ -40,13 +35,10 @@ _FIRST_PAINT = """new Promise((resolve) => {
   observer.observe({ type: "paint", buffered: true });
 })"""
 _TWO_FRAMES = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
-_WATCH_SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries())
-    shifts.push(`${entry.value}: ${entry.sources.map((source) => source.node?.className || source.node?.nodeName)}`);
-}).observe({ type: "layout-shift", buffered: true });
-"""
+_LET_ALL_IN = """() => {
+  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
+  for (const part of parts) part.classList.add("laid");
+}"""
 _MARK_HEADINGS = """() => {
   const headings = Array.from(document.querySelectorAll("main :is(h1, h2, h3, h4), main table"));
   window.marked = headings.filter((heading) => heading.getClientRects().length)
@@ -85,7 +77,7 @@ _LOW_CONTRAST = """([selector, least]) => {
   while (texts.nextNode()) {
     const element = texts.currentNode.parentElement;
     if (!texts.currentNode.data.trim() || !element.closest(selector)) continue;
-    if (element.closest(".visually-hidden") || !element.checkVisibility({ contentVisibilityAuto: true })) continue;
+    if (element.closest(".visually-hidden") || !element.checkVisibility()) continue;
     seen += 1;
     const layers = layersBehind(element);
     const color = getComputedStyle(element).color;
@@ -97,10 +89,42 @@ _LOW_CONTRAST = """([selector, least]) => {
   }
   return seen ? Array.from(known.values()).filter(Boolean) : ["no text at all"];
 }"""
+_MOVING = """() => Array.from(document.querySelectorAll("*"), (element) => [element, getComputedStyle(element)])
+  .filter(([, { transitionDuration, animationName, scrollBehavior }]) =>
+    transitionDuration !== "0s" || animationName !== "none" || scrollBehavior !== "auto")
+  .map(([element]) => element.outerHTML.slice(0, 80))"""
+_NOT_PRINTED = """() => {
+  const content = "main :is(h1, h2, h3, h4, p, li, dt, dd, pre, td, th)";
+  const onScreenOnly = ".needs-script, .rail-key, .charts, .parameters thead, .wide-only, [hidden]:not([data-tab])";
+  const isMissing = (element) => element.textContent.trim() && !element.checkVisibility();
+  const hidden = Array.from(document.querySelectorAll(content))
+    .filter((element) => isMissing(element) && !element.closest(onScreenOnly));
+  const cut = Array.from(document.querySelectorAll("main pre, main .scroll"))
+    .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+  return [...hidden, ...cut].map((element) => element.outerHTML.slice(0, 120));
+}"""
+_PRINTED_CHROME = """() => Array.from(document.querySelectorAll(
+    "button, select, input, dialog, [role=tablist], .skip-link, .site-header, .site-footer, .toc, .page-bar"))
+  .filter((element) => element.getClientRects().length)
+  .map((element) => element.outerHTML.slice(0, 80))"""
+_LOOSE_TABS = """() => {
+  const loose = Array.from(document.querySelectorAll("[role=tablist]")).filter((list) => {
+    const chosen = list.querySelectorAll("[role=tab][aria-selected=true][tabindex='0']");
+    const stops = list.querySelectorAll("[tabindex='0']");
+    return !list.getAttribute("aria-label") || chosen.length !== 1 || stops.length !== 1;
+  });
+  const lost = Array.from(document.querySelectorAll("[role=tab]")).filter((tab) => {
+    const panel = document.getElementById(tab.getAttribute("aria-controls"));
+    const isShown = tab.getAttribute("aria-selected") === "true";
+    return panel?.getAttribute("role") !== "tabpanel" || panel.getAttribute("aria-labelledby") !== tab.id
+      || panel.hasAttribute("hidden") === isShown;
+  });
+  return [...loose, ...lost].map((element) => element.outerHTML.slice(0, 100));
+}"""
 _SMALL_TARGETS = """() => {
   const targets = document.querySelectorAll("button, summary, select, input, nav a, .button, .icon-link");
   return Array.from(targets)
-    .filter((target) => target.checkVisibility({ contentVisibilityAuto: true }))
+    .filter((target) => target.checkVisibility())
     .map((target) => [target, (target.closest("label") || target).getBoundingClientRect()])
     .filter(([, box]) => box.width < 24 || box.height < 24)
     .map(([target, box]) => `${box.width} x ${box.height}: ${target.outerHTML.slice(0, 80)}`);
@@ -133,6 +157,37 @@ def test_text_has_contrast(every_page: Page, scheme: Literal["light", "dark"]) -
     assert every_page.evaluate(_LOW_CONTRAST, ["body", 4.5]) == []
 
 
+def test_forced_colors_leave_text_readable(every_page: Page) -> None:
+    """In a high-contrast mode every text keeps a contrast of 4.5 to 1."""
+    every_page.emulate_media(forced_colors="active", reduced_motion="reduce")
+
+    assert every_page.evaluate(_LOW_CONTRAST, ["body", 4.5]) == []
+
+
+def test_less_motion_means_none(every_page: Page) -> None:
+    """For readers who want no motion nothing fades, moves or scrolls smoothly."""
+    every_page.emulate_media(reduced_motion="reduce")
+
+    assert every_page.evaluate(_MOVING) == []
+
+
+def test_paper_has_the_content_alone(every_page: Page) -> None:
+    """On A4, all of the content is there, hidden tabs included, none of the controls, and nothing is cut off."""
+    every_page.set_viewport_size({"width": 720, "height": 1000})
+    every_page.emulate_media(media="print")
+
+    assert every_page.evaluate(_NOT_PRINTED) == []
+    assert every_page.evaluate(_PRINTED_CHROME) == []
+
+
+def test_tabs_are_wired(every_page: Page) -> None:
+    """Each list of tabs has a name and one chosen tab, the only one to tab to; tabs and panels name each other.
+
+    Source: ARIA Authoring Practices, tabs pattern.
+    """
+    assert every_page.evaluate(_LOOSE_TABS) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_prose_has_more_contrast(open_page: OpenPage, scheme: str) -> None:
     """Prose has a contrast of at least 7 to 1, in both themes."""
@@ -141,8 +196,15 @@ def test_prose_has_more_contrast(open_page: OpenPage, scheme: str) -> None:
     assert page.evaluate(_LOW_CONTRAST, [".prose, .lead", 7]) == []
 
 
-@pytest.mark.parametrize("path", _EVERY_KIND)
-def test_nothing_moves_when_scripts_arrive(open_page: OpenPage, path: str) -> None:
+def test_nothing_moves_while_the_page_loads(every_page: Page) -> None:
+    """The cumulative layout shift of every page is 0."""
+    assert every_page.evaluate("shiftsOfLoading") == []
+
+
+@pytest.mark.parametrize("key", _IN_RUSSIAN.values(), ids=_IN_RUSSIAN)
+def test_nothing_moves_when_scripts_arrive(
+    open_page: OpenPage, kind_paths: dict[tuple[PageKind, str], str], key: tuple[PageKind, str]
+) -> None:
     """Although the script comes only after the first paint, nothing shifts then, neither on the screen nor below it."""
     scripts: list[Route] = []
 
@@ -151,14 +213,15 @@ def test_nothing_moves_when_scripts_arrive(open_page: OpenPage, path: str) -> No
         route.continue_()
 
     def hold(page: Page) -> None:
-        page.add_init_script(_WATCH_SHIFTS)
+        watch_kind(key[0])(page)
         page.route("**/assets/site.*.css", release_when_parsed)
         page.route("**/assets/site.*.js", lambda route: scripts.append(route))  # noqa: PLW0108 - Playwright marks it
 
     moved = {}
     for width in (320, 1280):
-        page = open_page(path, width=width, prepare=hold, wait_until="commit")
+        page = open_page(kind_paths[key], width=width, prepare=hold, wait_until="commit")
         page.evaluate(_FIRST_PAINT)
+        page.evaluate(_LET_ALL_IN)
         page.evaluate(_MARK_HEADINGS)
         while scripts:
             scripts.pop().continue_()

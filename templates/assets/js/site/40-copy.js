@@ -1,32 +1,45 @@
-// Copy buttons: one in the caption of every code sample, one behind every `[data-copy]`.
-// The button is cloned from <template id="copy-button">, where its words are translated.
+// Copy buttons: one in the caption of every code sample, one behind every `[data-copy]`, one for the whole page.
+// They are cloned from <template id="copy-button">, where their words are translated.
+
+// A click copies what `read` gives, a text or the promise of one; the button and the status say so for two seconds.
+function copyOnClick(button, words, read) {
+  const status = document.getElementById("status");
+  const label = button.querySelector("span");
+  const icon = button.querySelector("use");
+  const [title, href] = [label.textContent, icon.getAttribute("href")];
+  button.addEventListener("click", async () => {
+    let said = words.done;
+    try {
+      const text = read();
+      if (typeof text === "string") await navigator.clipboard.writeText(text);
+      else await copyPromised(text);
+      icon.setAttribute("href", href.replace("#copy", "#check"));
+    } catch (error) {
+      said = words.failed;
+    }
+    label.textContent = said;
+    status.textContent = said;
+    setTimeout(() => {
+      label.textContent = title;
+      icon.setAttribute("href", href);
+      status.textContent = "";
+    }, 2000);
+  });
+}
+
+// Safari lets a page copy only while it handles the click, so it is handed the promise.
+function copyPromised(text) {
+  const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
+  return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+}
+
 function addCopyButtons(root) {
   const template = document.getElementById("copy-button");
-  const status = document.getElementById("status");
-  if (!template || !status || !navigator.clipboard) return;
+  if (!template || !navigator.clipboard) return;
 
   const addButton = (place, source) => {
     const button = template.content.firstElementChild.cloneNode(true);
-    const label = button.querySelector("span");
-    const icon = button.querySelector("use");
-    const words = label.textContent;
-    const href = icon.getAttribute("href");
-    button.addEventListener("click", async () => {
-      let said = button.dataset.done;
-      try {
-        await navigator.clipboard.writeText(source.textContent);
-        icon.setAttribute("href", href.replace("#copy", "#check"));
-      } catch (error) {
-        said = button.dataset.failed;
-      }
-      label.textContent = said;
-      status.textContent = said;
-      setTimeout(() => {
-        label.textContent = words;
-        icon.setAttribute("href", href);
-        status.textContent = "";
-      }, 2000);
-    });
+    copyOnClick(button, button.dataset, () => source.textContent);
     place.append(button);
   };
 
@@ -34,4 +47,16 @@ function addCopyButtons(root) {
     addButton(figure.querySelector("figcaption"), figure.querySelector("pre"));
   }
   for (const source of root.querySelectorAll("[data-copy]")) addButton(source.parentElement, source);
+}
+
+// The whole page as Markdown; what writes it is a module of its own, loaded on first use.
+{
+  const button = document.getElementById("copy-page");
+  const template = document.getElementById("copy-button");
+  if (button && template && navigator.clipboard) {
+    const words = template.content.firstElementChild.dataset;
+    copyOnClick(button, words, () => import(button.dataset.script).then((markdown) => markdown.writePage()));
+  } else {
+    button?.remove();
+  }
 }
