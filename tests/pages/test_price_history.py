@@ -79,10 +79,8 @@ def test_three_changes_are_a_table_and_a_line(contexts: Contexts) -> None:
 @pytest.mark.parametrize(
     ("days", "amounts", "expected"),
     [
-        pytest.param(
-            (1, 12, 23), "444", [(False, "start"), (False, "start"), (True, "start")], id="too near for names"
-        ),
-        pytest.param((1, 2, 290), "987", [(False, "start"), (True, "start"), (True, "end")], id="the last at the edge"),
+        pytest.param((1, 12, 23), "444", [(False, "start"), (True, "start"), (True, "start")], id="one without room"),
+        pytest.param((1, 2, 290), "987", [(True, "start"), (True, "start"), (True, "end")], id="the last at the edge"),
         pytest.param(
             (1, 30, 200), "814", [(True, "start"), (True, "start"), (True, "start")], id="one below its point"
         ),
