@@ -132,7 +132,7 @@ class LinkChecker:
         Args:
             path: Where it will be published.
             pieces: Links and anchors of what is its own.
-            shared: Of fragments that other pages have too; what they say of relative addresses is true of all pages.
+            shared: Of fragments that other pages have too.
         """
         found = [
             *((piece, self._follow(path, piece)) for piece in pieces),
@@ -154,9 +154,12 @@ class LinkChecker:
         return CheckedLinks(tuple(dict.fromkeys(broken)), tuple(claims.values()), tuple(with_anchors))
 
     def _know(self, path: str, piece: PieceLinks) -> _Leads:
-        if piece not in self._leads:
-            self._leads[piece] = self._follow(path, piece)
-        return self._leads[piece]
+        if piece in self._leads:
+            return self._leads[piece]
+        leads = self._follow(path, piece)
+        if all(map(_is_same_everywhere, piece.links)):
+            self._leads[piece] = leads
+        return leads
 
     def _follow(self, path: str, piece: PieceLinks) -> _Leads:
         nowhere, here, elsewhere = [], [], []
@@ -194,6 +197,11 @@ class LinkChecker:
         relative = unquote(address.partition("?")[0]).removeprefix("/")
         name = f"{relative}index.html" if not relative or relative.endswith("/") else relative
         return _Target(name, unquote(anchor))
+
+
+def _is_same_everywhere(link: str) -> bool:
+    """Whether a link means the same on every page; one that starts at the folder of its page does not."""
+    return link.startswith(("/", "#")) or _OTHER_HOST.match(link) is not None
 
 
 def find_unmet(claims: Iterable[Claim], anchors: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:

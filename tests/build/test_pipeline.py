@@ -15,7 +15,7 @@ import pytest
 
 from site_builder.build import pipeline
 from site_builder.build.checking import check_site
-from site_builder.build.manifest import MANIFEST_NAME
+from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.pipeline import BuildOptions, BuildResult, build_site
 from site_builder.build.publish import PublishedFolder
 from site_builder.build.workers import Progress
@@ -720,7 +720,7 @@ def test_an_interrupted_build_leaves_nothing_beside_the_folder(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "render_pages", interrupt)
+    monkeypatch.setattr(pipeline, "run_tasks", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
         _build(small_site)

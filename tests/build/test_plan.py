@@ -9,11 +9,11 @@ from site_builder.outputs.artifact import Artifact
 
 
 def _artifact(path: str, record: str = "1", template: str = "1") -> Artifact:
-    return Artifact(path, {"record": Fingerprint(record), "template": Fingerprint(template)})
+    return Artifact(path, {"record": Fingerprint(record)}, {"template": Fingerprint(template)})
 
 
 def _manifest(*artifacts: Artifact) -> Manifest:
-    return Manifest({artifact.path: PublishedFile(artifact.inputs, 10, None) for artifact in artifacts})
+    return Manifest({artifact.path: PublishedFile(artifact.inputs, 10, artifact.common) for artifact in artifacts})
 
 
 def test_without_a_manifest_everything_is_stale() -> None:
@@ -38,12 +38,24 @@ def test_nothing_changed_gives_an_empty_plan() -> None:
 
 
 def test_reason_names_the_first_changed_input() -> None:
-    """A reader of `--explain` learns which input changed."""
-    old, new = _artifact("index.html"), _artifact("index.html", record="2", template="2")
+    """A reader of `--explain` learns which input changed; those that many files have come first."""
+    old = _artifact("index.html")
+    new, other = _artifact("index.html", record="2", template="2"), _artifact("index.html", record="2")
 
     plan = plan_build((new,), _manifest(old), {"index.html": 10})
 
-    assert plan.stale == ((new, "record changed"),)
+    assert plan.stale == ((new, "template changed"),)
+    assert plan_build((other,), _manifest(old), {"index.html": 10}).stale == ((other, "record changed"),)
+
+
+def test_an_input_that_is_gone_makes_a_file_stale() -> None:
+    """What was made from more than is known now is made again; the program must have changed."""
+    old = Artifact("index.html", {"record": Fingerprint("1"), "weather": Fingerprint("1")})
+    new = Artifact("index.html", {"record": Fingerprint("1")})
+
+    plan = plan_build((new,), _manifest(old), {"index.html": 10})
+
+    assert plan.stale == ((new, "program changed"),)
 
 
 def test_an_input_the_last_build_did_not_know_counts_as_changed() -> None:

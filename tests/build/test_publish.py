@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from site_builder.build import publish
-from site_builder.build.manifest import MANIFEST_NAME
+from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.publish import PublishedFolder, PublishError
 
 _REAL_FLOCK = fcntl.flock

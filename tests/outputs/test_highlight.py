@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -13,14 +12,12 @@ from hypothesis import strategies as st
 
 from site_builder.catalog.loader import load_catalog
 from site_builder.outputs.highlight import highlight_code
-from site_builder.pages.code import MODEL_TOKEN, CodeView, json_code, stream_code
+from site_builder.pages.code import CodeView, json_code, stream_code
+from site_builder.pages.tokens import MODEL_TOKEN, fill_tokens, model_fills
 from site_builder.records.base import CALLABLE_ID_PATTERN
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.snippets.language import LANGUAGES
 from site_builder.snippets.request import fill_model, make_request
-
-ABSENT = "\0"
-"""What no code holds: such a view is highlighted with the id in its place."""
 
 CALLABLE_IDS = st.from_regex(CALLABLE_ID_PATTERN, fullmatch=True).filter(
     lambda text: "\n" not in text and len(text) < 120
@@ -40,7 +37,7 @@ def _published_code() -> tuple[CodeView, ...]:
             request = make_request(catalog.site, protocol, operation, served=served, model_id=MODEL_TOKEN)
             views.append(json_code(request.body))
             languages = (item for item in LANGUAGES if item.can_write(request))
-            views += [CodeView(item.write(request), item.lexer, MODEL_TOKEN, MODEL_TOKEN) for item in languages]
+            views += [CodeView(item.write(request), item.lexer) for item in languages]
     return tuple(views)
 
 
@@ -66,25 +63,24 @@ def test_all_lexers_are_covered() -> None:
 @example(MODEL_TOKEN)
 def test_token_gives_the_same_as_the_id_itself(model_id: str) -> None:
     """For any id a model may have, replacing the token gives what highlighting the id gives."""
-    views = [replace(view, model_id=model_id) for view in _published_code()]
+    fills = model_fills(model_id, "acme/x")
 
-    for view in views:
-        assert highlight_code(view) == highlight_code(replace(view, code=view.text, placeholder=ABSENT))
+    for view in _published_code():
+        filled = CodeView(fill_tokens(view.code, fills), view.lexer)
+        assert fill_tokens(str(highlight_code(view)), fills) == str(highlight_code(filled))
 
 
 def test_marked_code_reads_as_the_code() -> None:
     """Without its spans, the HTML is the code as a reader copies it."""
-    views = [replace(view, model_id="acme-1") for view in _published_code()]
-
-    for view in views:
+    for view in _published_code():
         text = "".join(part.partition(">")[2] for part in f">{highlight_code(view)}".split("<"))
-        assert unescape(text) == view.text
+        assert unescape(text) == view.code
 
 
 @pytest.mark.parametrize("lexer", LEXERS)
 def test_code_cannot_inject_html(lexer: str) -> None:
     """Markup in code is escaped by every lexer."""
-    view = CodeView("\n\n\"</pre><script>alert(1)</script>&amp;\" '<b>'", lexer, MODEL_TOKEN, "m")
+    view = CodeView("\n\n\"</pre><script>alert(1)</script>&amp;\" '<b>'", lexer)
 
     html = str(highlight_code(view))
 
@@ -98,7 +94,7 @@ def test_code_cannot_inject_html(lexer: str) -> None:
 @pytest.mark.parametrize("code", ["", "\n", "  x", "x\n\n\n", "\n\nx"])
 def test_white_space_is_kept(lexer: str, code: str) -> None:
     """No line is added or lost at either end."""
-    html = str(highlight_code(CodeView(code, lexer, MODEL_TOKEN, "m")))
+    html = str(highlight_code(CodeView(code, lexer)))
 
     text = "".join(part.partition(">")[2] for part in f">{html}".split("<"))
     assert text == code

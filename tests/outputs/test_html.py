@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import SiteInputs, read_site
-from site_builder.outputs.html import program_fingerprint
 from site_builder.outputs.links import find_links
-from site_builder.pages.routes import PageKind, list_pages
+from site_builder.outputs.program import program_fingerprint
+from site_builder.pages.routes import Page, PageKind, list_pages
 
 
 @pytest.fixture
@@ -33,25 +33,29 @@ def test_every_page_has_every_input(site: SiteInputs) -> None:
         artifact = site.fingerprints.plan(page)
 
         assert artifact.path == page.path
-        assert list(artifact.inputs) == [
-            "program",
-            "site",
-            "locales",
-            "template",
-            "assets",
-            "messages",
-            "record",
-            "shown records",
-            "alternates",
-            "snippet runs",
-        ]
-        assert all(re.fullmatch(r"[0-9a-f]{32}", fingerprint) for fingerprint in artifact.inputs.values())
+        assert list(artifact.common) == ["program", "site", "locales", "template", "assets", "messages"]
+        assert list(artifact.inputs) == ["record", "shown records", "alternates", "snippet runs"]
+        fingerprints = (*artifact.common.values(), *artifact.inputs.values())
+        assert all(re.fullmatch(r"[0-9a-f]{32}", fingerprint) for fingerprint in fingerprints)
+
+
+def test_pages_share_what_they_are_compared_by(site: SiteInputs) -> None:
+    """Pages of a kind and locale have one object for their common inputs, a page and its alternates for their own."""
+    plans = {page.path: site.fingerprints.plan(page) for page in list_pages(site.catalog, site.locales)}
+    large, mini, alternate = (
+        plans[f"{slug}/models/acme/{name}/index.html"] for slug, name in (("en", "large"), ("en", "mini"), ("ru", "large"))
+    )
+
+    assert large.common is mini.common
+    assert large.inputs is alternate.inputs
+    assert large.inputs != mini.inputs
+    assert large.common["messages"] != alternate.common["messages"]
 
 
 def test_every_kind_of_page_is_rendered(site: SiteInputs) -> None:
     """Each page is a whole document in its language, with one heading."""
     for page in list_pages(site.catalog, site.locales):
-        text = site.renderer.render(page).decode()
+        text = site.renderer.render(page).content().decode()
 
         assert text.startswith("<!DOCTYPE html>\n")
         lang = page.locale.tag if page.locale else "zh-Hans"
@@ -64,8 +68,8 @@ def test_pages_may_be_rendered_in_any_order(site: SiteInputs) -> None:
     """What was rendered before does not reach a page, so that any process may take any page."""
     pages = list_pages(site.catalog, site.locales)
 
-    forwards = {page.path: site.renderer.render(page) for page in pages}
-    backwards = {page.path: site.renderer.render(page) for page in reversed(pages)}
+    forwards = {page.path: site.renderer.render(page).content() for page in pages}
+    backwards = {page.path: site.renderer.render(page).content() for page in reversed(pages)}
 
     assert forwards == backwards
 
@@ -74,9 +78,14 @@ def test_the_not_found_page_of_a_locale_leads_on(site: SiteInputs) -> None:
     """It links to the catalog and to every maker."""
     page = next(page for page in list_pages(site.catalog, site.locales) if page.path == "ru/404.html")
 
-    links = find_links(site.renderer.render(page).decode(), site.catalog.site.public_url).links
+    links = find_links(site.renderer.render(page).content().decode()).links
 
     assert {"/ru/", "/ru/providers/acme/"} <= set(links)
+
+
+def _inputs(site: SiteInputs, page: Page) -> dict[str, str]:
+    artifact = site.fingerprints.plan(page)
+    return {**artifact.common, **artifact.inputs}
 
 
 def _changed_inputs(small_site: Path, before: SiteInputs) -> dict[PageKind, set[str]]:
@@ -86,7 +95,7 @@ def _changed_inputs(small_site: Path, before: SiteInputs) -> dict[PageKind, set[
     changed: dict[PageKind, set[str]] = {}
     for page in list_pages(before.catalog, before.locales):
         if page.locale is None or page.locale.tag == "en":
-            one, two = before.fingerprints.plan(page).inputs, after.fingerprints.plan(page).inputs
+            one, two = _inputs(before, page), _inputs(after, page)
             changed.setdefault(page.kind, set()).update(name for name in one if one[name] != two[name])
     return changed
 
@@ -116,9 +125,9 @@ def test_every_way_to_show_another_model_makes_its_card_an_input(reference: str,
     after, _ = read_site(small_site)
 
     assert after is not None
-    one, two = before.fingerprints.plan(page).inputs, after.fingerprints.plan(page).inputs
+    one, two = _inputs(before, page), _inputs(after, page)
     assert {name for name in one if one[name] != two[name]} == {"shown records"}
-    assert before.renderer.render(page) != after.renderer.render(page)
+    assert before.renderer.render(page).content() != after.renderer.render(page).content()
 
 
 def test_what_no_other_page_shows_changes_only_the_own_page(small_site: Path, site: SiteInputs) -> None:

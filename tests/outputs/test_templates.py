@@ -17,6 +17,7 @@ from site_builder.i18n.text import Text
 from site_builder.outputs.templates import LocaleTemplates, describe_template_error, template_loader
 from site_builder.pages.code import CodeView
 from site_builder.pages.routes import PageKind
+from site_builder.pages.tokens import MODEL_TOKEN, model_fills
 
 _PO = """
 msgid ""
@@ -47,8 +48,11 @@ def _templates(
 def _render(
     site: Path, template: str, values: Mapping[str, object] | None = None, *, localizer: Localizer | None = None
 ) -> str:
-    templates = _templates(site, template, localizer=localizer)
-    return templates.render(PageKind.NOT_FOUND, SimpleNamespace(**(values or {})))
+    return _show(_templates(site, template, localizer=localizer), SimpleNamespace(**(values or {})))
+
+
+def _show(templates: LocaleTemplates, view: object = None) -> str:
+    return templates.render(PageKind.NOT_FOUND, view).content().decode()
 
 
 @pytest.mark.parametrize(
@@ -95,10 +99,10 @@ def test_prose_becomes_markup_and_nothing_else_does(template: str, expected: str
 
 
 def test_code_is_highlighted_with_the_models_id(tmp_path: Path) -> None:
-    """The filter `highlight` escapes the code and the id."""
-    code = CodeView(code="x < 'MODEL'", lexer="text", model_id="<id>", placeholder="MODEL")
+    """The filter `highlight` escapes the code; the page puts in the id."""
+    values = {"code": CodeView(code=f"x < '{MODEL_TOKEN}'", lexer="text"), "fills": model_fills("acme-1", "acme/one")}
 
-    assert _render(tmp_path, "{{ view.code|highlight }}", {"code": code}) == "x &lt; &#39;&lt;id&gt;&#39;"
+    assert _render(tmp_path, "{{ view.code|highlight }}", values) == "x &lt; &#39;acme-1&#39;"
 
 
 def test_templates_see_the_site(tmp_path: Path) -> None:
@@ -106,9 +110,9 @@ def test_templates_see_the_site(tmp_path: Path) -> None:
     templates = _templates(tmp_path, "{{ site.name }}")
 
     templates.use_site(SimpleNamespace(name="One"))  # type: ignore[arg-type]
-    one = templates.render(PageKind.NOT_FOUND, None)
+    one = _show(templates)
     templates.use_site(SimpleNamespace(name="Two"))  # type: ignore[arg-type]
-    two = templates.render(PageKind.NOT_FOUND, None)
+    two = _show(templates)
 
     assert (one, two) == ("One", "Two")
 
@@ -130,7 +134,7 @@ def test_a_fragment_is_rendered_once_for_each_view(tmp_path: Path) -> None:
     text = "{% for item in (view.a, view.b, view.a) %}{{ fragment('own.html.j2', item) }}{% endfor %}"
     templates = _templates(tmp_path, text, {"own.html.j2": "[{{ view.name }}]"})
 
-    actual = templates.render(PageKind.NOT_FOUND, views)
+    actual = _show(templates, views)
 
     assert actual == "[&lt;a&gt;][b][&lt;a&gt;]"
     assert calls == ["<a>", "b"]
@@ -139,7 +143,7 @@ def test_a_fragment_is_rendered_once_for_each_view(tmp_path: Path) -> None:
 def test_own_templates_hide_packaged_ones_which_stay_reachable(tmp_path: Path) -> None:
     """A site may extend what it hides, below `default/`."""
     templates = _templates(tmp_path, "{% include 'partials/favicon.html.j2' %}", {"partials/favicon.html.j2": "mine"})
-    own = templates.render(PageKind.NOT_FOUND, None)
+    own = _show(templates)
     packaged = _render(tmp_path, "{% include 'default/partials/favicon.html.j2' %}")
 
     assert own == "mine"

@@ -9,14 +9,22 @@ from pathlib import Path
 import pytest
 
 from site_builder.pages.api import ApiView, build_api
+from site_builder.pages.code import CodeView
 from site_builder.pages.context import ViewContext
+from site_builder.pages.tokens import MODEL_TOKEN, fill_tokens, has_token, model_fills
 
 Contexts = Mapping[str, ViewContext]
 
 
 def _api(contexts: Contexts, key: str = "acme/rich", protocol: int = 0, tag: str = "en") -> ApiView:
     model = contexts[tag].catalog.models[key]
-    return build_api(contexts[tag], model.protocols[protocol], model.api_id)
+    return build_api(contexts[tag], model.protocols[protocol])
+
+
+def _shown(contexts: Contexts, code: CodeView | None, key: str = "acme/rich") -> str:
+    """Give code as the page of a model shows it."""
+    assert code is not None
+    return fill_tokens(code.code, model_fills(contexts["en"].catalog.models[key].api_id, key))
 
 
 def test_errors_of_all_records_are_merged(rich_contexts: Contexts) -> None:
@@ -91,7 +99,7 @@ def test_headers_show_an_example_of_a_key(rich_contexts: Contexts) -> None:
 
 
 def test_path_shows_its_variables(rich_contexts: Contexts) -> None:
-    """Literal pieces and variables alternate; the full address has this model's id."""
+    """Literal pieces and variables alternate; the full address has the token where the id goes."""
     api = _api(rich_contexts, protocol=1)
     operation = api.operations[0]
 
@@ -101,7 +109,7 @@ def test_path_shows_its_variables(rich_contexts: Contexts) -> None:
         (":", False),
         ("{action}", True),
     ]
-    assert operation.url == "https://api.example.com/v1/models/acme-rich:run"
+    assert operation.url == f"https://api.example.com/v1/models/{MODEL_TOKEN}:run"
     assert [(item.name, [value.value for value in item.values]) for item in api.reference.path_variables] == [
         ("model", []),
         ("action", ["run"]),
@@ -112,12 +120,46 @@ def test_examples_have_the_id_of_the_model(rich_contexts: Contexts) -> None:
     """Request, response and snippets are those of this model; what it adds to the request is there."""
     rich, mini = _api(rich_contexts), _api(rich_contexts, "acme/mini")
 
-    assert json.loads(rich.request.text)["temperature"] == 0.5
-    assert '"temperature": 0.50' in rich.request.text
-    assert json.loads(rich.request.text)["model"] == "acme-rich"
-    assert json.loads(mini.request.text) == {"model": "acme-mini", "messages": [{"role": "user", "content": "Hello"}]}
-    codes = [item.code.text for variant in mini.variants for item in variant.snippets]
-    assert all("acme-mini" in code and "acme-rich" not in code and "ZQMODELQZ" not in code for code in codes)
+    request = _shown(rich_contexts, rich.request)
+    assert json.loads(request)["temperature"] == 0.5
+    assert '"temperature": 0.50' in request
+    assert json.loads(request)["model"] == "acme-rich"
+    assert json.loads(_shown(rich_contexts, mini.request, "acme/mini")) == {
+        "model": "acme-mini",
+        "messages": [{"role": "user", "content": "Hello"}],
+    }
+    codes = [
+        _shown(rich_contexts, item.code, "acme/mini") for variant in mini.variants for item in variant.snippets
+    ]
+    assert all("acme-mini" in code and "acme-rich" not in code and not has_token(code) for code in codes)
+
+
+def test_models_that_use_a_protocol_alike_share_its_view(
+    contexts_of: Callable[[Path], Contexts], small_site: Path
+) -> None:
+    """Two models without anything of their own have one view; one that does not stream, or differs, has its own."""
+    large = small_site / "catalog/models/acme/large.yaml"
+    text = large.read_text(encoding="utf-8")
+    large.write_text(text.replace('    parameters:\n      temperature: {max: "1"}\n', ""), encoding="utf-8")
+    contexts = contexts_of(small_site)
+    models = contexts["en"].catalog.models
+
+    mini, alike = (build_api(contexts["en"], models[key].protocols[0]) for key in ("acme/mini", "acme/large"))
+    silent = build_api(contexts["en"], models["acme/mini"].protocols[0], can_stream=False)
+
+    assert mini is alike
+    assert silent is not mini
+    assert [variant.id for variant in silent.variants] == ["basic"]
+    assert build_api(contexts["ru"], models["acme/mini"].protocols[0]) is not mini
+
+
+def test_quick_start_is_the_plainest_call(rich_contexts: Contexts) -> None:
+    """It is that of the protocol, in the main languages, and leads to all code of the model."""
+    api = _api(rich_contexts, protocol=1)
+
+    assert (api.quick_start.id, api.quick_start.name) == (api.id, api.name)
+    assert api.quick_start.snippets is api.variants[0].snippets
+    assert fill_tokens(api.code_page, model_fills("acme-rich", "acme/rich")) == "/en/models/acme/rich/code/"
 
 
 def test_requests_that_differ_only_in_type_are_not_shared(
@@ -134,7 +176,7 @@ def test_requests_that_differ_only_in_type_are_not_shared(
         )
     contexts = contexts_of(small_site)
 
-    requests = [json.loads(_api(contexts, key).request.text) for key in ("acme/large", "acme/mini")]
+    requests = [json.loads(_api(contexts, key).request.code) for key in ("acme/large", "acme/mini")]
 
     assert [request["temperature"] for request in requests] == [0.5, "0.5"]
 
@@ -164,7 +206,7 @@ def test_stream_is_shown_as_on_the_wire(rich_contexts: Contexts) -> None:
     chat, bare = _api(rich_contexts), _api(rich_contexts, protocol=1)
 
     assert chat.stream is not None
-    assert chat.stream.text == 'data: {"id": "answer-1", "choices": []}\n\ndata: [DONE]\n'
+    assert chat.stream.code == 'data: {"id": "answer-1", "choices": []}\n\ndata: [DONE]\n'
     assert bare.stream is None
 
 
@@ -221,10 +263,10 @@ def test_error_is_shown_where_there_is_an_example(contexts_of: Callable[[Path], 
     without = _api(contexts_of(small_site), "acme/mini")
 
     contexts = _with_protocol(contexts_of, small_site, ("  stream:\n", f"{ERROR.strip(chr(10))}\n  stream:\n"))
-    shown = [_api(contexts, key).error for key in ("acme/mini", "acme/large")]
+    shown = [_shown(contexts, _api(contexts, key).error, key) for key in ("acme/mini", "acme/large")]
 
     assert without.error is None
-    assert [code and json.loads(code.text) for code in shown] == [
+    assert [json.loads(code) for code in shown] == [
         {"error": {"model": "acme-mini", "code": "busy"}},
         {"error": {"model": "acme-large", "code": "busy"}},
     ]
@@ -255,7 +297,7 @@ def test_form_is_sent_as_one(contexts_of: Callable[[Path], Contexts], small_site
 
     assert api.content_type == "multipart/form-data"
     assert [header.value for header in api.headers if header.name == "Content-Type"] == ["multipart/form-data"]
-    assert "--form-string" in api.variants[0].snippets[0].code.text
+    assert "--form-string" in api.variants[0].snippets[0].code.code
 
 
 def test_protocol_without_answer_fields_shows_none(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:

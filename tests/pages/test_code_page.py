@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.catalog.loader import load_catalog
-from site_builder.pages.code import MODEL_TOKEN
 from site_builder.pages.code_page import build_code_view, code_fingerprint
 from site_builder.pages.context import ViewContext
+from site_builder.pages.tokens import MODEL_TOKEN, fill_tokens
 from site_builder.snippets.language import PYTHON_SDK
 from site_builder.snippets.runs import RecordedSnippet, SnippetRun, SnippetRuns, run_key
 from site_builder.snippets.snippet import write_snippets
@@ -30,7 +30,8 @@ def test_page_shows_every_language(rich_contexts: Contexts) -> None:
         "curl", "python", "javascript", "httpx", "fetch", "powershell", "cmd",
     ]  # fmt: skip
     assert all(
-        rich_contexts["en"].catalog.models["acme/large"].api_id in item.code.text for item in chat.variants[0].snippets
+        rich_contexts["en"].catalog.models["acme/large"].api_id in fill_tokens(item.code.code, view.fills)
+        for item in chat.variants[0].snippets
     )
     checked = "Checked against the rules of its shell, not run."
     assert [item.proof for item in chat.variants[0].snippets] == ["Not run."] * 5 + [checked] * 2
@@ -75,7 +76,7 @@ def test_page_leads_to_the_model(rich_contexts: Contexts) -> None:
     view = build_code_view(rich_contexts["en"], "acme/large")
 
     assert view.model.href == "/en/models/acme/large/"
-    assert view.apis[0].href == f"/en/models/acme/large/#{view.apis[0].anchor}"
+    assert fill_tokens(view.apis[0].href, view.fills) == f"/en/models/acme/large/#{view.apis[0].anchor}"
     assert [link.href for link in view.page.breadcrumbs] == [
         "/en/",
         "/en/providers/acme/",

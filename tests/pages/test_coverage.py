@@ -46,7 +46,7 @@ def _coverage(site: Path) -> SiteCoverage:
 
 def _html(inputs: SiteInputs, path: str) -> str:
     page = next(page for page in list_pages(inputs.catalog, inputs.locales) if page.path == path)
-    return inputs.renderer.render(page).decode()
+    return inputs.renderer.render(page).content().decode()
 
 
 def _alternates(html: str) -> dict[str, str]:

@@ -327,8 +327,8 @@ def test_first_protocol_is_the_quick_start(rich_contexts: Contexts) -> None:
     """The recommended protocol comes first, with its plain call."""
     view = build_model_view(rich_contexts["en"], "acme/rich")
 
-    assert view.quick_start is view.apis[0]
-    assert view.quick_start_call.id == "basic"
+    assert view.quick_start is view.apis[0].quick_start
+    assert view.apis[0].variants[0].id == "basic"
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -18,7 +18,7 @@ Contexts = Mapping[str, ViewContext]
 
 def _rows(contexts: Contexts, key: str, tag: str = "en", protocol: int = 0) -> dict[str, ParameterView]:
     model = contexts[tag].catalog.models[key]
-    reference = build_api(contexts[tag], model.protocols[protocol], model.api_id).reference
+    reference = build_api(contexts[tag], model.protocols[protocol]).reference
     return {row.path: row for group in reference.parameters for row in group.rows}
 
 

@@ -20,6 +20,7 @@ import pytest
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.loader import load_catalog
 from site_builder.pages.code import json_code, stream_code
+from site_builder.pages.tokens import MODEL_TOKEN
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol
 from site_builder.snippets.language import LANGUAGES, SnippetLanguage
@@ -76,7 +77,7 @@ def _answer(catalog: Catalog, protocol_id: str, variant: str, server: Server) ->
     """Make the server answer with the example that the site publishes."""
     examples, model_id = catalog.protocols[protocol_id].examples, _served(catalog, protocol_id)[1]
     code = json_code(fill_model(examples.response, model_id)) if variant == "basic" else stream_code(examples.stream)
-    text = dataclasses.replace(code, model_id=model_id).text
+    text = code.code.replace(MODEL_TOKEN, model_id)
     server.answer = text.encode() if variant == "basic" else f"{text}\n".encode()
     server.content_type = "application/json" if variant == "basic" else "text/event-stream"
 

@@ -1,0 +1,284 @@
+"""Tasks in one or several processes: what comes back, and what happens to failures."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import cast
+
+import pytest
+
+from site_builder.build import processes
+from site_builder.build.errors import BuildError
+from site_builder.build.processes import run_tasks, usable_processes
+from site_builder.diagnostics import Diagnostic, Span
+
+_PATIENCE_SECONDS = 60
+_PROBLEM = Diagnostic("template-error", Span("a.j2", 3), "no such filter", "it cannot be used", "mend it")
+
+
+def _count(start: int, end: int) -> Iterator[int]:
+    yield from range(start, end)
+
+
+def _fail(failure: BaseException) -> Iterator[int]:
+    yield 1
+    raise failure
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_results_come_in_the_order_of_the_tasks(forked: bool) -> None:
+    """Each task has its own results in their order, however many there are, and whoever ends first."""
+    tasks = [partial(_count, 0, 1000), partial(_count, 5, 5), partial(_count, 1000, 1001)]
+
+    actual = run_tasks(tasks, forked=forked)
+
+    assert actual == [list(range(1000)), [], [1000]]
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_no_tasks_give_no_results(forked: bool) -> None:
+    """There is nothing to wait for."""
+    assert run_tasks([], forked=forked) == []
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_every_result_is_told(forked: bool) -> None:
+    """What is told of a task adds up to its results, batch by batch."""
+    told: list[tuple[int, int]] = []
+
+    run_tasks([partial(_count, 0, 130), partial(_count, 0, 3)], forked=forked, report=lambda *step: told.append(step))
+
+    batches = {task: [count for number, count in told if number == task] for task in (0, 1)}
+    assert batches == ({0: [64, 64, 2], 1: [3]} if forked else {0: [1] * 130, 1: [1] * 3})
+
+
+def test_a_task_sees_what_is_known_when_it_starts() -> None:
+    """A child is a copy of its parent; what it changes stays its own."""
+    known = {"a": 1}
+
+    def task() -> Iterator[dict[str, int]]:
+        known["b"] = 2
+        yield known
+
+    assert run_tasks([task, task], forked=True) == [[{"a": 1, "b": 2}]] * 2
+    assert known == {"a": 1}
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_build_error_reaches_the_caller(forked: bool) -> None:
+    """It stops all processes, with its diagnostic."""
+    with pytest.raises(BuildError, match="no such filter") as caught:
+        run_tasks([partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM))], forked=forked)
+
+    assert caught.value.diagnostic == _PROBLEM
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_disk_error_reaches_the_caller(forked: bool) -> None:
+    """What the system refuses a child is what the parent raises."""
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        run_tasks([partial(_fail, OSError(28, "No space left on device"))], forked=forked)
+
+    assert caught.value.errno == 28
+    assert multiprocessing.active_children() == []
+
+
+def test_a_bug_in_a_child_shows_its_traceback() -> None:
+    """A bug is not hidden: the parent raises with the traceback of the child."""
+    with pytest.raises(RuntimeError, match=r"(?s)Traceback.*test_processes\.py.*KeyError: 'the bug'"):
+        run_tasks([partial(_count, 0, 9), partial(_fail, KeyError("the bug"))], forked=True)
+
+    assert multiprocessing.active_children() == []
+
+
+def test_a_bug_in_the_only_process_is_raised_as_it_is() -> None:
+    """Nothing is between it and the caller."""
+    with pytest.raises(KeyError, match="the bug"):
+        run_tasks([partial(_fail, KeyError("the bug"))], forked=False)
+
+
+def test_a_result_that_cannot_be_sent_is_a_bug() -> None:
+    """The traceback says so; nobody waits for ever."""
+
+    def task() -> Iterator[object]:
+        yield lambda: None
+
+    with pytest.raises(RuntimeError, match="(?i)pickle"):
+        run_tasks([task], forked=True)
+
+
+def test_a_killed_child_is_an_error() -> None:
+    """A child that the system kills, for want of memory perhaps, is an error and no endless wait."""
+
+    def die() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(OSError, match="a process of the build was ended from outside"):
+        run_tasks([partial(_count, 0, 9), die], forked=True)
+
+    assert multiprocessing.active_children() == []
+
+
+def test_children_are_ended_when_the_caller_gives_up() -> None:
+    """Ctrl-C reaches the parent alone; no child outlives it."""
+
+    def interrupt(_task: int, _count: int) -> None:
+        raise KeyboardInterrupt
+
+    def wait() -> Iterator[int]:
+        yield 1
+        signal.pause()
+
+    with pytest.raises(KeyboardInterrupt):
+        run_tasks([partial(_count, 0, 1), wait], forked=True, report=interrupt)
+
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_cannot_be_started_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the system refuses another process, those already started are ended."""
+    context = multiprocessing.get_context("fork")
+    real_start, started = context.Process.start, []
+
+    def start(process: multiprocessing.Process) -> None:
+        started.append(process)
+        if len(started) == 3:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        real_start(process)
+
+    monkeypatch.setattr(context.Process, "start", start)
+
+    with pytest.raises(BlockingIOError):
+        run_tasks([partial(_count, 0, 9)] * 4, forked=True)
+
+    assert len(started) == 3
+    assert multiprocessing.active_children() == []
+
+
+_ORPHANS = """
+import os, signal, sys
+from site_builder.build.processes import run_tasks
+
+def work():
+    while True:
+        yield "x" * 100_000
+
+def report(task, count):
+    os.write(1, b"ready\\n")
+    sys.stdin.read()
+
+run_tasks([work, work, work], forked=True, report=report)
+"""
+
+
+def test_children_end_with_a_killed_parent() -> None:
+    """When only the parent is killed, its children notice as soon as they send something, and end without a word."""
+    alive, held = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-c", _ORPHANS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=(held,),
+        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
+        start_new_session=True,
+    ) as process:
+        os.close(held)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"ready\n"
+
+        process.kill()
+        ready, _, _ = select.select([alive], [], [], _PATIENCE_SECONDS)
+        if not ready:
+            os.killpg(process.pid, signal.SIGKILL)
+
+        assert ready, "a child is still alive"
+        assert process.stderr.read() == b""
+    os.close(alive)
+
+
+@pytest.mark.parametrize(("jobs", "most", "expected"), [(0, 9, 5), (0, 2, 2), (3, 100, 3), (8, 2, 2), (1, 100, 1), (4, 0, 1)])
+def test_the_number_of_processes_fits_the_work(
+    jobs: int, most: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All cores are used when there is enough to do, never more processes than have something to do."""
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 5)
+
+    assert usable_processes(jobs, most) == expected
+
+
+def test_without_fork_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system cannot fork there is one process."""
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+
+    assert usable_processes(4, 100) == 1
+
+
+class _Writer:
+    """Keeps what a child sends; after that its parent is gone."""
+
+    def __init__(self, messages: int = 9) -> None:
+        self.sent: list[object] = []
+        self._messages = messages
+
+    def send(self, message: object) -> None:
+        if len(self.sent) == self._messages:
+            raise BrokenPipeError
+        self.sent.append(message)
+
+
+@pytest.mark.parametrize(
+    ("failure", "kind"), [(BuildError(_PROBLEM), BuildError), (OSError(28, "No space left"), OSError), (KeyError("x"), str)]
+)
+def test_a_child_sends_what_went_wrong(failure: Exception, kind: type) -> None:
+    """A child ends with one message about its failure: the error itself, or the traceback of a bug."""
+    writer = _Writer()
+
+    processes._send_results(partial(_fail, failure), cast("Connection", writer))  # noqa: SLF001 - runs in a child
+
+    assert [type(message) for message in writer.sent] == [kind]
+
+
+def test_a_child_sends_batches_and_an_end() -> None:
+    """The last message says that nothing follows."""
+    writer = _Writer()
+
+    processes._send_results(partial(_count, 0, 65), cast("Connection", writer))  # noqa: SLF001 - runs in a child
+
+    assert writer.sent == [list(range(64)), [64], None]
+
+
+def test_a_child_whose_parent_is_gone_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It closes the ends it has inherited, ignores Ctrl-C, and says nothing."""
+    ignored: list[object] = []
+    monkeypatch.setattr(signal, "signal", lambda *handler: ignored.append(handler))
+    inherited, other = multiprocessing.Pipe()
+
+    processes._work(  # noqa: SLF001 - runs in a child
+        partial(_count, 0, 200), cast("Connection", _Writer(1)), (inherited,)
+    )
+
+    assert inherited.closed
+    assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
+    other.close()
+
+
+def test_a_build_error_survives_the_way_between_processes() -> None:
+    """It reads as its message, and keeps its diagnostic."""
+    error = pickle.loads(pickle.dumps(BuildError(_PROBLEM)))  # noqa: S301 - our own bytes
+
+    assert str(error) == "no such filter"
+    assert error.diagnostic == _PROBLEM
