@@ -6,7 +6,8 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+// The root page leads readers of a published language on; French is none.
+const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--accept-lang=fr-FR"];
 
 function compress(files) {
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
