@@ -114,29 +114,30 @@ def _send_results(task: Task, writer: Connection) -> None:
 
 
 def _collect(readers: list[Connection], report: Callable[[int, int], None]) -> list[list[Any]]:
+    """Collect until all tasks have ended, or one has failed and none before it can: so the same one is told always."""
     results: list[list[Any]] = [[] for _ in readers]
     waiting = dict(zip(readers, range(len(readers)), strict=True))
-    while waiting:
+    failures: dict[int, Exception] = {}
+    while waiting and min(waiting.values()) < min(failures, default=len(readers)):
         ready = wait(list(waiting))
         for reader in [reader for reader in waiting if reader in ready]:
-            number, batch = waiting[reader], _receive(reader)
-            if batch is None:
-                del waiting[reader]
+            number, message = waiting[reader], _receive(reader)
+            if isinstance(message, list):
+                results[number] += message
+                report(number, len(message))
             else:
-                results[number] += batch
-                report(number, len(batch))
+                del waiting[reader]
+                if message is not None:
+                    failures[number] = message
+    if failures:
+        raise failures[min(failures)]
     return results
 
 
-def _receive(reader: Connection) -> list[Any] | None:
+def _receive(reader: Connection) -> list[Any] | Exception | None:
+    """Give results of a task, or what went wrong, or None at its end."""
     try:
-        message = reader.recv()
+        message: list[Any] | Exception | str | None = reader.recv()
     except EOFError:
-        reason = "a process of the build was ended from outside"
-        raise OSError(reason) from None
-    if isinstance(message, BuildError | OSError):
-        raise message
-    if isinstance(message, str):  # the traceback of a bug in the child
-        raise RuntimeError(message)  # noqa: TRY004 - its type is not what is wrong
-    batch: list[Any] | None = message
-    return batch
+        return OSError("a process of the build was ended from outside")
+    return RuntimeError(message) if isinstance(message, str) else message  # a text is the traceback of a bug

@@ -143,6 +143,8 @@ class PublishedFolder:
         for folder in folders:
             if _changed_at(self.folder / folder) > published_at or not found:
                 found |= self._list(folder, published_at)
+        links = tuple(f"{folder}/" for folder in folders if folder and Path(self.folder, folder).is_symlink())
+        found |= dict.fromkeys((path for path in found if path.startswith(links)), -1)
         found.pop(MANIFEST_NAME, None)
         return found
 

@@ -78,10 +78,22 @@ _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRE
 _TRANSLATIONS = _in_all("translations/index.html")
 _PRICING = _in_all("pricing/index.html")
 _LANDSCAPE = _in_all("landscape/index.html")
+_COMPARE = _in_all("compare/index.html")
+_PAIR = _in_all("compare/acme/large/vs/acme/mini/index.html")
+_LISTS = _in_all(
+    *(f"browse/{name}/index.html" for name in ("kind/chat", "input/text", "output/text", "capability/streaming"))
+)
+"""By what both models have in common."""
+_LISTS_OF_MINI = _LISTS | _in_all("browse/status/preview/index.html")
+_LISTS_OF_LARGE = _LISTS | _in_all("browse/input/image/index.html", "browse/status/stable/index.html")
+_ALL_LISTS = _LISTS_OF_MINI | _LISTS_OF_LARGE
 _FULL_PAGES = (
     _HOME
     | _PRICING
     | _LANDSCAPE
+    | _COMPARE
+    | _PAIR
+    | _ALL_LISTS
     | _TRANSLATIONS
     | _NOT_FOUND
     | _PROVIDER
@@ -98,19 +110,22 @@ _PRICE_FILES = _in_all("calculator.json") | {"pricing.csv"}
 
 
 def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
-    """All pages, seven assets, search, prices and the manifest are published; nothing is left beside them."""
+    """All pages, ten assets, search, prices and the manifest are published; nothing is left beside them."""
     result = _build(small_site)
 
     published = set(_tree(small_site / "dist"))
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 41
+    assert result.page_count == 71
     assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/calculator.js",
+        "assets/catalog.js",
         "assets/chooser.js",
+        "assets/compare.js",
         "assets/icons.svg",
+        "assets/markdown.js",
         "assets/search.js",
         "assets/site.css",
         "assets/site.js",
@@ -126,7 +141,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 41
+    assert result.page_count == 71
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -294,22 +309,35 @@ def _with_base_path(site: Path) -> None:
 
 _MODEL_KINDS = _HOME | _PROVIDER | _PROTOCOL
 _PRICED_KINDS = _MODEL_KINDS | _PRICING
+_NAMING_KINDS = _PRICED_KINDS | _LANDSCAPE | _COMPARE
 _EDITS: list[tuple[Edit, set[str]]] = [
-    (_price_of_mini, _PRICED_KINDS | _MINI_PAGES | _LARGE_PAGES),
-    (_price_of_large, _PRICED_KINDS | _LARGE_PAGES),
-    (_name_of_mini, _PRICED_KINDS | _LANDSCAPE | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS),
+    (_price_of_mini, _PRICED_KINDS | _LISTS_OF_MINI | _PAIR | _MINI_PAGES | _LARGE_PAGES),
+    (_price_of_large, _PRICED_KINDS | _LISTS_OF_LARGE | _PAIR | _LARGE_PAGES),
+    (
+        _name_of_mini,
+        _NAMING_KINDS | _LISTS_OF_MINI | _PAIR | _MINI_PAGES | _MINI_CODE | _LARGE_PAGES | _MINI_REDIRECTS,
+    ),
     (
         _name_of_large,  # among more models of Mini
-        _PRICED_KINDS | _LANDSCAPE | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
+        _NAMING_KINDS | _LISTS_OF_LARGE | _PAIR | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
     ),
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
-    (_large_retires, _MODEL_KINDS | _LANDSCAPE | _LARGE_PAGES | _MINI_PAGES),  # no more among more models of Mini
+    (
+        _large_retires,  # no more among more models of Mini; its list by status is gone, which the other one links to
+        _MODEL_KINDS
+        | _LANDSCAPE
+        | (_ALL_LISTS - _in_all("browse/status/stable/index.html"))
+        | _in_all("browse/status/retired/index.html")
+        | _PAIR
+        | _LARGE_PAGES
+        | _MINI_PAGES,
+    ),
     (_faq_of_large, _LARGE_PAGES | _TRANSLATIONS),
     (_provider_website, _PROVIDER | _MINI_PAGES | _LARGE_PAGES),
     (_provider_name, _ALL_PAGES),
     (_protocol_text, _HOME | _PROTOCOL | _MINI_PAGES | _LARGE_PAGES | _MINI_CODE | _LARGE_CODE | _TRANSLATIONS),
-    (_benchmark, _LARGE_PAGES | _TRANSLATIONS),
+    (_benchmark, _LARGE_PAGES | _COMPARE | _PAIR | _TRANSLATIONS),
     (_site_name, _ALL_PAGES),
     (_locale_order, _ALL_PAGES),
     (_messages_of_russian, {page for page in _LOCALE_PAGES if page.startswith("ru/")} | _ROOT_PAGES),
@@ -319,6 +347,7 @@ _EDITS: list[tuple[Edit, set[str]]] = [
         | _ROOT_PAGES
         | _MINI_PAGES
         | _LARGE_PAGES
+        | _PAIR
         | _TRANSLATIONS,
     ),
     (_locale_name, _ALL_PAGES),
@@ -327,11 +356,12 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     (_own_dynamic_include, _NOT_FOUND),
     (_own_style, _ALL_PAGES),
     (_own_file_asset, _ALL_PAGES),
-    (_without_mini, _PRICED_KINDS | _LANDSCAPE | _LARGE_PAGES | _TRANSLATIONS),
+    (_without_mini, _NAMING_KINDS | _LISTS_OF_LARGE | _LARGE_PAGES | _TRANSLATIONS),
     (
         _with_nano,  # among more models of both others
         _PRICED_KINDS
         | _LANDSCAPE
+        | _ALL_LISTS
         | _TRANSLATIONS
         | _MINI_PAGES
         | _LARGE_PAGES
@@ -340,8 +370,9 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     ),
     (
         _with_renamed_mini,
-        _PRICED_KINDS
-        | _LANDSCAPE
+        _NAMING_KINDS
+        | _LISTS_OF_MINI
+        | _in_all("compare/acme/large/vs/acme/tiny/index.html")
         | _LARGE_PAGES
         | _MINI_REDIRECTS
         | _in_all("models/acme/tiny/index.html", "models/acme/tiny/code/index.html"),
@@ -566,7 +597,7 @@ def test_pages_fall_back_where_messages_are_broken(built_site: Path) -> None:
     assert [(item.code, item.span.path, item.span.line) for item in result.diagnostics] == [
         ("po-syntax", "locales/ru/LC_MESSAGES/catalog.po", 10)
     ]
-    assert '<p class="lead"><span lang="en">A quick model for easy questions.</span></p>' in page
+    assert re.search(r'<p class="lead"[^>]*><span lang="en">A quick model for easy questions.</span></p>', page)
 
 
 def test_check_says_what_a_build_says(small_site: Path) -> None:
@@ -717,7 +748,7 @@ def test_an_interrupted_build_leaves_nothing_beside_the_folder(
 ) -> None:
     """Ctrl-C in the middle of rendering removes the staging folder and frees the lock."""
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "run_tasks", interrupt)
@@ -746,7 +777,7 @@ def test_every_link_is_below_the_base_path(base_path: str, small_site: Path) -> 
     assert len(links) > 20
     for link in links:
         assert link.startswith(f"{base_path}/")
-        target = link.removeprefix(f"{base_path}/").partition("#")[0]
+        target = link.removeprefix(f"{base_path}/").partition("#")[0].partition("?")[0]
         assert (f"{target}index.html" if not target or target.endswith("/") else target) in published
 
 
@@ -758,8 +789,8 @@ def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 41)
-    assert sum(count for kind, count in told if kind == "advance") == 41
+    assert told[0] == ("start", 81)
+    assert sum(count for kind, count in told if kind == "advance") == 81
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -774,5 +805,5 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 51
+    assert len(one) == 92
     assert one == four == any_number
