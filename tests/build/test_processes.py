@@ -210,7 +210,9 @@ def test_children_end_with_a_killed_parent() -> None:
     os.close(alive)
 
 
-@pytest.mark.parametrize(("jobs", "most", "expected"), [(0, 9, 5), (0, 2, 2), (3, 100, 3), (8, 2, 2), (1, 100, 1), (4, 0, 1)])
+@pytest.mark.parametrize(
+    ("jobs", "most", "expected"), [(0, 9, 5), (0, 2, 2), (3, 100, 3), (8, 2, 2), (1, 100, 1), (4, 0, 1)]
+)
 def test_the_number_of_processes_fits_the_work(
     jobs: int, most: int, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,7 +243,8 @@ class _Writer:
 
 
 @pytest.mark.parametrize(
-    ("failure", "kind"), [(BuildError(_PROBLEM), BuildError), (OSError(28, "No space left"), OSError), (KeyError("x"), str)]
+    ("failure", "kind"),
+    [(BuildError(_PROBLEM), BuildError), (OSError(28, "No space left"), OSError), (KeyError("x"), str)],
 )
 def test_a_child_sends_what_went_wrong(failure: Exception, kind: type) -> None:
     """A child ends with one message about its failure: the error itself, or the traceback of a bug."""

@@ -43,7 +43,8 @@ def test_pages_share_what_they_are_compared_by(site: SiteInputs) -> None:
     """Pages of a kind and locale have one object for their common inputs, a page and its alternates for their own."""
     plans = {page.path: site.fingerprints.plan(page) for page in list_pages(site.catalog, site.locales)}
     large, mini, alternate = (
-        plans[f"{slug}/models/acme/{name}/index.html"] for slug, name in (("en", "large"), ("en", "mini"), ("ru", "large"))
+        plans[f"{slug}/models/acme/{name}/index.html"]
+        for slug, name in (("en", "large"), ("en", "mini"), ("ru", "large"))
     )
 
     assert large.common is mini.common

@@ -211,7 +211,9 @@ def test_a_link_that_two_pieces_have_is_reported_once() -> None:
 @pytest.mark.parametrize("link", ["mini/", "mini/#top", "?x", "../../en/"])
 def test_a_relative_link_of_a_shared_piece_is_resolved_on_each_page(link: str) -> None:
     """What leads somewhere from one folder leads nowhere from another one."""
-    files = frozenset({"en/models/acme/index.html", "en/models/acme/mini/index.html", "en/x/y/index.html", "en/index.html"})
+    files = frozenset(
+        {"en/models/acme/index.html", "en/models/acme/mini/index.html", "en/x/y/index.html", "en/index.html"}
+    )
     piece = PieceLinks((link,), ("top",))
     for order in (sorted(files), sorted(files, reverse=True)):
         checker = LinkChecker(files, _URL, "")

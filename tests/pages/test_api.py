@@ -128,9 +128,7 @@ def test_examples_have_the_id_of_the_model(rich_contexts: Contexts) -> None:
         "model": "acme-mini",
         "messages": [{"role": "user", "content": "Hello"}],
     }
-    codes = [
-        _shown(rich_contexts, item.code, "acme/mini") for variant in mini.variants for item in variant.snippets
-    ]
+    codes = [_shown(rich_contexts, item.code, "acme/mini") for variant in mini.variants for item in variant.snippets]
     assert all("acme-mini" in code and "acme-rich" not in code and not has_token(code) for code in codes)
 
 
