@@ -131,7 +131,7 @@ def lint_and_render(
         BuildError: A template has an error.
         OSError: A page cannot be written.
     """
-    progress.start(len(share.pages))
+    progress.start(len(share.pages) + len(share.files))
     if share.pages:
         site.renderer.compile()
         kept = site.code.write()
