@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.build import file_state
+
 _SMALL_SITE = Path(__file__).parent / "sites" / "small"
 
 
@@ -27,6 +29,13 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let files count as settled at once, so that nobody waits until what was read may be kept; in an empty cache."""
+    monkeypatch.setattr(file_state, "_SETTLED_NANOSECONDS", -(10**15))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -146,6 +146,8 @@ class PublishedFolder:
         links = tuple(f"{folder}/" for folder in folders if folder and Path(self.folder, folder).is_symlink())
         found |= dict.fromkeys((path for path in found if path.startswith(links)), -1)
         found.pop(MANIFEST_NAME, None)
+        for link in folders & found.keys():  # what was found through a link is not below the published folder
+            found = {path: size for path, size in found.items() if not path.startswith(f"{link}/")}
         return found
 
     def _size(self, path: str, published_at: int) -> int | None:
@@ -189,7 +191,7 @@ class PublishedFolder:
         """
         few = len(plan.kept) > _LARGE and (len(plan.stale) + len(plan.removed)) * 10 < len(plan.kept)
         if few and self.folder.is_dir():
-            self.stage(_REMOVED_NAME, "\n".join(plan.removed).encode())
+            self.stage(_REMOVED_NAME, b"\0".join(map(os.fsencode, plan.removed)))
             self.staging.rename(self._pending)
             self._move_pending()
             return
@@ -216,8 +218,8 @@ class PublishedFolder:
     def _move_pending(self) -> None:
         """Move all files of the pending folder in, the manifest last; takes up where an earlier call was ended."""
         removed = self._pending / _REMOVED_NAME
-        for path in removed.read_text(encoding="utf-8").splitlines() if removed.is_file() else ():
-            _remove(self.folder, path)
+        for path in removed.read_bytes().split(b"\0") if removed.is_file() else ():
+            _remove(self.folder, os.fsdecode(path))
         for directory, _, names in os.walk(self._pending):
             for name in sorted(set(names) - {MANIFEST_NAME, _REMOVED_NAME}):
                 _move(Path(directory, name), self.folder / Path(directory).relative_to(self._pending) / name)
@@ -249,6 +251,10 @@ def _move(source: Path, target: Path) -> None:
 
 def _remove(folder: Path, path: str) -> None:
     """Remove a published file, and the folders that are empty without it."""
+    if not path:
+        return
+    if (folder / path).is_dir() and not (folder / path).is_symlink():
+        shutil.rmtree(folder / path)
     (folder / path).unlink(missing_ok=True)
     for parent in list((folder / path).parents)[: path.count("/")]:
         try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from pydantic import ValidationError
 
@@ -21,7 +22,7 @@ from site_builder.build.file_state import FileState
 from site_builder.catalog.loader import ReadRecord, RecordFile
 from site_builder.fingerprints import Fingerprint
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,11 @@ def read_cache(path: Path, program: Fingerprint) -> RecordCache:
 
 
 def _read_entry(entry: list[Any], blob: bytes) -> tuple[FileState, PackedRecord]:
-    state, fingerprint, start, end = entry
-    return FileState(*state), PackedRecord(fingerprint, blob[start:end])
+    state, fingerprint, start, end, checksum = entry
+    values = blob[start:end]
+    if crc32(values) != checksum:
+        raise ValueError(start)
+    return FileState(*state), PackedRecord(fingerprint, values)
 
 
 def write_records(records: Iterable[tuple[str, FileState, PackedRecord]], program: Fingerprint) -> bytes:
@@ -91,7 +95,7 @@ def write_records(records: Iterable[tuple[str, FileState, PackedRecord]], progra
     start = 0
     for name, state, record in records:
         end = start + len(record.values)
-        index[name] = [state, record.fingerprint, start, end]
+        index[name] = [state, record.fingerprint, start, end, crc32(record.values)]
         blob.append(record.values)
         start = end
     head = {"format": _FORMAT, "program": program, "records": index}

@@ -70,6 +70,8 @@ def find_broken_links(made: tuple[MadeFile, ...], kept: KeptPages, checker: Link
 
 def _lost_something(anchors: dict[str, frozenset[str]], kept: KeptPages) -> bool:
     """Whether a page or an anchor is gone to which kept pages may lead."""
+    if next(kept.paths(), None) is None:
+        return False
     if any(path.endswith(_PAGE) for path in kept.plan.removed):
         return True
     return any(

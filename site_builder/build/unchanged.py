@@ -1,7 +1,7 @@
 """Answers a command at once where nothing has changed since it last ran: in 0.2 s.
 
-All that a run depends on are files: those of the site, of the program and what comes with it, and for a build those it
-published. If the file system says of each what it said before, the run would give what it gave, and that was kept.
+All that a run depends on are files: those of the site, the program and what comes with it, and for a build those that
+it published. If the file system says of each what it said before, the run would give what it gave, and that was kept.
 Imports nothing but the standard library, and little of that: most of the time of such a run is imports.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -85,7 +86,7 @@ class LastRun:
         if self._inputs is None:
             return
         files = [MANIFEST_NAME, *published]
-        paths = [*files, *sorted({path.rpartition("/")[0] for path in files})]
+        paths = [*files, *sorted({folder for path in files for folder in _folders_of(path)})]
         try:
             outputs = "" if self.out is None else _describe_outputs(self.out, paths)
         except OSError:
@@ -97,6 +98,13 @@ class LastRun:
     @property
     def _file(self) -> Path:
         return cache_file(self.site_folder, hashlib.sha256(self.name.encode()).hexdigest()[:16])
+
+
+def _folders_of(path: str) -> Iterator[str]:
+    """Give every folder a file lies in, up to the published folder, whose path is empty."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _describe_inputs(site_folder: Path, started: int) -> str | None:
@@ -145,7 +153,7 @@ def _describe_outputs(out: Path, paths: list[str]) -> str:
     """Give a hash of the states of published files and folders; of many, each half by a process of its own.
 
     Raises:
-        OSError: One of them is not there.
+        OSError: One of them is not there, or was written after the manifest, which is always the last.
     """
     if len(paths) < _WORTH_FORKING or not hasattr(os, "fork"):
         return _hash_states(out, paths)
@@ -174,8 +182,11 @@ def _hash_states(out: Path, paths: list[str]) -> str:
     folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
     states = []
     try:
+        published_at = os.stat(MANIFEST_NAME, dir_fd=folder).st_mtime_ns
         for path in paths:
             found = os.stat(path or ".", dir_fd=folder, follow_symlinks=False)
+            if found.st_mtime_ns > published_at and not stat.S_ISDIR(found.st_mode):
+                raise OSError(path)
             states.append(f"{found.st_mode} {found.st_mtime_ns} {found.st_size} {found.st_ino}")
     finally:
         os.close(folder)

@@ -45,7 +45,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Who wants to know how far a build is: the number of pages to render, then each batch done."""
+    """Who wants to know how far a build is: the number of files to make, then each batch done."""
 
     start: Callable[[int], None] = lambda _: None
     advance: Callable[[int], None] = lambda _: None

@@ -18,10 +18,15 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import escape
+from jinja2.exceptions import TemplateNotFound
+from markupsafe import Markup, escape
 
 _OWN_SCOPE = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Assign, nodes.AssignBlock)
 """What would mean something else in the template that includes it."""
+
+
+class NotOnePieceError(Exception):
+    """A template must stay apart from the one it extends; the text is its name."""
 
 
 class _LeanCode(CodeGenerator):
@@ -39,8 +44,16 @@ class _LeanCode(CodeGenerator):
 
 
 def _asks_for_blocks(tree: nodes.Template) -> bool:
-    """Whether a template calls `super()` or names its blocks as `self`, for which they must stay apart."""
-    return any(name.name in ("super", "self") for name in tree.find_all(nodes.Name))
+    """Whether blocks must stay apart: for `super()` and `self`, or because another template must fill one of them."""
+    is_named = any(name.name in ("super", "self") for name in tree.find_all(nodes.Name))
+    return is_named or any(block.required for block in tree.find_all(nodes.Block))
+
+
+def _only_fills_blocks(tree: nodes.Template) -> bool:
+    """Whether a template begins with the one it extends, and has nothing but blocks besides."""
+    extends, *rest = tree.body
+    is_plain = all(isinstance(node, nodes.Block) or _is_space(node) for node in rest)
+    return isinstance(extends, nodes.Extends) and is_plain and not _asks_for_blocks(tree)
 
 
 def _is_space(node: nodes.Node) -> bool:
@@ -60,21 +73,37 @@ def _without_blocks(tree: nodes.Template, filled: Mapping[str, nodes.Block]) -> 
 
 
 def _open_blocks(body: list[nodes.Node], filled: Mapping[str, nodes.Block]) -> list[nodes.Node]:
-    opened = []
+    """Give a body with blocks opened; what a block sets is known in it alone."""
+    opened: list[nodes.Node] = []
     for node in body:
         if isinstance(node, nodes.Block):
-            opened += _open_blocks(filled.get(node.name, node).body, filled)
+            opened.append(nodes.Scope(_open_blocks(filled.get(node.name, node).body, filled)))
         else:
             opened.append(node)
     return opened
+
+
+_SAME_TEXT = (str, int, bool, type(None))
+"""Types of which equal values have the same text; of `Decimal` and others they do not."""
+
+
+@functools.lru_cache(maxsize=2**16, typed=True)
+def _escape_known(value: object) -> Markup:
+    """Escape a value; by type, too: a text and the same text as markup are not the same.
+
+    Raises:
+        TypeError: Equal values of its type may have different texts, so that it must be escaped each time.
+    """
+    if isinstance(value, _SAME_TEXT):
+        return escape(value)
+    raise TypeError(type(value))
 
 
 class FlatEnvironment(Environment):
     """An environment whose templates hold what they include and extend."""
 
     code_generator_class = _LeanCode
-    escape_known = staticmethod(functools.lru_cache(maxsize=2**16, typed=True)(escape))
-    """By type, too: a text and the same text as markup are not the same."""
+    escape_known = staticmethod(_escape_known)
 
     def _generate(
         self,
@@ -84,43 +113,60 @@ class FlatEnvironment(Environment):
         defer_init: bool = False,  # noqa: FBT001, FBT002 - as Jinja calls it
     ) -> str:
         """Generate the code of a template. Source: the documented hook of `jinja2.Environment`."""
-        self._flatten(source)
-        return super()._generate(self._unite(source), name, filename, defer_init)
+        self._flatten(source, (name,))
+        return super()._generate(self._unite(source, name), name, filename, defer_init)
 
-    def _unite(self, tree: nodes.Template) -> nodes.Template:
-        """Give a template and the one it extends as one; itself if it does more than fill blocks."""
-        extends, *rest = tree.body or [nodes.Output([])]
-        if self.loader is None or not isinstance(extends, nodes.Extends):
-            return tree if _asks_for_blocks(tree) else _without_blocks(tree, {})
-        is_plain = all(isinstance(node, nodes.Block) or _is_space(node) for node in rest)
-        if not is_plain or not isinstance(extends.template, nodes.Const) or _asks_for_blocks(tree):
-            return tree
-        name = extends.template.value
-        parent = self._parse(self.loader.get_source(self, name)[0], name, None)
-        self._flatten(parent)
-        if isinstance(parent.body[0], nodes.Extends) or _asks_for_blocks(parent):
-            return tree
-        return _without_blocks(parent, {block.name: block for block in tree.find_all(nodes.Block)})
+    def _unite(self, tree: nodes.Template, name: str | None) -> nodes.Template:
+        """Give a template and those it extends as one.
 
-    def _flatten(self, tree: nodes.Node) -> None:
-        """Put the bodies of included templates in the place of their names."""
+        Raises:
+            NotOnePieceError: One of them does more than fill blocks of the next.
+        """
+        filled: dict[str, nodes.Block] = {}
+        names = [name]
+        while (extends := tree.find(nodes.Extends)) is not None:
+            parent = extends.template.value if isinstance(extends.template, nodes.Const) else None
+            if parent is None or parent in names or self.loader is None or not _only_fills_blocks(tree):
+                raise NotOnePieceError(name)
+            filled = {block.name: block for block in tree.find_all(nodes.Block)} | filled
+            names.append(parent)
+            tree = self._parse(self.loader.get_source(self, parent)[0], parent, None)
+            self._flatten(tree, (parent,))
+        if not _asks_for_blocks(tree):
+            return _without_blocks(tree, filled)
+        if filled:
+            raise NotOnePieceError(name)
+        return tree
+
+    def _flatten(self, tree: nodes.Node, around: tuple[str | None, ...]) -> None:
+        """Put the bodies of included templates in the place of their names.
+
+        Args:
+            tree: A template.
+            around: Its name, and those of the templates that include it.
+        """
         for parent in list(tree.find_all(nodes.Node)):
-            self._unfold_bodies(parent)
-        self._unfold_bodies(tree)
+            self._unfold_bodies(parent, around)
+        self._unfold_bodies(tree, around)
 
-    def _unfold_bodies(self, parent: nodes.Node) -> None:
+    def _unfold_bodies(self, parent: nodes.Node, around: tuple[str | None, ...]) -> None:
         for field in ("body", "else_"):
             body = getattr(parent, field, None)
             if isinstance(body, list):
-                setattr(parent, field, [part for node in body for part in self._unfold(node)])
+                setattr(parent, field, [part for node in body for part in self._unfold(node, around)])
 
-    def _unfold(self, node: nodes.Node) -> list[nodes.Node]:
+    def _unfold(self, node: nodes.Node, around: tuple[str | None, ...]) -> list[nodes.Node]:
         """Give what stands for a node: the body of what it includes, or itself."""
         if not isinstance(node, nodes.Include) or not isinstance(node.template, nodes.Const) or self.loader is None:
             return [node]
         name = node.template.value
-        included = self._parse(self.loader.get_source(self, name)[0], name, None)
+        if name in around or not node.with_context:
+            return [node]
+        try:
+            included = self._parse(self.loader.get_source(self, name)[0], name, None)
+        except TemplateNotFound:
+            return [node]
         if next(included.find_all(_OWN_SCOPE), None) is not None:
             return [node]
-        self._flatten(included)
+        self._flatten(included, (*around, name))
         return included.body

@@ -15,7 +15,7 @@ from types import CodeType
 from jinja2 import BaseLoader, Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
-from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
 from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.template_set import TemplateSet, read_templates
 from site_builder.outputs.templates import make_environment
@@ -48,8 +48,13 @@ class TemplateCode(BytecodeCache):
         """Give what to keep; None if nothing has come to what was kept."""
         if self._known == len(self._codes) or self.templates.diagnostics:
             return None
-        head = {"checksum": self._checksum, "fingerprints": self.templates.fingerprints}
-        return json.dumps(head).encode() + b"\n" + marshal.dumps(self._codes)
+        codes = marshal.dumps(self._codes)
+        head = {
+            "checksum": self._checksum,
+            "fingerprints": self.templates.fingerprints,
+            "codes": fingerprint_bytes(codes),
+        }
+        return json.dumps(head).encode() + b"\n" + codes
 
 
 def read_template_code(loader: BaseLoader, kept: bytes) -> TemplateCode:
@@ -63,10 +68,10 @@ def read_template_code(loader: BaseLoader, kept: bytes) -> TemplateCode:
     head, _, codes = kept.partition(b"\n")
     try:
         written = json.loads(head)
-        if written["checksum"] == checksum:
+        if written["checksum"] == checksum and written["codes"] == fingerprint_bytes(codes):
             fingerprints = {PageKind(kind): fingerprint for kind, fingerprint in written["fingerprints"].items()}
             return TemplateCode(checksum, TemplateSet(fingerprints, ()), marshal.loads(codes))  # noqa: S302 - our own
-    except (ValueError, LookupError, TypeError, EOFError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     return TemplateCode(checksum, read_templates(loader), {})
 

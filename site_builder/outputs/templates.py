@@ -31,7 +31,7 @@ from site_builder.diagnostics import Diagnostic, Span
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import fill_placeholders
 from site_builder.i18n.text import Text
-from site_builder.outputs.flat_templates import FlatEnvironment
+from site_builder.outputs.flat_templates import FlatEnvironment, NotOnePieceError
 from site_builder.outputs.highlight import highlight_code
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
 from site_builder.pages.chrome import SiteView
@@ -74,6 +74,7 @@ class LocaleTemplates:
         self._environment = make_environment(loader, localizer, FlatEnvironment)
         self._environment.bytecode_cache = code
         self._exact = make_environment(loader, localizer)
+        self._apart: set[str] = set()
         self._fragments: list[Fragment] = []
         self._markers: dict[tuple[str, int], tuple[object, Markup]] = {}
         self._site: SiteView | None = None
@@ -88,7 +89,7 @@ class LocaleTemplates:
     def compile(self) -> None:
         """Compile the templates of all pages, before processes part that would each do it."""
         for name in sorted({*PAGE_TEMPLATES.values(), *self._fragment_templates()}):
-            with contextlib.suppress(TemplateError):  # where it is used, it is an error with a line
+            with contextlib.suppress(Exception):  # where it is used, it is an error with a line
                 self._environment.get_template(name)
 
     def _fragment_templates(self) -> Iterator[str]:
@@ -108,10 +109,14 @@ class LocaleTemplates:
 
     def _render(self, template: str, view: object) -> str:
         """Render a template; where that fails, again as Jinja does it, which knows file and line of the mistake."""
-        try:
-            return self._environment.get_template(template).render(view=view)
-        except Exception:  # noqa: BLE001 - whatever it is, the next lines say what and where
-            return self._render_exactly(template, view)
+        if template not in self._apart:
+            try:
+                return self._environment.get_template(template).render(view=view)
+            except NotOnePieceError:
+                self._apart.add(template)
+            except Exception:  # noqa: BLE001, S110 - whatever it is, the next lines say what and where
+                pass
+        return self._render_exactly(template, view)
 
     def _render_exactly(self, template: str, view: object) -> str:
         try:

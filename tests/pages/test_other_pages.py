@@ -106,7 +106,7 @@ def test_protocol_page_shows_one_model_as_the_example(rich_contexts: Contexts) -
     view = build_protocol_view(rich_contexts["en"], "acme-chat")
 
     assert view.example_model == "Acme Large"
-    assert '"model": "acme-large"' in view.api.request.text
+    assert '"model": "acme-large"' in fill_tokens(view.api.request.code, view.fills)
     assert [card.id for card in view.table.cards] == ["acme/gone", "acme/large", "acme/mini", "acme/rich"]
     assert [section.id for section in view.sections] == [
         "overview",
@@ -144,7 +144,8 @@ def test_protocol_without_models_and_errors_has_no_such_sections(
         "snippets",
     ]
     assert (view.example_model, view.table.cards, view.api.reference.errors) == ("", (), ())
-    assert view.api.operations[0].url == "https://api.example.com/v1/models/MODEL_ID:run"
+    url = fill_tokens(view.api.operations[0].url, view.fills)
+    assert url == "https://api.example.com/v1/models/MODEL_ID:run"
 
 
 def test_example_model_can_be_called(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
