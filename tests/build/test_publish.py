@@ -14,9 +14,12 @@ import pytest
 
 from site_builder.build import publish
 from site_builder.build.manifest_name import MANIFEST_NAME
+from site_builder.build.plan import BuildPlan
 from site_builder.build.publish import PublishedFolder, PublishError
+from site_builder.outputs.artifact import Artifact
 
 _REAL_FLOCK = fcntl.flock
+_NOTHING_KEPT = BuildPlan((), (), ())
 
 
 @pytest.fixture
@@ -36,7 +39,11 @@ def _publish(folder: Path, **files: str) -> None:
         for name, content in files.items():
             target.stage(f"{name}.html", content.encode())
         target.stage(MANIFEST_NAME, b"{}")
-        target.swap()
+        target.publish(_NOTHING_KEPT)
+
+
+def _artifacts(*paths: str) -> tuple[Artifact, ...]:
+    return tuple(Artifact(path, {}) for path in paths)
 
 
 def _content(folder: Path) -> dict[str, str]:
@@ -151,8 +158,7 @@ def test_kept_files_are_the_published_ones(out: Path) -> None:
 
     with target.locked():
         target.start_staging()
-        target.keep("en/index.html")
-        target.swap()
+        target.publish(BuildPlan((), _artifacts("en/index.html"), ()))
     after = (out / "en" / "index.html").stat()
 
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -170,8 +176,7 @@ def test_kept_files_are_copied_where_links_are_impossible(out: Path, monkeypatch
 
     with target.locked():
         target.start_staging()
-        target.keep("en/index.html")
-        target.swap()
+        target.publish(BuildPlan((), _artifacts("en/index.html"), ()))
     after = (out / "en" / "index.html").stat()
 
     assert after.st_mtime_ns == before.st_mtime_ns
@@ -197,12 +202,22 @@ def test_sizes_leave_out_the_manifest(out: Path) -> None:
     (out / "en" / "deep" / "é.txt").write_bytes(b"12345")
     os.utime(out / MANIFEST_NAME)
 
-    assert PublishedFolder(out).sizes() == {"en/index.html": 3, "en/deep/é.txt": 5}
+    for known in ([], ["en/index.html", "en/deep/é.txt"], ["en/index.html", "en/deep/é.txt", "en/gone.html"]):
+        assert PublishedFolder(out).sizes(known) == {"en/index.html": 3, "en/deep/é.txt": 5}
+
+
+def _age(out: Path) -> None:
+    """Set all times back as a build leaves them: those of files and folders first, that of the manifest last."""
+    then = out.stat().st_mtime_ns - 10**10
+    for path in (*out.rglob("*"), out):
+        os.utime(path, ns=(then, then))
+    os.utime(out / MANIFEST_NAME, ns=(then + 1, then + 1))
 
 
 def test_sizes_of_a_missing_folder_are_none(tmp_path: Path) -> None:
     """There is nothing published before the first build."""
-    assert PublishedFolder(tmp_path / "dist").sizes() == {}
+    assert PublishedFolder(tmp_path / "dist").sizes(()) == {}
+    assert PublishedFolder(tmp_path / "dist").sizes(("index.html",)) == {}
 
 
 def test_files_written_after_the_manifest_are_not_as_published(out: Path) -> None:
@@ -210,17 +225,57 @@ def test_files_written_after_the_manifest_are_not_as_published(out: Path) -> Non
     written = (out / MANIFEST_NAME).stat().st_mtime_ns + 1
     os.utime(out / "en" / "index.html", ns=(written, written))
 
-    assert PublishedFolder(out).sizes() == {"en/index.html": -1}
+    assert PublishedFolder(out).sizes(("en/index.html",)) == {"en/index.html": -1}
+    assert PublishedFolder(out).sizes(()) == {"en/index.html": -1}
 
 
 def test_links_in_the_published_folder_are_not_as_published(out: Path) -> None:
     """A link to a file or folder was not made by a build."""
+    _age(out)
     (out / "link.html").symlink_to(out / "en" / "index.html")
     (out / "folder").symlink_to(out / "en")
     (out / "dangling").symlink_to("nowhere")
-    os.utime(out / MANIFEST_NAME)
+    for known in ([], ["en/index.html"]):
+        sizes = PublishedFolder(out).sizes(known)
+        assert sizes == {"en/index.html": 3, "link.html": -1, "folder": -1, "dangling": -1}
 
-    assert PublishedFolder(out).sizes() == {"en/index.html": 3, "link.html": -1, "folder": -1, "dangling": -1}
+
+def test_files_behind_a_link_are_not_published(out: Path) -> None:
+    """A folder that was moved away and linked is a link, and what it holds is not there."""
+    _age(out)
+    (out / "en").rename(out.parent / "moved")
+    (out / "en").symlink_to(out.parent / "moved")
+
+    assert PublishedFolder(out).sizes(["en/index.html"]) == {"en": -1}
+
+
+@pytest.mark.parametrize("folder", ["", "en", "en/models", "en/models/acme"])
+def test_stray_files_are_found_in_any_folder(folder: str, out: Path) -> None:
+    """Beside what is known, in folders that hold only folders, and in folders of their own."""
+    (out / "en/models/acme").mkdir(parents=True)
+    (out / "en/models/acme/a.html").write_text("a")
+    _age(out)
+    known = ["en/index.html", "en/models/acme/a.html"]
+    (out / folder / "new").mkdir()
+    (out / folder / "new/stray.txt").write_text("stray")
+    (out / folder / "stray.txt").write_text("stray")
+
+    found = PublishedFolder(out).sizes(known).keys()
+
+    prefix = f"{folder}/" if folder else ""
+    assert found == {*known, f"{prefix}new/stray.txt", f"{prefix}stray.txt"}
+
+
+def test_folders_that_have_not_changed_are_not_listed(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a large site that would take most of the time."""
+    _age(out)
+
+    def refuse(*_: object) -> None:
+        pytest.fail("a folder is listed")
+
+    monkeypatch.setattr(os, "walk", refuse)
+
+    assert PublishedFolder(out).sizes(["en/index.html"]) == {"en/index.html": 3}
 
 
 def _holds_site(tmp_path: Path) -> Path:
@@ -350,3 +405,161 @@ def test_staging_is_never_followed_through_a_link(out: Path) -> None:
     assert _content(victim) == {"letter.txt": "mine"}
     assert _content(out)["en/index.html"] == "old"
     shutil.rmtree(victim)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a published folder that counts as large, with many kept pages."""
+    monkeypatch.setattr(publish, "_LARGE", 10)
+    folder = tmp_path / "dist"
+    for path in _KEPT:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("kept")
+    for path in (*_REMOVED, "en/b/old.html"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("old")
+    (folder / MANIFEST_NAME).write_text("old")
+    return folder
+
+
+_KEPT = tuple(f"en/{number}/index.html" for number in range(90))
+_REMOVED = ("en/gone/deep/index.html", "line\nbreak.html", "en/\udcff.html", "en/1/note.txt")
+_NEW = {"en/b/old.html": "new", "en/new/index.html": "new", "index.html": "new"}
+_PLAN = BuildPlan(tuple((artifact, "new") for artifact in _artifacts(*_NEW)), _artifacts(*_KEPT), _REMOVED)
+_EXPECTED = {**dict.fromkeys(_KEPT, "kept"), **_NEW, MANIFEST_NAME: "new"}
+
+
+def _publish_few(folder: Path, plan: BuildPlan = _PLAN) -> None:
+    target = PublishedFolder(folder)
+    with target.locked():
+        target.start_staging()
+        for path, content in {**_NEW, MANIFEST_NAME: "new"}.items():
+            target.stage(path, content.encode())
+        target.publish(plan)
+
+
+def _kept_states(folder: Path) -> list[tuple[int, int]]:
+    states = [(folder / path).stat() for path in _KEPT]
+    return [(state.st_ino, state.st_ctime_ns) for state in states]
+
+
+def test_few_files_of_a_large_site_are_moved_in(large: Path) -> None:
+    """Files that are kept are not touched at all; what is removed goes, with the folders that are empty then."""
+    before = _kept_states(large)
+
+    _publish_few(large)
+
+    assert _content(large) == _EXPECTED
+    assert _kept_states(large) == before
+    assert not (large / "en/gone").exists()
+    assert _leftovers(large) == []
+
+
+@pytest.mark.parametrize("keep", [10, 30])
+def test_otherwise_a_site_is_published_in_one_step(keep: int, large: Path) -> None:
+    """A small site always, and a large one of which more than a tenth is new."""
+    plan = BuildPlan(_PLAN.stale, _PLAN.kept[:keep], _PLAN.removed)
+    before = large.stat().st_ino
+
+    _publish_few(large, plan)
+
+    assert _content(large) == {**dict.fromkeys(_KEPT[:keep], "kept"), **_NEW, MANIFEST_NAME: "new"}
+    assert large.stat().st_ino != before
+
+
+def test_a_large_site_that_is_not_there_is_published_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing to move files into."""
+    monkeypatch.setattr(publish, "_LARGE", -1)
+
+    _publish_few(tmp_path / "dist", BuildPlan((), (), ()))
+
+    assert _content(tmp_path / "dist") == {**_NEW, MANIFEST_NAME: "new"}
+
+
+class _Killed(BaseException):
+    """Ends a build where it stands: nothing after it is cleared up."""
+
+
+def _steps(monkeypatch: pytest.MonkeyPatch, last: int) -> list[str]:
+    """Let a build be killed after a number of changes of the disk; give what they are."""
+    done: list[str] = []
+
+    def counted(name: str, act: Callable[..., object]) -> Callable[..., object]:
+        def step(*arguments: object, **options: object) -> object:
+            if len(done) >= last:
+                raise _Killed
+            done.append(name)
+            return act(*arguments, **options)
+
+        return step
+
+    for name in ("rename", "replace", "unlink", "rmdir", "mkdir"):
+        monkeypatch.setattr(Path, name, counted(name, getattr(Path, name)))
+    monkeypatch.setattr(shutil, "rmtree", counted("rmtree", shutil.rmtree))
+    return done
+
+
+def test_a_build_killed_between_any_two_moves_is_completed_by_the_next(large: Path, tmp_path: Path) -> None:
+    """After each step the next build, of whatever kind, finds the new state whole; before the first one, the old state."""
+    before, number, is_over = _content(large), 0, False
+    while not is_over:
+        folder = shutil.copytree(large, tmp_path / f"run{number}/dist")
+        with pytest.MonkeyPatch.context() as patch:
+            target = PublishedFolder(folder)
+            target.start_staging()
+            for path, content in {**_NEW, MANIFEST_NAME: "new"}.items():
+                target.stage(path, content.encode())
+            steps = _steps(patch, number)
+            try:
+                target.publish(_PLAN)
+                is_over = True
+            except _Killed:
+                pass
+        with target.locked():
+            actual = _content(folder)
+
+        assert actual == (_EXPECTED if number else before), steps
+        assert _leftovers(folder) == []
+        number += 1
+
+    assert steps.count("replace") == 4
+    assert number > 10
+
+
+def test_a_folder_in_the_place_of_a_page_is_replaced(large: Path) -> None:
+    """Whatever was put there, the page that belongs there or nothing is there afterwards."""
+    for path in ("en/b/old.html", "en/gone/deep/index.html"):
+        (large / path).unlink()
+        (large / path / "stray").mkdir(parents=True)
+
+    _publish_few(large)
+
+    assert _content(large) == _EXPECTED
+    assert not (large / "en/gone").exists()
+
+
+def test_a_link_in_the_place_of_a_page_is_replaced(large: Path, tmp_path: Path) -> None:
+    """What it leads to is left alone."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("mine")
+    for path in ("en/b/old.html", "line\nbreak.html"):
+        (large / path).unlink()
+        (large / path).symlink_to(tmp_path / "mine")
+
+    _publish_few(large)
+
+    assert _content(large) == _EXPECTED
+    assert not any(path.is_symlink() for path in large.rglob("*"))
+    assert _content(tmp_path / "mine") == {"letter.txt": "mine"}
+
+
+def test_a_pending_folder_of_nothing_is_cleared_away(out: Path) -> None:
+    """A killed build may have left it when all was moved."""
+    before = _content(out)
+    (out.parent / ".dist.pending/en").mkdir(parents=True)
+
+    with PublishedFolder(out).locked():
+        pass
+
+    assert _content(out) == before
+    assert _leftovers(out) == []
