@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -153,14 +154,21 @@ def assemble_catalog(site_folder: Path, folder: RecordFolder, read: Iterable[Rea
 
 def list_record_files(folder: Path) -> Iterator[str]:
     """Give all YAML files below a folder, as sorted relative paths; hidden ones and schemas are passed over."""
-    found = []
-    for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        hidden = any(part.startswith((".", "_")) for part in relative.parts)
-        is_yaml = path.suffix.lower() in (".yaml", ".yml") and (path.is_file() or path.is_symlink())
-        if is_yaml and not hidden and relative.parts[0] != SCHEMAS_FOLDER:
-            found.append(relative.as_posix())
-    return iter(sorted(found))
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder):
+        below = Path(parent).relative_to(folder).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        found += (f"{prefix}{name}" for name in (*names, *folders) if _is_record_file(parent, name))
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+    return iter(sorted(name for name in found if not name.startswith(f"{SCHEMAS_FOLDER}/")))
+
+
+def _is_record_file(parent: str, name: str) -> bool:
+    """Whether an entry of a folder is to be read: no folder or pipe; a link is, even one that leads nowhere."""
+    if name.startswith((".", "_")) or not name.lower().endswith((".yaml", ".yml")):
+        return False
+    path = os.path.join(parent, name)  # noqa: PTH118 - a Path for each of 20,000 files takes 0.5 s
+    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114
 
 
 def _read_bytes(path: Path, shown: str) -> bytes | Diagnostic:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.catalog.finding import Finding, place_finding, suggest
+from site_builder.catalog.parameter_index import parameters_by_path
 from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic, Span
@@ -160,7 +160,7 @@ def _unknown_provider(catalog: Catalog, path: str, provider: str) -> Diagnostic:
 def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: KeyPath) -> Finding | None:
     if protocol_id not in catalog.protocols:
         return None
-    known = _parameter_paths(catalog)[protocol_id]
+    known = parameters_by_path(catalog)[protocol_id]
     if path in known:
         return None
     return Finding(
@@ -171,15 +171,6 @@ def _unknown_parameter(catalog: Catalog, protocol_id: str, path: str, place: Key
         "write the full path, e.g. `generationConfig.temperature`",
         at_key=True,
     )
-
-
-@functools.lru_cache(maxsize=1)
-def _parameter_paths(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """Give the path of every field of a request, by protocol: most models override some."""
-    return {
-        key: tuple(path for path, _, _ in walk_parameters(protocol.parameters))
-        for key, protocol in catalog.protocols.items()
-    }
 
 
 def _find_shared_ids(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import Finding
+from site_builder.catalog.parameter_index import parameters_by_path
 from site_builder.catalog.positions import KeyPath
 from site_builder.lint.rule import CatalogRule, Example
 from site_builder.records.base import shorten
 from site_builder.records.model_protocol import ModelProtocol
-from site_builder.records.parameter import Parameter, ParameterOverride, allowed_values, walk_parameters
+from site_builder.records.parameter import Parameter, ParameterOverride, allowed_values
 from site_builder.records.protocol import ErrorCase, Protocol
 
 
@@ -21,7 +22,7 @@ def _check(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
             inherited = (*protocol.errors, *catalog.site.errors)
             place = ("protocols", index)
             for finding in (
-                *_check_parameters(served, protocol, index),
+                *_check_parameters(served, parameters_by_path(catalog)[served.protocol], index),
                 *_check_texts(served, protocol, index),
                 *_check_errors(served.errors, inherited, (*place, "errors")),
             ):
@@ -31,8 +32,7 @@ def _check(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
             yield RecordId(f"protocols/{key}"), finding
 
 
-def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> Iterator[Finding]:
-    parameters = {path: parameter for path, _, parameter in walk_parameters(protocol.parameters)}
+def _check_parameters(served: ModelProtocol, parameters: Mapping[str, Parameter], index: int) -> Iterator[Finding]:
     for path, override in served.parameters.items():
         for key in _redundant_keys(parameters[path], override):
             yield Finding(
@@ -44,7 +44,7 @@ def _check_parameters(served: ModelProtocol, protocol: Protocol, index: int) -> 
                 at_key=True,
                 replacement="",
             )
-        if override == ParameterOverride() and not override.model_fields_set:
+        if not override.model_fields_set:
             yield Finding(
                 "override-redundant",
                 ("protocols", index, "parameters", path),

@@ -8,10 +8,11 @@ from typing import Any
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import Finding, suggest
+from site_builder.catalog.parameter_index import parameters_by_path
 from site_builder.catalog.positions import KeyPath
 from site_builder.lint.rule import CatalogRule, Example
 from site_builder.records.base import show_value
-from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
+from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride
 
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -32,7 +33,7 @@ def _check(catalog: Catalog) -> Iterator[tuple[RecordId, Finding]]:
                 yield from ((RecordId(f"protocols/{key}"), finding) for finding in _check_parameter(parameter, place))
     for key, model in catalog.models.items():
         for index, served in enumerate(model.protocols):
-            known = {path: entry for path, _, entry in walk_parameters(catalog.protocols[served.protocol].parameters)}
+            known = parameters_by_path(catalog)[served.protocol]
             for path, override in served.parameters.items():
                 changes = {name: getattr(override, name) for name in override.model_fields_set & {"min", "max", "enum"}}
                 narrowed = known[path].model_copy(update={"default": override.default, "example": None, **changes})
