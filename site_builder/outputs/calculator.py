@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.html import program_fingerprint
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
+from site_builder.outputs.program import program_fingerprint
 from site_builder.pages.calculator_words import build_calculator_words
 from site_builder.pages.context import ViewContext
 from site_builder.pages.price_pages import price_pages

@@ -15,8 +15,8 @@ from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.fingerprints import fingerprint_parts
 from site_builder.i18n.numbers import discount_percent, exact
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.html import program_fingerprint
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
+from site_builder.outputs.program import program_fingerprint
 from site_builder.pages.price_pages import price_pages
 from site_builder.pages.prices import sort_lines
 from site_builder.pages.routes import PRICE_FILE

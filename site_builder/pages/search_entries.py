@@ -246,9 +246,8 @@ def _build_home_sections(context: ViewContext) -> Iterator[SearchEntry]:
     for name, title in titles.items():
         yield SearchEntry(EntryKind.SECTION, title, f"{home}#{name}", detail=catalog.site.name)
     if price_pages(catalog):
-        words, href = localizer.ui(MORE_SECTION_WORDS["pricing"]), context.href(PageKind.PRICING)
-        yield SearchEntry(
-            EntryKind.SECTION, localizer.ui("Prices of all models"), href, detail=catalog.site.name, text=words
-        )
+        title, words = localizer.ui("Prices of all models"), MORE_SECTION_WORDS["pricing"]
+        href = context.href(PageKind.PRICING)
+        yield SearchEntry(EntryKind.SECTION, title, href, detail=catalog.site.name, text=localizer.ui(words))
     for step in build_onboarding(context):
         yield _build_titled_entry(step, f"{home}#onboarding", titles["onboarding"])
