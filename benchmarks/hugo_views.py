@@ -15,7 +15,6 @@ from site_builder.pages.api import ProtocolReferenceView, build_api
 from site_builder.pages.card import CardView
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.code import MODEL_TOKEN, CodeView
-from site_builder.pages.compared_model import CellView
 from site_builder.pages.markdown import render_inline
 from site_builder.pages.parameters import ParameterGroupView
 from site_builder.pages.routes import Page, PageKind
@@ -76,7 +75,7 @@ class LocaleViews:
                 return [self._plain(item) for item in value]
             case _ if dataclasses.is_dataclass(value):
                 values = {field.name: self._plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-                if isinstance(value, CardView | CellView | ParameterGroupView | ProtocolReferenceView):
+                if isinstance(value, CardView | ParameterGroupView | ProtocolReferenceView):
                     values["key"] = self._keys.setdefault(id(value), f"{len(self._keys)}")
                 return {
                     name: item

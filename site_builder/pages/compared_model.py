@@ -47,7 +47,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What a model has in a row; the same object on every page of a locale, so that it is rendered once."""
+    """What a model has in a row."""
 
     items: tuple[ItemView, ...]
 
