@@ -76,7 +76,7 @@ def _count(page: Page, facet: str, value: str) -> int:
 def _can(model: Record, name: str) -> str:
     """Give the state of a capability; YAML reads a bare yes or no as a truth value."""
     state = model.get("capabilities", {}).get(name, "unknown")
-    return {True: "yes", False: "no"}.get(state, state)
+    return str({True: "yes", False: "no"}.get(state, state))
 
 
 def test_values_of_one_facet_widen_and_facets_narrow(open_page: OpenPage, models: list[Record]) -> None:
