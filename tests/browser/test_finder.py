@@ -229,7 +229,7 @@ def test_address_can_be_shared_in_any_language(open_page: OpenPage) -> None:
 
     page.locator(".menu > summary").first.click()
     page.locator(".site-tools a[hreflang=en]").click()
-    expect(page.locator("th[aria-sort=descending]")).to_have_attribute("data-sort", "released")
+    expect(page.locator("th[aria-sort=descending]")).to_have_attribute("data-sort", "released", timeout=_LOADED)
 
     assert _names(page) == names
     assert "/en/?" in page.url
@@ -366,7 +366,7 @@ def test_list_leads_to_the_same_models_among_all_filters(open_page: OpenPage) ->
     names = _names(page)
 
     page.locator(".filter-link a").click()
-    expect(page.locator(".filter-state .chips button")).to_have_text(["Tool calling: Supported"])
+    expect(page.locator(".filter-state .chips button")).to_have_text(["Tool calling: Supported"], timeout=_LOADED)
 
     assert _names(page) == names
 
