@@ -32,6 +32,7 @@ OpenPage = Callable[..., Page]
 Record = dict[str, Any]
 
 _MODELS = Path(__file__).parents[2] / "catalog/models"
+_MACHINE_FORM = "cell.querySelector('data')?.value ?? cell.querySelector('time')?.dateTime.replaceAll('-', '') ?? null"
 _LOADED = 30_000
 """Milliseconds in which the module and all rows have arrived, however busy the machine is."""
 
@@ -236,19 +237,12 @@ def test_address_can_be_shared_in_any_language(open_page: OpenPage) -> None:
     assert "status=preview" in page.url
 
 
-@pytest.mark.parametrize(
-    ("column", "read"),
-    [
-        ("context", "row => row.cells[3].querySelector('data')?.value ?? null"),
-        ("input-price", "row => row.cells[4].querySelector('data')?.value ?? null"),
-        ("output-price", "row => row.cells[5].querySelector('data')?.value ?? null"),
-        ("released", "row => row.cells[8].querySelector('time')?.dateTime.replaceAll('-', '') ?? null"),
-    ],
-)
-def test_columns_sort_with_missing_values_last(open_page: OpenPage, column: str, read: str) -> None:
+@pytest.mark.parametrize("column", ["context", "input-price", "output-price", "released"])
+def test_columns_sort_with_missing_values_last(open_page: OpenPage, column: str) -> None:
     """In either direction; the third press gives the order of the catalog again."""
     page = open_page("/en/")
-    values = f"rows => rows.map({read})"
+    place = page.locator(f"th[data-sort={column}]").evaluate("head => head.cellIndex")
+    values = f"rows => rows.map(({{ cells: {{ {place}: cell }} }}) => {_MACHINE_FORM})"
     rows, button = page.locator("#model-table tbody tr"), page.locator(f"th[data-sort={column}] button")
     plain = rows.evaluate_all(values)
 
@@ -475,4 +469,22 @@ def test_later_page_of_a_long_list_filters_that_list(chromium: Browser, long_cat
     page.locator("input[name=q]").fill("acme")
 
     expect(page.locator(".filter-count")).to_have_text("Models found: 65 of 65", timeout=_LOADED)
+    page.close()
+
+
+def test_rows_written_by_the_script_know_what_is_compared(chromium: Browser, long_catalog: str) -> None:
+    """A model that was chosen for comparison is marked in every row that shows it, however the row came."""
+    page = chromium.new_page()
+    page.goto(f"{long_catalog}/en/")
+    box = page.locator("input[data-compare='acme/m0']")
+
+    box.check()
+    page.locator("input[name=q]").fill("<0>")
+    expect(_rows(page)).to_have_count(1, timeout=_LOADED)
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.locator("input[name=q]").fill("")
+    expect(_rows(page)).to_have_count(25)
+
+    expect(box).not_to_be_checked()
     page.close()
