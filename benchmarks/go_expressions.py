@@ -10,7 +10,7 @@ from jinja2 import nodes
 
 from site_builder.pages.code import MODEL_TOKEN
 
-CODE_PAGE_TOKEN = "code-page-token"
+CODE_PAGE_MARK = "code-page-mark"
 """What stands for the address of the page with a model's code in a part that pages share."""
 
 _SHARED_PARTS = {
@@ -81,7 +81,7 @@ def _shared_part(node: nodes.Node, scope: Scope) -> str | None:
     if dotted == "operation.url" and not scope.is_shared:
         return f'(replace $operation.url "{MODEL_TOKEN}" $view.model_id)'
     if dotted == "view.code_page" and scope.is_shared:
-        return f'"{CODE_PAGE_TOKEN}"'
+        return f'"{CODE_PAGE_MARK}"'
     return _SHARED_PARTS.get(dotted)
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, nodes
 from markupsafe import escape
 
 from benchmarks.go_expressions import (
-    CODE_PAGE_TOKEN,
+    CODE_PAGE_MARK,
     Loop,
     Scope,
     dotted_name,
@@ -212,7 +212,7 @@ class _Body:
 def _replaced(file_name: str, key: str) -> str:
     """Give a cached partial with the model id in the place of the token."""
     filled = f'replace (partialCached "{file_name}" {key} {key}) {_FILLED}'
-    return f'{{{{ replace ({filled}) "{CODE_PAGE_TOKEN}" $view.code_page | safeHTML }}}}'
+    return f'{{{{ replace ({filled}) "{CODE_PAGE_MARK}" $view.code_page | safeHTML }}}}'
 
 
 def _depends_on_site_alone(node: nodes.Node) -> bool:

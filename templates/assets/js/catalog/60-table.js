@@ -31,7 +31,7 @@ class Table {
     else if (isPlain) this.restore();
     else this.rewrite();
     if (this.pager) this.pager.hidden = !isPlain;
-    if (this.isWhole || isPlain) this.tell();
+    if (this.isWhole) this.tell();
   }
 
   rearrange(ordered) {
@@ -48,7 +48,10 @@ class Table {
   restore() {
     const [first, rest] = [this.original.slice(0, AT_FIRST), this.original.slice(AT_FIRST)];
     this.body.replaceChildren(...first);
-    this.filling = setTimeout(() => this.body.append(...rest), 20);
+    this.filling = setTimeout(() => {
+      this.body.append(...rest);
+      this.tell();
+    }, 20);
   }
 
   rewrite() {

@@ -100,13 +100,13 @@ class Models {
 
 export async function start(finder) {
   const status = finder.querySelector(".filter-count");
-  const typed = readForm(finder.querySelector("form"));
   if (finder.dataset.rows) status.textContent = finder.dataset.loading;
   const rows = await readRows(finder);
   if (finder.dataset.rows) await pause();
   const models = new Models(finder, rows);
   if (finder.dataset.rows) await pause();
-  // What was chosen while this module was on its way comes before what the address says.
+  // What was chosen while all this was on its way comes before what the address says.
+  const typed = readForm(models.form);
   if (Object.keys(typed).length) models.apply(null);
   else models.follow();
   return models;
