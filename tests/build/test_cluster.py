@@ -39,7 +39,7 @@ def test_an_executor_builds_what_one_build_builds(shards: int, built_site: Path,
 
 
 def test_processes_build_what_one_build_builds(built_site: Path, tmp_path: Path) -> None:
-    """Nothing but paths and findings goes to and fro, so workers may start with nothing."""
+    """Nothing but paths and findings is sent, so workers may start with nothing."""
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
         result = build_with(executor, built_site, out=tmp_path / "dist", shards=2)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,16 +25,25 @@ _SMALL_SITE = Path(__file__).parent.parent / "sites" / "small"
 _MINI = "catalog/models/acme/mini.yaml"
 
 
+@dataclass(frozen=True)
+class _Whole:
+    """A site, and what one build of it said; it has published to `dist`."""
+
+    site: Path
+    result: BuildResult
+
+
 @pytest.fixture(scope="module", params=["small", "generated"])
-def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a site with what one build of it publishes, `dist`."""
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> _Whole:
+    """Give the small site, and a generated one with ten models."""
     site = tmp_path_factory.mktemp(request.param) / "site"
     if request.param == "small":
         shutil.copytree(_SMALL_SITE, site)
     else:
         write_site(site, 10)
-    assert build_site(BuildOptions(site, site / "dist", jobs=1)).is_published
-    return site
+    result = build_site(BuildOptions(site, site / "dist", jobs=1))
+    assert result.is_published
+    return _Whole(site, result)
 
 
 def _build_shards(site: Path, folder: Path, count: int) -> list[BuildResult]:
@@ -68,36 +78,36 @@ def _codes(result: BuildResult) -> list[str]:
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 7])
-def test_shards_are_what_one_build_is(count: int, whole: Path, tmp_path: Path) -> None:
+def test_shards_are_what_one_build_is(count: int, whole: _Whole, tmp_path: Path) -> None:
     """Merged, they are the same files with the same bytes, the manifest too, and the same is said of the site."""
-    one = build_site(BuildOptions(whole, tmp_path / "one", jobs=1))
+    site, one = whole.site, whole.result
 
-    results = _build_shards(whole, tmp_path / "shards", count)
-    merged = _merge(whole, tmp_path / "shards", tmp_path / "merged")
+    results = _build_shards(site, tmp_path / "shards", count)
+    merged = _merge(site, tmp_path / "shards", tmp_path / "merged")
 
     assert [result.is_published for result in results] == [True] * count
     assert sum(result.page_count for result in results) == merged.page_count == one.page_count
     assert merged.is_published
     assert merged.diagnostics == one.diagnostics
     assert sorted(merged.published) == sorted(one.published)
-    assert _tree(tmp_path / "merged") == _tree(whole / "dist")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["merged", "one", "shards"]
+    assert _tree(tmp_path / "merged") == _tree(site / "dist")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["merged", "shards"]
 
 
-def test_a_build_after_a_merge_has_nothing_to_do(whole: Path, tmp_path: Path) -> None:
+def test_a_build_after_a_merge_has_nothing_to_do(small_site: Path, tmp_path: Path) -> None:
     """What was merged is known like what was built."""
-    _build_shards(whole, tmp_path / "shards", 2)
-    _merge(whole, tmp_path / "shards", tmp_path / "merged")
+    _build_shards(small_site, tmp_path / "shards", 2)
+    _merge(small_site, tmp_path / "shards", tmp_path / "merged")
 
-    result = build_site(BuildOptions(whole, tmp_path / "merged", jobs=1))
+    result = build_site(BuildOptions(small_site, tmp_path / "merged", jobs=1))
 
     assert result.plan is not None
     assert result.plan.is_empty
 
 
-def test_pages_of_a_record_stay_together(whole: Path, tmp_path: Path) -> None:
+def test_pages_of_a_record_stay_together(small_site: Path, tmp_path: Path) -> None:
     """All languages of a page of a model are in one shard, so what has no words is computed once."""
-    _build_shards(whole, tmp_path / "shards", 4)
+    _build_shards(small_site, tmp_path / "shards", 4)
 
     homes: dict[str, set[str]] = {}
     for path in (tmp_path / "shards").rglob("models/*/*/index.html"):
@@ -297,10 +307,6 @@ def _absolute_path(folder: Path, _: Path) -> None:
     _edit(folder / "2" / SHARD_NAME, '"files":{"', '"files":{"/')
 
 
-def _missing(folder: Path, _: Path) -> None:
-    shutil.move(folder / "2", folder.parent / "elsewhere")
-
-
 def _repeated(folder: Path, _: Path) -> None:
     shutil.copytree(folder / "2", folder / "3")
 
@@ -314,7 +320,7 @@ def _other_files(folder: Path, site: Path) -> None:
     _build_shard(site, folder / "2", Shard(2, 2))
 
 
-def _other_exceptions(folder: Path, site: Path) -> None:
+def _other_notes(folder: Path, site: Path) -> None:
     _write(site / "locales/ru/notes.txt", "what only rules might look at")
     _build_shard(site, folder / "2", Shard(2, 2))
 
@@ -357,7 +363,7 @@ def _linked_page(folder: Path, _: Path) -> None:
         (_repeated, "shard-repeated", "shard 2 of 2 is here and in "),
         (_other_count, "shard-foreign", "the shard is one of 3, which is another division of the site than "),
         (_other_files, "shard-foreign", "the shard was built from other files than "),
-        (_other_exceptions, "shard-foreign", "the shard was built from other files than "),
+        (_other_notes, "shard-foreign", "the shard was built from other files than "),
         (_other_program, "shard-foreign", "the shard was built by another version of site-builder, or of a library"),
         (_cut_page, "shard-damaged", " bytes of this file, and it has 7 bytes"),
         (_lost_page, "shard-damaged", " bytes of this file, and it is not there"),
