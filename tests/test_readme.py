@@ -47,7 +47,7 @@ def test_tour_works_step_by_step(site: Path, readme: str, monkeypatch: pytest.Mo
     results = {command: CliRunner().invoke(main, shlex.split(command)[1:]) for command in commands}
 
     assert {command: result.output for command, result in results.items() if result.exit_code != 0} == {}
-    assert len(commands) == 9
+    assert len(commands) == 12
     assert (site / "my-models/catalog/site.yaml").is_file()
     assert (site / "dist/en" / path.removeprefix("catalog/").removesuffix(".yaml") / "index.html").is_file()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -63,20 +65,34 @@ class BuildResult:
 
 def build_site(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
     """Build a site and publish it in one step; on any error the published folder stays as it was."""
-    target = PublishedFolder(Path(os.path.realpath(options.out)))  # a link stays one: what it leads to is replaced
+    return publish_to(options.out, options.site_folder, partial(_build_locked, options, progress or Progress()))
+
+
+def publish_to(
+    out: Path, site_folder: Path, fill: Callable[[PublishedFolder], BuildResult], mark: str = MANIFEST_NAME
+) -> BuildResult:
+    """Let a function publish to a folder while nobody else does; what keeps it from that becomes a finding.
+
+    Args:
+        out: The folder.
+        site_folder: The folder of the site, which is never replaced.
+        fill: Makes and publishes the files.
+        mark: The file that says that this program made the folder.
+    """
+    target = PublishedFolder(Path(os.path.realpath(out)))  # a link stays one: what it leads to is replaced
     try:
-        target.refuse_foreign(options.site_folder)
+        target.refuse_foreign(site_folder, mark)
         with target.locked():
-            return _build_locked(options, target, progress or Progress())
+            return fill(target)
     except PublishError as error:
-        return BuildResult((_publish_problem(options.out, error.code, error.reason, error.fix),), is_published=False)
+        return BuildResult((_publish_problem(out, error.code, error.reason, error.fix),), is_published=False)
     except OSError as error:
         reason = f"it cannot be written: {error.strerror or error}"
-        problem = _publish_problem(options.out, "out-unwritable", reason, "check the space and the rights on that disk")
+        problem = _publish_problem(out, "out-unwritable", reason, "check the space and the rights on that disk")
         return BuildResult((problem,), is_published=False)
 
 
-def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Progress) -> BuildResult:
+def _build_locked(options: BuildOptions, progress: Progress, target: PublishedFolder) -> BuildResult:
     site, diagnostics = read_inputs(options.site_folder, jobs=options.jobs, clean=options.clean)
     if site is None:
         return BuildResult(diagnostics, is_published=False)
@@ -88,7 +104,7 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     stale = frozenset(artifact.path for artifact, _ in plan.stale)
     if not plan.is_empty:
         target.start_staging()
-    made = _stage_assets(site, stale, target)
+    made = stage_assets(site, stale, target)
     share = Share(
         site.renderer,
         tuple(page for page in pages if page.path in stale),
@@ -108,7 +124,7 @@ def _build_locked(options: BuildOptions, target: PublishedFolder, progress: Prog
     if has_errors(found):
         return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
     if not plan.is_empty:
-        target.stage(MANIFEST_NAME, write_manifest(_describe(plan, manifest, made)))
+        target.stage(MANIFEST_NAME, write_manifest(describe_files(plan, manifest, made)))
         target.publish(plan)
     paths = tuple(artifact.path for artifact in artifacts)
     return BuildResult(found, is_published=True, page_count=len(pages), plan=plan, published=paths)
@@ -154,7 +170,7 @@ def plan_artifacts(site: SiteInputs, pages: tuple[Page, ...]) -> tuple[Artifact,
     return (*(site.fingerprints.plan(page) for page in pages), *assets, *(file.artifact for file in site.outputs))
 
 
-def _stage_assets(site: SiteInputs, stale: frozenset[str], target: PublishedFolder) -> tuple[MadeFile, ...]:
+def stage_assets(site: SiteInputs, stale: frozenset[str], target: PublishedFolder) -> tuple[MadeFile, ...]:
     """Write what is ready as it is to the staging folder."""
     assets = {path: content for path, content in site.assets.files.items() if path in stale}
     for path, content in assets.items():
@@ -162,7 +178,7 @@ def _stage_assets(site: SiteInputs, stale: frozenset[str], target: PublishedFold
     return tuple(MadeFile(path, len(content)) for path, content in assets.items())
 
 
-def _describe(plan: BuildPlan, manifest: Manifest | None, made: tuple[MadeFile, ...]) -> Manifest:
+def describe_files(plan: BuildPlan, manifest: Manifest | None, made: tuple[MadeFile, ...]) -> Manifest:
     """Give what will be published."""
     sizes = {file.path: file.size_bytes for file in made}
     known = manifest.files if manifest else {}

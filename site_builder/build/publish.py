@@ -60,8 +60,17 @@ class PublishedFolder:
     def _lock_path(self) -> Path:
         return self.folder.parent / f".{self.folder.name}.lock"
 
-    def refuse_foreign(self, site_folder: Path) -> None:
+    @property
+    def shards(self) -> Path:
+        """Where the shards of a build on several machines are made, until they are merged."""
+        return self.folder.parent / f".{self.folder.name}.shards"
+
+    def refuse_foreign(self, site_folder: Path, mark: str = MANIFEST_NAME) -> None:
         """Make sure that only a folder this program made, or an empty one, is ever replaced.
+
+        Args:
+            site_folder: The folder of the site.
+            mark: The file that says that this program made the folder.
 
         Raises:
             PublishError: The folder holds other files, or the site itself.
@@ -75,11 +84,12 @@ class PublishedFolder:
             )
         if self.folder.exists() and not self.folder.is_dir():
             raise PublishError("out-not-a-folder", f"{self.folder} is not a folder", "name a folder with `--out`")
-        is_ours = (self.folder / MANIFEST_NAME).is_file()
+        is_ours = (self.folder / mark).is_file()
         if self.folder.is_dir() and not is_ours and any(self.folder.iterdir()):
+            made = "site-builder did not publish" if mark == MANIFEST_NAME else "are not of a shard"
             raise PublishError(
                 "out-not-ours",
-                f"{self.folder} holds files that site-builder did not publish",
+                f"{self.folder} holds files that {made}",
                 "empty the folder, or name another one with `--out`",
             )
 
@@ -122,7 +132,7 @@ class PublishedFolder:
             self._move_pending()
         if self._retired.is_dir() and not self.folder.exists():
             self._retired.rename(self.folder)
-        for leftover in (self.staging, self._retired, self._pending):
+        for leftover in (self.staging, self._retired, self._pending, self.shards):
             shutil.rmtree(leftover, ignore_errors=True)
 
     def sizes(self, known: Iterable[str]) -> dict[str, int]:
@@ -183,6 +193,11 @@ class PublishedFolder:
             os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - the same
             Path(target).write_bytes(content)
 
+    def remove(self) -> None:
+        """Remove what is published."""
+        if self.folder.is_dir():
+            shutil.rmtree(self.folder)
+
     def publish(self, plan: BuildPlan) -> None:
         """Make the staging folder, with what is kept, the published one.
 
@@ -196,17 +211,17 @@ class PublishedFolder:
             self._move_pending()
             return
         for artifact in plan.kept:
-            self._keep(artifact.path)
+            self.take(self.folder, artifact.path)
         self._swap()
 
-    def _keep(self, path: str) -> None:
-        """Put a published file into the staging folder as it is."""
+    def take(self, folder: Path, path: str) -> None:
+        """Put a file of another folder into the staging folder as it is: a link to it where the system can."""
         target = self.staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(self.folder / path, target)
+            os.link(folder / path, target)
         except OSError:
-            shutil.copy2(self.folder / path, target)
+            shutil.copy2(folder / path, target)
 
     def _swap(self) -> None:
         if not self.folder.is_dir():
