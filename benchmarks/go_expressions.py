@@ -8,17 +8,10 @@ from typing import NoReturn
 
 from jinja2 import nodes
 
-from site_builder.pages.code import MODEL_TOKEN
+from site_builder.pages.tokens import KEY_TOKEN, MODEL_TOKEN
 
-CODE_PAGE_MARK = "code-page-mark"
-"""What stands for the address of the page with a model's code in a part that pages share."""
-
-_SHARED_PARTS = {
-    "view.api": "(index $apis $view.api)",
-    "view.quick_start": "(index $apis $view.quick_start)",
-    "view.quick_start_call.snippets": "(index (index $apis $view.quick_start).variants 0).snippets",
-}
-"""What a view names by the key of a part that pages share, see `hugo_views.py`."""
+_TOKEN_OF = {"operation.url": MODEL_TOKEN, "api.code_page": KEY_TOKEN}
+"""What has a token in a part that pages share, besides code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +28,12 @@ class Scope:
 
     Attributes:
         is_shared: In a partial that is cached, so no page is known.
+        is_part: In a part that pages share, written out on each page, so its tokens are to be replaced.
         loops: The loops around it, the innermost last.
     """
 
     is_shared: bool = False
+    is_part: bool = False
     loops: list[Loop] = field(default_factory=list)
 
 
@@ -48,7 +43,7 @@ def write_expression(node: nodes.Node, scope: Scope) -> str:
     Raises:
         NotImplementedError: Our templates have not used such an expression before.
     """
-    written = _shared_part(node, scope) or _value(node, scope) or _operation(node, scope)
+    written = _filled_value(node, scope) or _value(node, scope) or _operation(node, scope)
     return written or refuse(node)
 
 
@@ -76,13 +71,14 @@ def dotted_name(node: nodes.Node) -> str:
     return node.name if isinstance(node, nodes.Name) else ""
 
 
-def _shared_part(node: nodes.Node, scope: Scope) -> str | None:
-    dotted = dotted_name(node)
-    if dotted == "operation.url" and not scope.is_shared:
-        return f'(replace $operation.url "{MODEL_TOKEN}" $view.model_id)'
-    if dotted == "view.code_page" and scope.is_shared:
-        return f'"{CODE_PAGE_MARK}"'
-    return _SHARED_PARTS.get(dotted)
+def filled(value: str, token: str) -> str:
+    """Give a Go expression for a text with a token replaced by what the page says."""
+    return f'(replace {value} "{token}" $page.fills.{token})'
+
+
+def _filled_value(node: nodes.Node, scope: Scope) -> str | None:
+    token = _TOKEN_OF.get(dotted_name(node)) if scope.is_part else None
+    return filled(f"${dotted_name(node)}", token) if token else None
 
 
 def _value(node: nodes.Node, scope: Scope) -> str | None:

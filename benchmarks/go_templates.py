@@ -14,24 +14,24 @@ from typing import Literal
 from jinja2 import Environment, nodes
 from markupsafe import escape
 
-from benchmarks.go_expressions import (
-    CODE_PAGE_MARK,
-    Loop,
-    Scope,
-    dotted_name,
-    name_of,
-    refuse,
-    text_of,
-    write_expression,
-)
-from site_builder.pages.code import MODEL_TOKEN
+from benchmarks.go_expressions import Loop, Scope, filled, name_of, refuse, text_of, write_expression
+from site_builder.pages.tokens import KEY_TOKEN, MODEL_TOKEN
 
 Sharing = Literal["sections", "parts", "locales"]
 """What Hugo makes once for many pages: whole protocol sections with a token for the model id; field tables, and code
 with that token; or field tables, and the code of each model once for all locales, which is what Hugo sites do."""
 
-_FILLED = f'"{MODEL_TOKEN}" $view.model_id'
-_TOKEN_REPLACED = "{{ with %s }}{{ replace (partialCached `code.html` . .key) " + _FILLED + " | safeHTML }}{{ end }}"
+_TOKENS = {
+    "partials/api/section.html.j2": (MODEL_TOKEN, KEY_TOKEN),
+    "partials/api/variant.html.j2": (MODEL_TOKEN,),
+    "partials/api/switches.html.j2": (MODEL_TOKEN,),
+    "partials/model/quick-start.html.j2": (MODEL_TOKEN,),
+    "partials/steps.html.j2": (),
+}
+"""Partials whose view a page names by the key of a part, see `hugo_views.py`, with the tokens in that."""
+
+_CODE = filled("(partialCached `code.html` . .key)", MODEL_TOKEN)
+_TOKEN_REPLACED = f"{{{{ with %s }}}}{{{{ {_CODE} | safeHTML }}}}{{{{ end }}}}"
 _OUTPUTS = {
     "inline": (
         "{{ with %s }}{{ if reflect.IsMap . }}"
@@ -47,9 +47,9 @@ _OUTPUTS = {
     "sections": _TOKEN_REPLACED,
     "parts": _TOKEN_REPLACED,
     "locales": (
-        "{{ with %s }}{{ $key := printf `%%s/%%s` .key $view.model_id }}"
+        "{{ with %s }}{{ $key := printf `%%s/%%s` .key $page.fills." + MODEL_TOKEN + " }}"
         "{{ with hugo.Store.Get $key }}{{ . }}{{ else }}"
-        "{{ $code := transform.Highlight (replace .code " + _FILLED + ") .lexer (dict `hl_inline` true) }}"
+        "{{ $code := transform.Highlight " + filled(".code", MODEL_TOKEN) + " .lexer (dict `hl_inline` true) }}"
         "{{ hugo.Store.Set $key $code }}{{ $code }}{{ end }}{{ end }}"
     ),
     "shared code": "{{ with %s }}{{ partialCached `code.html` . .key }}{{ end }}",
@@ -57,8 +57,9 @@ _OUTPUTS = {
 """How what our filters make is written: texts, and code for each way of sharing and in a part that is shared."""
 
 _PRELUDE = (
-    "{{ $site := index hugo.Data.site site.Language.Name }}{{ $apis := index hugo.Data.apis site.Language.Name }}\n"
+    "{{ $site := index hugo.Data.site site.Language.Name }}{{ $parts := index hugo.Data.parts site.Language.Name }}\n"
 )
+_PART = "{{ $view := index $parts . }}"
 
 
 @dataclass(slots=True)
@@ -92,13 +93,15 @@ class GoTemplates:
             for block in tree.find_all(nodes.Block):
                 blocks.setdefault(block.name, block)
             tree = self.parse(text_of(parent.template))
-        return f"{_PRELUDE}{{{{ $view := {view} }}}}{_Body(self, blocks).write(tree.body)}"
+        return f"{_PRELUDE}{{{{ $page := {view} }}}}{{{{ $view := $page }}}}{_Body(self, blocks).write(tree.body)}"
 
-    def partial(self, name: str, body: Iterable[nodes.Node], prelude: str = "") -> str:
-        """Write a cached partial; give its file name."""
+    def partial(self, template: str, prelude: str = "") -> str:
+        """Write a partial of ours as a cached one; give its file name."""
+        name = template.removeprefix("partials/").removesuffix(".html.j2").replace("/", "-")
         file_name = f"{name}.{self.locale}.html"
         if file_name not in self.partials:
-            self.partials[file_name] = _PRELUDE + prelude + _Body(self, {}, Scope(is_shared=True)).write(body)
+            body = _Body(self, {}, Scope(is_shared=True)).write(self.parse(template).body)
+            self.partials[file_name] = f"{_PRELUDE}{prelude}{body}"
         return file_name
 
     def parse(self, name: str) -> nodes.Template:
@@ -120,10 +123,6 @@ class _Body:
         return "".join(part for node in body for part in self._statement(node))
 
     def _statement(self, node: nodes.Node) -> Iterator[str]:
-        if not self.scope.is_shared and _depends_on_site_alone(node):
-            name = f"site-{node.lineno}-{len(list(node.find_all(nodes.Node)))}"
-            yield f'{{{{ partialCached "{self.templates.partial(name, [node])}" . }}}}'
-            return
         match node:
             case nodes.Output():
                 yield from map(self._output, node.nodes)
@@ -149,7 +148,7 @@ class _Body:
             case nodes.Filter(node=nodes.Expr() as argument):
                 return self._filtered(node.name, self._expression(argument))
             case nodes.Call(node=nodes.Name(name="fragment"), args=[template, view]):
-                return self._fragment(text_of(template), self._expression(view))
+                return self._fragment(text_of(template), view)
         return f"{{{{ {self._expression(node)} }}}}"
 
     def _translated(self, node: nodes.Filter) -> str:
@@ -162,10 +161,25 @@ class _Body:
         code = "shared code" if self.scope.is_shared else self.templates.sharing
         return _OUTPUTS[code if name == "highlight" else name] % argument
 
-    def _fragment(self, template: str, view: str) -> str:
-        name = template.rpartition("/")[2].removesuffix(".html.j2")
-        file_name = self.templates.partial(name, self.templates.parse(template).body, "{{ $view := . }}")
-        return f'{{{{ partialCached "{file_name}" {view} {view}.key }}}}'
+    def _fragment(self, template: str, view: nodes.Expr) -> str:
+        expression = self._expression(view)
+        if expression == "$site":
+            return f'{{{{ partialCached "{self.templates.partial(template)}" . }}}}'
+        if template not in _TOKENS:
+            file_name = self.templates.partial(template, "{{ $view := . }}")
+            return f'{{{{ partialCached "{file_name}" {expression} {expression}.key }}}}'
+        return self._part(template, expression)
+
+    def _part(self, template: str, key: str) -> str:
+        """Write a part that pages share: made once with tokens, or what is in it written out on the page."""
+        tokens = _TOKENS[template]
+        if tokens and self.templates.sharing != "sections":
+            body = _Body(self.templates, {}, Scope(is_part=True)).write(self.templates.parse(template).body)
+            return f"{{{{ with {key} }}}}{_PART}{body}{{{{ end }}}}"
+        html = f'(partialCached "{self.templates.partial(template, _PART)}" {key} {key})'
+        for token in () if self.scope.is_shared else tokens:
+            html = filled(html, token)
+        return f"{{{{ {html} | safeHTML }}}}"
 
     def _if(self, node: nodes.If) -> str:
         text = f"{{{{ if {self._expression(node.test)} }}}}{self.write(node.body)}"
@@ -176,8 +190,6 @@ class _Body:
         return text + "{{ end }}"
 
     def _for(self, node: nodes.For) -> str:
-        if dotted_name(node.iter) == "view.apis":
-            return self._for_apis(node)
         loop = Loop(f"$index{len(self.scope.loops)}", self._expression(node.iter))
         self.scope.loops.append(loop)
         body = self.write(node.body)
@@ -187,38 +199,10 @@ class _Body:
         variables = f"{loop.index}, " if loop.index in body else ""
         return f"{{{{ range {variables}${name_of(node.target)} := {loop.items} }}}}{body}{{{{ end }}}}"
 
-    def _for_apis(self, node: nodes.For) -> str:
-        """Write a loop over the protocols of a model, which the view names by the keys of shared parts."""
-        bound = f"{{{{ ${name_of(node.target)} := index $apis . }}}}"
-        is_section = next(node.find_all(nodes.Include), None) is not None
-        if is_section and self.templates.sharing == "sections":
-            body = _replaced(self.templates.partial(f"api-{node.lineno}", node.body, bound), ".")
-        else:
-            body = bound + self.write(node.body)
-        return f"{{{{ range $view.apis }}}}{body}{{{{ end }}}}"
-
     def _with(self, node: nodes.With) -> str:
-        if self.templates.sharing == "sections" and dotted_name(node.values[0]) == "view.quick_start":
-            prelude = "{{ $view := dict `quick_start` . }}{{ $api := index $apis . }}"
-            return _replaced(self.templates.partial("quick-start", node.body, prelude), "$view.quick_start")
         pairs = zip(node.targets, node.values, strict=True)
         bound = "".join(f"{{{{ ${name_of(target)} := {self._expression(value)} }}}}" for target, value in pairs)
         return f"{{{{ if true }}}}{bound}{self.write(node.body)}{{{{ end }}}}"
 
     def _expression(self, node: nodes.Node) -> str:
         return write_expression(node, self.scope)
-
-
-def _replaced(file_name: str, key: str) -> str:
-    """Give a cached partial with the model id in the place of the token."""
-    filled = f'replace (partialCached "{file_name}" {key} {key}) {_FILLED}'
-    return f'{{{{ replace ({filled}) "{CODE_PAGE_MARK}" $view.code_page | safeHTML }}}}'
-
-
-def _depends_on_site_alone(node: nodes.Node) -> bool:
-    """Whether a part with a loop shows nothing but what is the same on all pages of a locale."""
-    if not isinstance(node, nodes.For) and next(node.find_all(nodes.For), None) is None:
-        return False
-    names = list(node.find_all(nodes.Name))
-    used = {name.name for name in names if name.ctx == "load"} - {name.name for name in names if name.ctx == "store"}
-    return used == {"site"}

@@ -93,7 +93,7 @@ def _write_locale(site_folder: Path, site: SiteInputs, folder: Path, variant: Va
     pages = [page for page in list_pages(site.catalog, site.locales) if page.locale and page.locale.tag == tag]
     made = {_page_id(page): views.page(page) for page in pages}
     _write_json(folder / f"data/site/{slug}.json", views.site())
-    _write_json(folder / f"data/apis/{slug}.json", views.apis)
+    _write_json(folder / f"data/parts/{slug}.json", views.parts)
     content = folder / "content" / slug
     if variant.uses_data:
         entries = [{"id": _page_id(page), "kind": str(page.kind), **_address(page, slug)} for page in pages]
