@@ -121,7 +121,7 @@ def write_catalog(folder: Path, out: Path, model_count: int) -> None:
         {_ENGLISH.tag: context}, {_ENGLISH.tag: LocaleTemplates(template_loader(folder), localizer)}
     )
     pages = [Page(kind, "", _ENGLISH) for kind in _KINDS]
-    files = {page.path: renderer.render(page) for page in pages} | dict(assets.files)
+    files = {page.path: renderer.render(page).content() for page in pages} | dict(assets.files)
     for path, content in files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(content)

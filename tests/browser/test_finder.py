@@ -398,7 +398,7 @@ def _render_lists(site: Path, catalog: Catalog, out: Path) -> None:
     renderer = HtmlRenderer({"en": context}, {"en": LocaleTemplates(template_loader(site), localizer)})
     lists = [(PageKind.CATALOG, ""), (PageKind.MODEL_ROWS, ""), (PageKind.MODEL_LIST, "status/preview/2")]
     pages = [SitePage(kind, key, _ENGLISH) for kind, key in lists]
-    for path, content in {**assets.files, **{page.path: renderer.render(page) for page in pages}}.items():
+    for path, content in {**assets.files, **{page.path: renderer.render(page).content() for page in pages}}.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(content)
 

@@ -31,13 +31,15 @@ _VIEW = SimpleNamespace(
 _OTHERS = {
     "p.j2": "[{{ view.name }}]\n",
     "outer.j2": "({% include 'p.j2' %}{% for item in view.items %}{% include 'item.j2' %}{% endfor %})",
-    "item.j2": "<i>{{ item.name }}</i>{% if item.parts %}{% include 'parts.j2' %}{% else %}{% include 'p.j2' %}{% endif %}",
+    "item.j2": "<i>{{ item.name }}</i>"
+    "{% if item.parts %}{% include 'parts.j2' %}{% else %}{% include 'p.j2' %}{% endif %}",
     "parts.j2": "{% for part in item.parts %}{{ part }}{% if not loop.last %}, {% endif %}{% endfor %}",
     "sets.j2": "{% set x = 'set' %}{{ x }}",
     "block.j2": "{% block a %}own{% endblock %}",
     "macro.j2": "{% macro show(text) %}<b>{{ text }}</b>{% endmacro %}",
     "alone.j2": "{{ 1 + 1 }}",
-    "tree.j2": "<{{ depth }}{% if depth < 3 %}{% with depth = depth + 1 %}{% include 'tree.j2' %}{% endwith %}{% endif %}>",
+    "tree.j2": "<{{ depth }}"
+    "{% if depth < 3 %}{% with depth = depth + 1 %}{% include 'tree.j2' %}{% endwith %}{% endif %}>",
     "ping.j2": "{% if depth < 4 %}{% with depth = depth + 1 %}p{% include 'pong.j2' %}{% endwith %}{% endif %}",
     "pong.j2": "{% if depth < 4 %}{% with depth = depth + 1 %}q{% include 'ping.j2' %}{% endwith %}{% endif %}",
     "base.j2": "<{% block head %}h{{ view.name }}{% endblock %}|{% block body %}{% endblock %}|{% include 'p.j2' %}>",
@@ -57,7 +59,8 @@ _TEMPLATES = {
     "numbers": "{{ view.count }}{{ 1 }}{{ true }}{{ view.is_new }}{{ 1 == 1 }}{{ view.none }}",
     "include": "a\n{% include 'p.j2' %}\nb {% include 'p.j2' %}",
     "nested includes": "{% include 'outer.j2' %}",
-    "include in a condition": "{% if view.nothing %}{% include 'p.j2' %}{% elif view.count %}{% include 'outer.j2' %}{% endif %}",
+    "include in a condition": "{% if view.nothing %}{% include 'p.j2' %}"
+    "{% elif view.count %}{% include 'outer.j2' %}{% endif %}",
     "include in else of a loop": "{% for x in () %}{{ x }}{% else %}{% include 'p.j2' %}{% endfor %}",
     "include that sets": "{% set x = 'mine' %}{% include 'sets.j2' %}{{ x }}",
     "include with a block": "{% block a %}mine{% endblock %}{% include 'block.j2' %}",

@@ -11,7 +11,7 @@ import pytest
 
 from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.catalog.catalog import Catalog
-from site_builder.pages.code import MODEL_TOKEN
+from site_builder.pages.tokens import MODEL_TOKEN
 from site_builder.proving.cases import Selection, list_cases
 from site_builder.snippets.language import LANGUAGES
 
