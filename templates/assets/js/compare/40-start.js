@@ -7,7 +7,7 @@ const only = root.querySelector("[name=differences]");
 const frame = document.getElementById("compare-frame");
 const words = document.getElementById("compare-words").dataset;
 const say = (text) => (document.getElementById("status").textContent = text);
-const fillIn = (text, name, value) => text.replace(`{${name}}`, () => value);
+const fillText = (text, name, value) => text.replace(`{${name}}`, () => value);
 
 const pages = new Map(); // by key: what a page of a model says, once it was loaded
 let models = null; // all there are, from the search
@@ -32,7 +32,7 @@ async function follow() {
   const wanted = Array.from(new Set(known.filter(Boolean)));
   keys = wanted.slice(0, comparison.most);
   tell([
-    unknown.length ? fillIn(words.unknown, "ids", unknown.join(", ")) : "",
+    unknown.length ? fillText(words.unknown, "ids", unknown.join(", ")) : "",
     wanted.length > keys.length ? words.leftOut : "",
   ]);
   await draw();
@@ -68,7 +68,7 @@ async function draw() {
   }));
   if (own !== drawn) return; // something else was chosen meanwhile
   hint.textContent = hint.dataset.words;
-  if (failed.length) tell([fillIn(words.failed, "names", failed.join(", "))]);
+  if (failed.length) tell([fillText(words.failed, "names", failed.join(", "))]);
   const shown = keys.filter((key) => pages.has(key)).map((key) => ({ key, href: `${root.dataset.models}${key}/`, ...pages.get(key) }));
   region.replaceChildren(...(shown.length ? [makeTable(frame, shown, words, makeTools)] : []));
   result.hidden = !shown.length;
@@ -83,7 +83,7 @@ function makeTools({ key, name }) {
     const label = button.lastElementChild;
     button.value = key;
     button.disabled = "move" in button.dataset && !keys[place + Number(button.dataset.move)];
-    button.title = fillIn(label.textContent, "name", name);
+    button.title = fillText(label.textContent, "name", name);
     label.textContent = button.title;
   }
   return tools;
@@ -97,7 +97,7 @@ async function press(button) {
   const next = keys.filter((other) => other !== key);
   if (step) next.splice(place + step, 0, key);
   await change(next);
-  if (!step) say(fillIn(words.removed, "name", models.get(key).title));
+  if (!step) say(fillText(words.removed, "name", models.get(key).title));
   const column = region.querySelectorAll("thead .compare-tools")[step ? place + step : Math.min(place, keys.length - 1)];
   const pressed = step ? column.querySelector(`[data-move="${step}"]`) : column?.querySelector("[data-remove]");
   (pressed?.disabled ? column.querySelector(`[data-move="${-step}"]`) : pressed || root.querySelector("input")).focus();
@@ -114,7 +114,7 @@ async function start() {
     pick: async ({ key, title }) => {
       if (keys.length >= comparison.most) return tell([words.full]);
       await change([...keys, key]);
-      say(fillIn(words.added, "name", title));
+      say(fillText(words.added, "name", title));
     },
   });
   region.addEventListener("click", (event) => {
