@@ -50,11 +50,11 @@ def test_rows_are_those_in_which_a_model_has_something(contexts: Contexts) -> No
         ("Protocols", "Acme Chat", "Acme Chat", False),
     ]
     assert rows["limits"] == [
-        ("Context window", "200,000 tokens", "", True),
+        ("Context window", "200,000 tokens", "32,000 tokens", True),
         ("Output limit", "8,000 tokens", "", True),
     ]
     assert rows["capabilities"] == [
-        ("Streaming", "Supported", "", True),
+        ("Streaming", "Supported", "Supported", False),
         ("Fine-tuning", "Unknown", "", True),
     ]
     assert rows["benchmarks"] == [("Quiz | General knowledge | Higher is better", "86.9%", "", True)]
