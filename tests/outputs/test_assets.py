@@ -23,7 +23,7 @@ def test_names_are_made_from_contents(tmp_path: Path) -> None:
     """Every asset has twelve digits of its SHA-256 in its name, so that a host may cache it for ever."""
     bundle = bundle_assets(tmp_path, "")
 
-    assert len(bundle.files) == 7
+    assert len(bundle.files) == 10
     for path, content in bundle.files.items():
         assert path.split(".")[-2] == hashlib.sha256(content).hexdigest()[:12]
         assert content

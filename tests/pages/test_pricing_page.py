@@ -130,4 +130,4 @@ def test_site_without_prices_has_no_page_of_them(small_site: Path, contexts_of: 
     pages = list_pages(context.catalog, context.locales)
 
     assert [page for page in pages if page.kind is PageKind.PRICING] == []
-    assert [link.label for link in build_site_view(context).navigation] == ["Models", "Protocols"]
+    assert "Prices" not in [link.label for link in build_site_view(context).navigation]
