@@ -1,8 +1,8 @@
 """What generated prose is drawn from, in English, Chinese and Russian.
 
-Slots in braces are filled per model: its name, its family, another model, a task, a number. Texts that are read together,
-such as those of a list, name the model or its family: a family is translated or not, so the list is as a whole. Other
-sentences without a slot are shared by all models, as they are in real catalogs.
+Slots in braces are filled per model: its name, its family, another model, a task, a number. Texts that are read
+together, such as those of a list, name the model or its family: a family is translated or not, so the list is as a whole.
+Other sentences without a slot are shared by all models, as they are in real catalogs.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ CONCLUSIONS = (
     Phrase(
         "Settle the system instruction of {family} before you go to production, because it changes the answers.",
         "上线前请先确定 {family} 的系统指令，因为它会改变回答。",
-        "Определитесь с системной инструкцией {family} до запуска: она меняет ответы.",
+        "Определитесь с системной инструкцией {family} до перехода в продакшен: она меняет ответы.",
     ),
     Phrase(
         "In our tests, {n}% of the tool calls of {name} needed no repair.",
@@ -97,7 +97,7 @@ OVERVIEWS = (
         "к тексту.",
     ),
     Phrase(
-        "Long prompts do not slow {name} down much: the first token of its answer comes within {n}0 milliseconds.",
+        "Long prompts do not slow {name} down much: the first token comes within {n}0 milliseconds.",
         "较长的提示词不会明显降低 {name} 的速度：{n}0 毫秒内就会返回回答的首个 token。",
         "Длинные промпты почти не замедляют {name}: первый токен ответа приходит за {n}0 миллисекунд.",
     ),
@@ -231,7 +231,7 @@ FAQ = (
             "Для каких задач лучше всего подходит {name}?",
         ),
         Phrase(
-            "For {task}, and for other work in large amounts. {name} also works well as a chat assistant that calls tools.",
+            "For {task}, and for other work in large amounts. {name} also works as a chat assistant that calls tools.",
             "适合{task}以及其他大批量任务。{name} 也适合作为调用工具的聊天助手。",
             "Для {task} и другой массовой работы. {name} хороша и как чат-ассистент, который вызывает инструменты.",
         ),
