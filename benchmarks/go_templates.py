@@ -173,11 +173,14 @@ class _Body:
     def _part(self, template: str, key: str) -> str:
         """Write a part that pages share: made once with tokens, or what is in it written out on the page."""
         tokens = _TOKENS[template]
-        if tokens and self.templates.sharing != "sections":
-            body = _Body(self.templates, {}, Scope(is_part=True)).write(self.templates.parse(template).body)
+        is_shared = self.scope.is_shared
+        if is_shared or (tokens and self.templates.sharing != "sections"):  # Hugo hangs where a third level is cached
+            body = _Body(self.templates, {}, Scope(is_shared=is_shared, is_part=not is_shared)).write(
+                self.templates.parse(template).body
+            )
             return f"{{{{ with {key} }}}}{_PART}{body}{{{{ end }}}}"
         html = f'(partialCached "{self.templates.partial(template, _PART)}" {key} {key})'
-        for token in () if self.scope.is_shared else tokens:
+        for token in tokens:
             html = filled(html, token)
         return f"{{{{ {html} | safeHTML }}}}"
 

@@ -131,7 +131,7 @@ def _draw_overrides(random: Random, protocol: str, levels: list[str]) -> Values:
 
 def _make_pricing(prose: Prose, site: str) -> Values:
     random = prose.random
-    base = random.randrange(10, 900)
+    base = random.randrange(60, 900)  # cents; sizes of a family are within a factor of 15
     amounts = {"input": base, "output": base * 4, "cache_read": base // 10 + 1}
     lines = [_price_line(meter, cents, list_cents=cents * 5 // 4) for meter, cents in amounts.items()]
     lines[1]["note"] = prose.write(vocabulary.PRICE_NOTE)

@@ -44,6 +44,7 @@ _CODAS = (
 )
 _SECONDS = ("", " Labs", " AI", " Research", " Systems")
 _TIERS = ("mini", "flash", "base", "pro", "max")
+MODELS_PER_FAMILY = len(_TIERS)
 
 
 @dataclass(frozen=True, slots=True)

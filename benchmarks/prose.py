@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 
 from benchmarks.vocabulary import QUALITIES, TASKS, Phrase
 
-TRANSLATED_SHARE = 0.5
-"""Part of the messages that each translated locale has."""
+_ZH_TRANSLATED, _RU_TRANSLATED = (0, 2), (1, 2)
+"""Of four groups of records, those that each locale has: one is in both, one in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +19,16 @@ class Translations:
     zh: dict[str, str] = field(default_factory=dict)
     ru: dict[str, str] = field(default_factory=dict)
 
-    def add(self, phrase: Phrase) -> None:
-        """Keep a phrase in the locales that translate it."""
-        if _is_drawn(f"zh:{phrase.en}"):
+    def add(self, phrase: Phrase, group: int) -> None:
+        """Keep a phrase in the locales that translate a group of records.
+
+        A list of texts is translated as a whole, as maintainers do, so each locale has half of the groups and not
+        half of the texts.
+        """
+        if group % 4 in _ZH_TRANSLATED:
             self.zh[phrase.en] = phrase.zh
-        if _is_drawn(f"ru:{phrase.en}"):
+        if group % 4 in _RU_TRANSLATED:
             self.ru[phrase.en] = phrase.ru
-
-
-def _is_drawn(text: str) -> bool:
-    """Decide by the text alone, so that a message is translated or not wherever it occurs."""
-    return hashlib.sha256(text.encode()).digest()[0] < 256 * TRANSLATED_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,20 @@ class Prose:
 
     Attributes:
         random: Draws tasks, qualities and numbers.
-        names: Slots that are the same in all languages: `name`, `other`.
+        names: Slots that are the same in all languages: `name`, `family`, `other`.
         translations: Where translations are kept.
+        group: Number of the family or maker, whose records are translated together.
     """
 
     random: Random
     names: Mapping[str, str]
     translations: Translations
+    group: int
 
     def write(self, phrase: Phrase) -> str:
         """Give the English text, and keep its translations."""
         filled = self._fill(phrase)
-        self.translations.add(filled)
+        self.translations.add(filled, self.group)
         return filled.en
 
     def write_blocks(self, phrases: tuple[Phrase, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from benchmarks.model_record import CHAT, GENERATE, MESSAGES, RESPONSES, make_model
-from benchmarks.names import MODELS_PER_PROVIDER, ModelName, model_name, provider_name
+from benchmarks.names import MODELS_PER_FAMILY, MODELS_PER_PROVIDER, ModelName, model_name, provider_name
 from benchmarks.po_file import read_translations, write_po_file
 from benchmarks.prose import Prose, Translations
 from benchmarks.vocabulary import PROVIDER_SUMMARY
@@ -50,7 +50,8 @@ def write_site(folder: Path, model_count: int, seed: int = 7) -> None:
         _write_provider(folder, number, seed, translations)
     for index in range(model_count):
         own, others = model_name(index), _choose_others(index, model_count)
-        prose = Prose(Random(f"{seed}:model:{index}"), {"name": own.name, "other": others[0].name}, translations)
+        names = {"name": own.name, "family": own.family, "other": others[0].name}
+        prose = Prose(Random(f"{seed}:model:{index}"), names, translations, group=index // MODELS_PER_FAMILY)
         _write_record(folder, f"models/{own.key}", make_model(own, others, benchmarks, prose))
     for tag, locale, generated in (("zh-Hans", "zh_Hans", translations.zh), ("ru", "ru", translations.ru)):
         path = Path("locales", tag, "LC_MESSAGES", "catalog.po")
@@ -78,7 +79,7 @@ def _choose_others(index: int, model_count: int) -> tuple[ModelName, ...]:
 
 def _write_provider(folder: Path, number: int, seed: int, translations: Translations) -> None:
     slug, name = provider_name(number)
-    prose = Prose(Random(f"{seed}:provider:{number}"), {"name": name}, translations)
+    prose = Prose(Random(f"{seed}:provider:{number}"), {"name": name}, translations, group=number)
     website = f"https://{slug}.example.com"
     record = {
         "name": name,

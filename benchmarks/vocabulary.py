@@ -1,7 +1,8 @@
 """What generated prose is drawn from, in English, Chinese and Russian.
 
-Slots in braces are filled per model: its name, another model, a task, a number. Sentences without a slot are shared by
-many models, as they are in real catalogs; sentences with one are unique.
+Slots in braces are filled per model: its name, its family, another model, a task, a number. Texts that are read
+together, such as those of a list, name the model or its family: a family is translated or not, so the list is as a whole.
+Other sentences without a slot are shared by all models, as they are in real catalogs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ TASKS = (
     Phrase("moderating comments", "审核评论", "модерации комментариев"),
     Phrase("translating product pages", "翻译产品页面", "перевода страниц товаров"),
     Phrase("planning steps of an agent", "规划智能体的步骤", "планирования шагов агента"),
-    Phrase("writing SQL from questions", "根据问题编写 SQL", "написания SQL по вопросам"),
+    Phrase("writing queries from questions", "根据问题编写查询", "написания запросов по вопросам"),
     Phrase("reading charts and tables", "读取图表和表格", "чтения графиков и таблиц"),
     Phrase("labeling training material", "标注训练材料", "разметки обучающих материалов"),
     Phrase("drafting release notes", "起草发布说明", "черновиков примечаний к выпуску"),
@@ -58,9 +59,9 @@ CONCLUSIONS = (
         "Choose {name} for {task}.", "需要{task}时，选择 {name}。", "Выбирайте {name}, если речь идёт о задачах {task}."
     ),
     Phrase(
-        "It answers Chat Completions calls, so code written for an OpenAI SDK can stay.",
-        "它支持 Chat Completions 调用，因此为 OpenAI SDK 编写的代码可以保留。",
-        "Она отвечает на вызовы Chat Completions, поэтому код для OpenAI SDK можно оставить.",
+        "{family} models answer Chat Completions calls, so code written for an OpenAI SDK can stay.",
+        "{family} 系列模型支持 Chat Completions 调用，因此为 OpenAI SDK 编写的代码可以保留。",
+        "Модели {family} отвечают на вызовы Chat Completions, поэтому код для OpenAI SDK можно оставить.",
     ),
     Phrase(
         "It costs less than {other} and reads prompts of the same length.",
@@ -68,14 +69,14 @@ CONCLUSIONS = (
         "Она дешевле {other} и читает промпты той же длины.",
     ),
     Phrase(
-        "Settle the system instruction before you go to production, because it changes the answers.",
-        "上线前请先确定系统指令，因为它会改变回答。",
-        "Определитесь с системной инструкцией до запуска: она меняет ответы.",
+        "Settle the system instruction of {family} before you go to production, because it changes the answers.",
+        "上线前请先确定 {family} 的系统指令，因为它会改变回答。",
+        "Определитесь с системной инструкцией {family} до перехода в продакшен: она меняет ответы.",
     ),
     Phrase(
-        "In our tests, {n}% of its tool calls needed no repair.",
-        "在我们的测试中，{n}% 的工具调用无需修正。",
-        "В наших тестах {n}% вызовов инструментов не потребовали исправлений.",
+        "In our tests, {n}% of the tool calls of {name} needed no repair.",
+        "在我们的测试中，{name} 有 {n}% 的工具调用无需修正。",
+        "В наших тестах {n}% вызовов инструментов у {name} не потребовали исправлений.",
     ),
 )
 
@@ -96,15 +97,15 @@ OVERVIEWS = (
         "к тексту.",
     ),
     Phrase(
-        "Long prompts do not slow it down much: the first token of a prompt with {n},000 tokens comes within seconds.",
-        "较长的提示词不会明显降低速度：含 {n},000 个 token 的提示词，几秒内就会返回首个 token。",
-        "Длинные промпты почти не замедляют её: первый токен ответа на {n} 000 токенов приходит за секунды.",
+        "Long prompts do not slow {name} down much: the first token comes within {n}0 milliseconds.",
+        "较长的提示词不会明显降低 {name} 的速度：{n}0 毫秒内就会返回回答的首个 token。",
+        "Длинные промпты почти не замедляют {name}: первый токен ответа приходит за {n}0 миллисекунд.",
     ),
 )
 
 HIGHLIGHTS = (
     (
-        Phrase("Long context", "长上下文", "Длинный контекст"),
+        Phrase("Long context of {family}", "{family} 的长上下文", "Длинный контекст {family}"),
         Phrase(
             "Whole manuals fit into one request, so {name} reasons over all of them together.",
             "整本手册可放进一次请求，{name} 会对全部内容一起推理。",
@@ -112,15 +113,15 @@ HIGHLIGHTS = (
         ),
     ),
     (
-        Phrase("Tool calling", "工具调用", "Вызов инструментов"),
+        Phrase("Tool calling with {family}", "{family} 的工具调用", "Вызов инструментов в {family}"),
         Phrase(
-            "The model can ask your code to search data or to run a task, and uses the result in its answer.",
-            "模型可以让您的代码检索数据或执行任务，并在回答中使用结果。",
-            "Модель может попросить ваш код найти данные или выполнить задачу и использует результат в ответе.",
+            "{family} models can ask your code to search data or to run a task, and use the result in an answer.",
+            "{family} 系列模型可以让您的代码检索数据或执行任务，并在回答中使用结果。",
+            "Модели {family} могут попросить ваш код найти данные или выполнить задачу и используют результат в ответе.",
         ),
     ),
     (
-        Phrase("Low price", "低价", "Низкая цена"),
+        Phrase("Low price of {family}", "{family} 的低价", "Низкая цена {family}"),
         Phrase(
             "A token costs {n}% less than with {other}.",
             "每个 token 的价格比 {other} 低 {n}%。",
@@ -128,48 +129,56 @@ HIGHLIGHTS = (
         ),
     ),
     (
-        Phrase("Structured answers", "结构化回答", "Структурированные ответы"),
+        Phrase("Structured answers of {family}", "{family} 的结构化回答", "Структурированные ответы {family}"),
         Phrase(
-            "JSON that follows your schema, also for {task}.",
-            "输出符合您的模式的 JSON，也可用于{task}。",
-            "JSON по вашей схеме, в том числе для {task}.",
+            "{name} writes JSON that follows your schema, also for {task}.",
+            "{name} 输出符合您的模式的 JSON，也可用于{task}。",
+            "{name} отвечает JSON по вашей схеме, в том числе для {task}.",
         ),
     ),
     (
-        Phrase("Streaming output", "流式输出", "Потоковый вывод"),
+        Phrase("Streaming output of {family}", "{family} 的流式输出", "Потоковый вывод {family}"),
         Phrase(
-            "The answer arrives token by token as server-sent events.",
-            "回答以服务器发送事件（SSE）的形式逐个 token 返回。",
-            "Ответ приходит токен за токеном в виде server-sent events.",
+            "The answer of {family} models arrives token by token as server-sent events.",
+            "{family} 系列模型的回答以服务器发送事件（SSE）的形式逐个 token 返回。",
+            "Ответ моделей {family} приходит токен за токеном в виде server-sent events.",
         ),
     ),
 )
 
 USES = (
-    Phrase("You need {task} at a steady quality.", "需要以稳定的质量{task}。", "Нужно стабильное качество {task}."),
     Phrase(
-        "Coding agents that edit many files.",
-        "需要编辑许多文件的编程智能体。",
-        "Агенты-программисты, которые правят много файлов.",
+        "You need {task} at the steady quality of {name}.",
+        "需要以 {name} 的稳定质量{task}。",
+        "Нужно стабильное качество {task} от {name}.",
     ),
     Phrase(
-        "Requests arrive in bursts of more than {n}00 a minute.",
-        "请求会突增到每分钟 {n}00 次以上。",
-        "Запросы приходят всплесками, более {n}00 в минуту.",
+        "Coding agents that edit many files with {family}.",
+        "使用 {family} 编辑许多文件的编程智能体。",
+        "Агенты-программисты, которые правят много файлов с {family}.",
     ),
     Phrase(
-        "Reading long documents in one prompt.",
-        "在一个提示词中阅读长文档。",
-        "Чтение длинных документов в одном промпте.",
+        "Requests to {name} arrive in bursts of more than {n}00 a minute.",
+        "发往 {name} 的请求会突增到每分钟 {n}00 次以上。",
+        "Запросы к {name} приходят всплесками, более {n}00 в минуту.",
+    ),
+    Phrase(
+        "Reading long documents in one prompt of {family}.",
+        "在 {family} 的一个提示词中阅读长文档。",
+        "Чтение длинных документов в одном промпте {family}.",
     ),
 )
 
 AVOIDANCES = (
-    Phrase("Generating images or video.", "生成图像或视频。", "Создание изображений и видео."),
     Phrase(
-        "Answers must come within {n} milliseconds.",
-        "回答必须在 {n} 毫秒内返回。",
-        "Ответ нужен не позже чем через {n} миллисекунд.",
+        "Generating images or video with {family}.",
+        "使用 {family} 生成图像或视频。",
+        "Создание изображений и видео с {family}.",
+    ),
+    Phrase(
+        "Answers of {name} must come within {n} milliseconds.",
+        "{name} 的回答必须在 {n} 毫秒内返回。",
+        "Ответ {name} нужен не позже чем через {n} миллисекунд.",
     ),
     Phrase(
         "Critical decisions; {other} reasons more deeply.",
@@ -180,29 +189,37 @@ AVOIDANCES = (
 
 NOTES = (
     Phrase(
-        "A higher thinking level takes more time and more output tokens.",
-        "思考级别越高，耗时越长，输出 token 越多。",
-        "Чем выше уровень размышлений, тем больше времени и выходных токенов.",
+        "With {family}, a higher thinking level takes more time and more output tokens.",
+        "{family} 的思考级别越高，耗时越长，输出 token 越多。",
+        "Чем выше уровень размышлений {family}, тем больше времени и выходных токенов.",
     ),
     Phrase(
         "{name} repeats the language of the prompt unless the system instruction names another one.",
         "除非系统指令另行指定，{name} 使用提示词的语言回答。",
         "{name} отвечает на языке промпта, если системная инструкция не называет другой.",
     ),
-    Phrase("It does not remember earlier calls.", "它不会记住之前的调用。", "Она не помнит предыдущих вызовов."),
+    Phrase(
+        "{family} models do not remember earlier calls.",
+        "{family} 系列模型不会记住之前的调用。",
+        "Модели {family} не помнят предыдущих вызовов.",
+    ),
 )
 
 LIMITATIONS = (
-    Phrase("It reads text only.", "它只能读取文本。", "Она читает только текст."),
     Phrase(
-        "In prompts above {n},000 tokens it misses single facts more often.",
-        "提示词超过 {n},000 个 token 时，更容易遗漏个别事实。",
-        "В промптах длиннее {n} 000 токенов она чаще упускает отдельные факты.",
+        "{family} models do not browse the web on their own.",
+        "{family} 系列模型不会自行浏览网页。",
+        "Модели {family} сами не просматривают веб-страницы.",
     ),
     Phrase(
-        "For {task} it needs an example in the prompt.",
-        "{task}时，提示词中需要给出示例。",
-        "Для {task} ей нужен пример в промпте.",
+        "With more than {n} documents in a prompt, {name} misses single facts more often.",
+        "提示词中的文档超过 {n} 份时，{name} 更容易遗漏个别事实。",
+        "Если в промпте больше {n} документов, {name} чаще упускает отдельные факты.",
+    ),
+    Phrase(
+        "For {task}, {name} needs an example in the prompt.",
+        "{task}时，{name} 的提示词中需要给出示例。",
+        "Для {task} модели {name} нужен пример в промпте.",
     ),
 )
 
@@ -214,13 +231,17 @@ FAQ = (
             "Для каких задач лучше всего подходит {name}?",
         ),
         Phrase(
-            "For {task}, and for other work in large amounts. It also works well as a chat assistant that calls tools.",
-            "适合{task}以及其他大批量任务。它也适合作为调用工具的聊天助手。",
-            "Для {task} и другой массовой работы. Она хороша и как чат-ассистент, который вызывает инструменты.",
+            "For {task}, and for other work in large amounts. {name} also works as a chat assistant that calls tools.",
+            "适合{task}以及其他大批量任务。{name} 也适合作为调用工具的聊天助手。",
+            "Для {task} и другой массовой работы. {name} хороша и как чат-ассистент, который вызывает инструменты.",
         ),
     ),
     (
-        Phrase("Can I switch thinking off?", "可以关闭思考吗？", "Можно ли отключить размышления?"),
+        Phrase(
+            "Can I switch thinking off in {family}?",
+            "{family} 可以关闭思考吗？",
+            "Можно ли отключить размышления в {family}?",
+        ),
         Phrase(
             "Yes. Send `reasoning_effort` with its lowest level, and {name} answers at once.",
             "可以。将 `reasoning_effort` 设为最低级别，{name} 会立即回答。",
@@ -242,28 +263,32 @@ FAQ = (
             "Нужно ли менять код, чтобы попробовать {name}?",
         ),
         Phrase(
-            "Only the base URL, the key and the model id.",
-            "只需修改基础 URL、密钥和模型 ID。",
-            "Только базовый URL, ключ и идентификатор модели.",
+            "Only the base URL, the key and the model id change for {name}.",
+            "改用 {name} 只需修改基础 URL、密钥和模型 ID。",
+            "Для {name} меняются только базовый URL, ключ и идентификатор модели.",
         ),
     ),
 )
 
 ASPECTS = (
     (
-        Phrase("Price level", "价格档次", "Уровень цен"),
-        Phrase("Entry level", "入门级", "Начальный"),
-        Phrase("Premium", "高端", "Премиальный"),
+        Phrase("Price level of {family}", "{family} 的价格档次", "Уровень цен {family}"),
+        Phrase("{name}: entry level", "{name}：入门级", "{name}: начальный"),
+        Phrase("{other}: premium", "{other}：高端", "{other}: премиальный"),
     ),
     (
-        Phrase("Typical work", "典型用途", "Типичная работа"),
-        Phrase("Work like {task}", "例如{task}", "Задачи вроде {task}"),
-        Phrase("Tasks of many steps", "多步骤任务", "Задачи из многих шагов"),
+        Phrase("Typical work of {family}", "{family} 的典型用途", "Типичная работа {family}"),
+        Phrase("{name}: work like {task}", "{name}：例如{task}", "{name}: задачи вроде {task}"),
+        Phrase("{other}: tasks of many steps", "{other}：多步骤任务", "{other}: задачи из многих шагов"),
     ),
     (
-        Phrase("Latency", "延迟", "Задержка"),
-        Phrase("First token after {n} ms", "{n} 毫秒后返回首个 token", "Первый токен через {n} мс"),
-        Phrase("Twice as long", "两倍时间", "Вдвое дольше"),
+        Phrase("Latency of {family}", "{family} 的延迟", "Задержка {family}"),
+        Phrase(
+            "{name}: first token after {n} ms",
+            "{name}：{n} 毫秒后返回首个 token",
+            "{name}: первый токен через {n} мс",
+        ),
+        Phrase("{other}: twice as long", "{other}：两倍时间", "{other}: вдвое дольше"),
     ),
 )
 
