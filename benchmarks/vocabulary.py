@@ -97,7 +97,7 @@ OVERVIEWS = (
         "к тексту.",
     ),
     Phrase(
-        "Long prompts do not slow {name} down much: the first token comes within {n}0 ms.",
+        "Long prompts do not slow {name} down: the first token comes within {n}0 ms.",
         "较长的提示词不会明显降低 {name} 的速度：{n}0 毫秒内就会返回回答的首个 token。",
         "Длинные промпты почти не замедляют {name}: первый токен ответа приходит за {n}0 миллисекунд.",
     ),
