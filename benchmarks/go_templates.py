@@ -21,8 +21,9 @@ Sharing = Literal["sections", "parts", "locales"]
 """What Hugo makes once for many pages: whole protocol sections with a token for the model id; field tables, and code
 with that token; or field tables, and the code of each model once for all locales, which is what Hugo sites do."""
 
+_SECTION = "partials/api/section.html.j2"
 _TOKENS = {
-    "partials/api/section.html.j2": (MODEL_TOKEN, KEY_TOKEN),
+    _SECTION: (MODEL_TOKEN, KEY_TOKEN),
     "partials/api/variant.html.j2": (MODEL_TOKEN,),
     "partials/api/switches.html.j2": (MODEL_TOKEN,),
     "partials/model/quick-start.html.j2": (MODEL_TOKEN,),
@@ -168,7 +169,7 @@ class _Body:
         if template not in _TOKENS:
             file_name = self.templates.partial(template, "{{ $view := . }}")
             return f'{{{{ partialCached "{file_name}" {expression} {expression}.key }}}}'
-        return self._part(template, expression)
+        return self._part(template, f"{expression}.part" if template == _SECTION else expression)
 
     def _part(self, template: str, key: str) -> str:
         """Write a part that pages share: made once with tokens, or what is in it written out on the page."""

@@ -69,11 +69,12 @@ class LocaleViews:
         """Give the key of an object, which is kept alive: another one may not get its identity."""
         return self._keys.setdefault(id(value), (f"k{len(self._keys)}", value))[0]
 
-    def _share(self, part: object) -> str:
+    def _share(self, part: object) -> str | Values:
+        """Give the key of a part; beside that of a protocol stands what the table of contents says of it."""
         key = self._key(part)
         if key not in self.parts:
             self.parts[key] = self._plain(part, ())
-        return key
+        return {"part": key, "anchor": part.anchor, "name": part.name} if isinstance(part, ApiView) else key
 
     def _plain(self, value: Any, fills: Fills) -> Any:  # noqa: ANN401 - any part of a view
         match value:

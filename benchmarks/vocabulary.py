@@ -1,7 +1,7 @@
 """What generated prose is drawn from, in English, Chinese and Russian.
 
 Slots in braces are filled per model: its name, its family, another model, a task, a number. Texts that are read
-together, such as those of a list, name the model or its family: a family is translated or not, so the list is as a whole.
+together, such as those of a list, name the model or its family: a family is translated or not, so the list is whole.
 Other sentences without a slot are shared by all models, as they are in real catalogs.
 """
 
@@ -97,7 +97,7 @@ OVERVIEWS = (
         "к тексту.",
     ),
     Phrase(
-        "Long prompts do not slow {name} down much: the first token comes within {n}0 milliseconds.",
+        "Long prompts do not slow {name} down: the first token comes within {n}0 ms.",
         "较长的提示词不会明显降低 {name} 的速度：{n}0 毫秒内就会返回回答的首个 token。",
         "Длинные промпты почти не замедляют {name}: первый токен ответа приходит за {n}0 миллисекунд.",
     ),
@@ -141,7 +141,7 @@ HIGHLIGHTS = (
         Phrase(
             "The answer of {family} models arrives token by token as server-sent events.",
             "{family} 系列模型的回答以服务器发送事件（SSE）的形式逐个 token 返回。",
-            "Ответ моделей {family} приходит токен за токеном в виде server-sent events.",
+            "Ответ моделей {family} приходит токен за токеном в виде событий SSE.",
         ),
     ),
 )
