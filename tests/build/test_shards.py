@@ -94,10 +94,9 @@ def test_shards_are_what_one_build_is(count: int, whole: _Whole, tmp_path: Path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["merged", "shards"]
 
 
-def test_a_build_after_a_merge_has_nothing_to_do(small_site: Path, tmp_path: Path) -> None:
+def test_a_build_after_a_merge_has_nothing_to_do(shards: Path, small_site: Path, tmp_path: Path) -> None:
     """What was merged is known like what was built."""
-    _build_shards(small_site, tmp_path / "shards", 2)
-    _merge(small_site, tmp_path / "shards", tmp_path / "merged")
+    _merge(small_site, shards, tmp_path / "merged")
 
     result = build_site(BuildOptions(small_site, tmp_path / "merged", jobs=1))
 
@@ -117,57 +116,52 @@ def test_pages_of_a_record_stay_together(small_site: Path, tmp_path: Path) -> No
     assert {len(shards) for shards in homes.values()} == {1}
 
 
-def test_files_are_links_where_the_system_can(small_site: Path, tmp_path: Path) -> None:
+def test_files_are_links_where_the_system_can(shards: Path, small_site: Path, tmp_path: Path) -> None:
     """A merge on one disk copies nothing; elsewhere it copies."""
-    _build_shards(small_site, tmp_path / "shards", 2)
-
-    _merge(small_site, tmp_path / "shards", tmp_path / "merged")
+    _merge(small_site, shards, tmp_path / "merged")
 
     published = [path for path in (tmp_path / "merged").rglob("*") if path.is_file() and path.name != MANIFEST_NAME]
     assert {path.stat().st_nlink for path in published} == {2}
 
 
 def test_files_are_copied_where_the_system_has_no_links(
-    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shards: Path, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The result is the same."""
 
     def refuse(*_: object) -> None:
         raise OSError
 
-    _build_shards(small_site, tmp_path / "shards", 2)
     monkeypatch.setattr(os, "link", refuse)
 
-    assert _merge(small_site, tmp_path / "shards", tmp_path / "merged").is_published
+    assert _merge(small_site, shards, tmp_path / "merged").is_published
 
     assert build_site(BuildOptions(small_site, tmp_path / "one", jobs=1)).is_published
     assert _tree(tmp_path / "merged") == _tree(tmp_path / "one")
 
 
-def test_a_clock_that_is_ahead_does_no_harm(small_site: Path, tmp_path: Path) -> None:
+def test_a_clock_that_is_ahead_does_no_harm(shards: Path, small_site: Path, tmp_path: Path) -> None:
     """Files that a machine has dated into the future are not taken for edited ones by the next build."""
-    _build_shards(small_site, tmp_path / "shards", 2)
     later = time.time_ns() + 3_600_000_000_000
-    for path in (tmp_path / "shards").rglob("*.html"):
+    for path in shards.rglob("*.html"):
         os.utime(path, ns=(later, later))
 
-    _merge(small_site, tmp_path / "shards", tmp_path / "merged")
+    _merge(small_site, shards, tmp_path / "merged")
     result = build_site(BuildOptions(small_site, tmp_path / "merged", jobs=1))
 
     assert result.plan is not None
     assert result.plan.is_empty
 
 
-def test_a_shard_is_built_again_in_its_folder(small_site: Path, tmp_path: Path) -> None:
+def test_a_shard_is_built_again_in_its_folder(shards: Path, small_site: Path, tmp_path: Path) -> None:
     """It is built from scratch, to the same bytes; what was merged from it stays as it is."""
-    _build_shards(small_site, tmp_path / "shards", 2)
-    _merge(small_site, tmp_path / "shards", tmp_path / "merged")
-    before, merged = _tree(tmp_path / "shards"), _tree(tmp_path / "merged")
+    _merge(small_site, shards, tmp_path / "merged")
+    before, merged = _tree(shards), _tree(tmp_path / "merged")
 
-    again = _build_shards(small_site, tmp_path / "shards", 2)
+    again = _build_shards(small_site, shards, 2)
 
     assert all(result.is_published for result in again)
-    assert _tree(tmp_path / "shards") == before
+    assert _tree(shards) == before
     assert _tree(tmp_path / "merged") == merged
 
 
@@ -200,18 +194,19 @@ def _find_by_rule(site: Path) -> None:
     _edit(site / _MINI, 'amount: "0.20"', 'amount: "20000000"')
 
 
-def test_an_error_of_a_rule_stops_the_first_shard_and_so_the_merge(small_site: Path, tmp_path: Path) -> None:
+def test_an_error_of_a_rule_stops_the_first_shard_and_so_the_merge(
+    shards: Path, small_site: Path, tmp_path: Path
+) -> None:
     """Rules are run once; the shard that finds something leaves no folder, not even that of the run before."""
-    _build_shards(small_site, tmp_path / "shards", 2)
     _find_by_rule(small_site)
 
-    first, second = _build_shards(small_site, tmp_path / "shards", 2)
-    merged = merge_shards([tmp_path / "shards/1", tmp_path / "shards/2"], tmp_path / "merged", small_site)
+    first, second = _build_shards(small_site, shards, 2)
+    merged = merge_shards([shards / "1", shards / "2"], tmp_path / "merged", small_site)
 
     assert _codes(first) == ["price-magnitude"]
     assert (first.is_published, second.is_published, merged.is_published) == (False, True, False)
     assert _codes(merged) == ["shard-unreadable"]
-    assert [path.name for path in (tmp_path / "shards").iterdir()] == ["2"]
+    assert [path.name for path in shards.iterdir()] == ["2"]
 
 
 def test_an_error_in_a_record_stops_every_shard(small_site: Path, tmp_path: Path) -> None:
@@ -267,11 +262,17 @@ def test_an_anchor_is_looked_for_across_shards(small_site: Path, tmp_path: Path)
     assert not (tmp_path / "merged").exists()
 
 
+@pytest.fixture(scope="module")
+def _built_shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "shards"
+    assert all(result.is_published for result in _build_shards(_SMALL_SITE, folder, 2))
+    return folder
+
+
 @pytest.fixture
-def shards(small_site: Path, tmp_path: Path) -> Path:
+def shards(_built_shards: Path, tmp_path: Path) -> Path:
     """Give a folder with two shards of the small site."""
-    _build_shards(small_site, tmp_path / "shards", 2)
-    return tmp_path / "shards"
+    return shutil.copytree(_built_shards, tmp_path / "shards")
 
 
 def _no_folder(folder: Path, _: Path) -> None:
