@@ -117,7 +117,7 @@ HIGHLIGHTS = (
         Phrase(
             "{family} models can ask your code to search data or to run a task, and use the result in an answer.",
             "{family} 系列模型可以让您的代码检索数据或执行任务，并在回答中使用结果。",
-            "Модели {family} могут попросить ваш код найти данные или выполнить задачу и используют результат в ответе.",
+            "Модели {family} могут попросить ваш код найти данные или выполнить задачу и учтут результат в ответе.",
         ),
     ),
     (

@@ -103,8 +103,8 @@ def test_build_says_what_it_did(small_site: Path) -> None:
 
     dist = small_site / "dist"
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert _without_seconds(first.stdout) == f"build: 41 pages, 41 rendered, no problems, N s → {dist}\n"
-    assert _without_seconds(second.stdout) == f"build: 41 pages, 0 rendered, no problems, N s → {dist}\n"
+    assert _without_seconds(first.stdout) == f"build: 71 pages, 71 rendered, no problems, N s → {dist}\n"
+    assert _without_seconds(second.stdout) == f"build: 71 pages, 0 rendered, no problems, N s → {dist}\n"
     assert first.stderr == second.stderr == ""
 
 
@@ -120,9 +120,9 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     second = _run(*arguments)
 
     assert first.stdout.splitlines()[0] == "index.html: first build"
-    assert len(first.stdout.splitlines()) == 59
+    assert len(first.stdout.splitlines()) == 92
     lines = _without_seconds(second.stdout).splitlines()
-    assert lines[-1] == f"build: 41 pages, 20 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
+    assert lines[-1] == f"build: 71 pages, 38 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
     assert "en/404.html: not as published" in lines
     assert "ru/404.html: not as published" in lines
     assert "en/index.html: shown records changed" in lines
@@ -266,9 +266,9 @@ def test_a_terminal_shows_progress(small_site: Path, tmp_path: Path) -> None:
 
     text = shown.decode()
     assert "rendering" in text
-    assert "0/41" in text
-    assert "41/41" in text
-    assert "build: 41 pages, 41 rendered" in text.rpartition("\x1b[2K")[2]
+    assert "0/81" in text
+    assert "81/81" in text
+    assert "build: 71 pages, 71 rendered" in text.rpartition("\x1b[2K")[2]
 
 
 def test_without_a_terminal_there_is_no_bar(small_site: Path, tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_the_bar_moves_while_pages_are_rendered(small_site: Path, monkeypatch: p
     result = _run("build", "--site", small_site, "--jobs", "1")
 
     assert result.exit_code == 0
-    assert "build: 41 pages, 41 rendered" in result.stdout
+    assert "build: 71 pages, 71 rendered" in result.stdout
 
 
 def test_a_terminal_that_lacks_letters_is_no_error(small_site: Path) -> None:
@@ -355,7 +355,7 @@ def test_serve_builds_shows_and_stops(base_path: str, small_site: Path) -> None:
         finally:
             process.kill()
 
-    assert summary.startswith("build: 41 pages, 41 rendered")
+    assert summary.startswith("build: 71 pages, 71 rendered")
     assert url[0].endswith(f"{base_path}/")
     assert "<h1" in page
     assert missing.value.code == 404

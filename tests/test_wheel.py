@@ -90,7 +90,7 @@ def test_a_site_outside_the_repository_is_built_by_an_installed_wheel(wheel: Pat
         for path in (small_site.parent / "wheel").rglob("*.html")
     }
     assert Path(used.stdout.decode().strip()) == installed / "site_builder/__init__.py"
-    assert len(pages) == 41
+    assert len(pages) == 71
     assert pages == {
         path.relative_to(small_site.parent / "checkout"): path.read_bytes()
         for path in (small_site.parent / "checkout").rglob("*.html")
@@ -116,7 +116,7 @@ def test_a_site_is_begun_and_extended_by_an_installed_wheel(wheel: Path, tmp_pat
     extended = run("build")
 
     assert checked == "check: no problems\n"
-    assert "32 pages, 32 rendered, no problems" in built
-    assert "41 pages" in extended
+    assert "71 pages, 71 rendered, no problems" in built
+    assert "86 pages" in extended
     assert (site / "dist/zh/models/zed/large/index.html").is_file()
     assert not any(path.is_symlink() for path in site.rglob("*"))
