@@ -31,15 +31,25 @@ class Measurement:
     output: str
 
 
-def measure(command: Sequence[str], folder: Path | None = None) -> Measurement:
+def measure(command: Sequence[str], folder: Path | None = None, *, cache: Path | None = None) -> Measurement:
     """Run a command to its end.
+
+    Args:
+        command: What to run.
+        folder: The current folder of the command.
+        cache: Where it finds and keeps caches instead of the user's folder.
 
     Raises:
         subprocess.CalledProcessError: It failed.
     """
     started = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=folder,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)} if cache else None,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as process:
         watch = _MemoryWatch(process.pid)
         watch.start()
