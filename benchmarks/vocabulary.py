@@ -70,7 +70,7 @@ CONCLUSIONS = (
     ),
     Phrase(
         "Settle the system instruction of {family} before you go to production, because it changes the answers.",
-        "上线前请先确定 {family} 的系统指令，因为它会改变回答。",
+        "投入生产前请先确定 {family} 的系统指令，因为它会改变回答。",
         "Определитесь с системной инструкцией {family} до перехода в продакшен: она меняет ответы.",
     ),
     Phrase(
