@@ -733,15 +733,15 @@ def test_every_link_is_below_the_base_path(base_path: str, small_site: Path) -> 
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
-    """The number of pages to render is told first; what is told afterwards adds up to it."""
+def test_progress_counts_every_file(jobs: int, small_site: Path) -> None:
+    """The number of pages and other files to make is told first; what is told afterwards adds up to it."""
     told: list[tuple[str, int]] = []
     progress = Progress(lambda total: told.append(("start", total)), lambda count: told.append(("advance", count)))
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 38)
-    assert sum(count for kind, count in told if kind == "advance") == 38
+    assert told[0] == ("start", 44)
+    assert sum(count for kind, count in told if kind == "advance") == 44
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
