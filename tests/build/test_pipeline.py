@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from site_builder.build import pipeline
 from site_builder.build.checking import check_site
+from site_builder.build.inputs import read_site
 from site_builder.build.manifest_name import MANIFEST_NAME
-from site_builder.build.pipeline import BuildOptions, BuildResult, build_site
+from site_builder.build.pipeline import BuildOptions, BuildResult, build_site, lint_and_render, make_link_checker
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.workers import Progress
+from site_builder.build.workers import Progress, Share
+from site_builder.pages.routes import list_pages
 
 _LOCALES = ("zh", "ru", "en")
 _ROOT_PAGES = {"index.html", "404.html"}
@@ -699,7 +702,7 @@ def test_an_interrupted_build_leaves_nothing_beside_the_folder(
 ) -> None:
     """Ctrl-C in the middle of rendering removes the staging folder and frees the lock."""
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "run_tasks", interrupt)
@@ -758,3 +761,28 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
     assert len(one) == 51
     assert one == four == any_number
+
+
+@pytest.mark.parametrize(("jobs", "pages", "expected"), [(0, 38, 1), (0, 96, 3), (2, 38, 2), (9, 3, 3), (1, 96, 1), (4, 0, 1)])
+def test_as_many_processes_render_as_were_asked_for(
+    jobs: int, pages: int, expected: int, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never more than there are pages; without a wish, as many as have enough to do."""
+    site, _ = read_site(small_site)
+    assert site is not None
+    all_pages = list_pages(site.catalog, site.locales)
+    share = Share(
+        site.renderer, (all_pages * 3)[:pages], make_link_checker(site, ()), PublishedFolder(tmp_path / "dist")
+    )
+    seen: list[tuple[int, bool]] = []
+
+    def look(tasks: Sequence[object], *, forked: bool, **_: object) -> list[list[object]]:
+        seen.append((len(tasks) - 1, forked))
+        return [[] for _ in tasks]
+
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 9)
+    monkeypatch.setattr(pipeline, "run_tasks", look)
+
+    lint_and_render(small_site, site, share, jobs, Progress())
+
+    assert seen == [(expected, expected > 1)]
