@@ -153,7 +153,7 @@ def lint_and_render(
         kept = site.code.write()
         if kept is not None:
             write_cache(cache_file(site_folder, "templates"), kept)
-    count = usable_processes(jobs, len(share.pages) // WORTH_FORKING + 1)
+    count = usable_processes(jobs, len(share.pages) if jobs else len(share.pages) // WORTH_FORKING + 1)
     tasks = [site.lint, *(part.run for part in plan_shares(share, count))]
 
     def report(task: int, results: int) -> None:

@@ -204,8 +204,7 @@ class PublishedFolder:
         In one step; but where much is kept and little is new, a link to every kept file would take more time than all
         else, so that the new files are moved in one by one. Killed in that moment, the next build moves the rest.
         """
-        few = len(plan.kept) > _LARGE and (len(plan.stale) + len(plan.removed)) * 10 < len(plan.kept)
-        if few and self.folder.is_dir():
+        if _is_little(plan) and self.folder.is_dir():
             self.stage(_REMOVED_NAME, b"\0".join(map(os.fsencode, plan.removed)))
             self.staging.rename(self._pending)
             self._move_pending()
@@ -241,6 +240,11 @@ class PublishedFolder:
         if (self._pending / MANIFEST_NAME).is_file():
             _move(self._pending / MANIFEST_NAME, self.folder / MANIFEST_NAME)
         shutil.rmtree(self._pending)
+
+
+def _is_little(plan: BuildPlan) -> bool:
+    """Whether a build changes little of a large site."""
+    return len(plan.kept) > _LARGE and (len(plan.stale) + len(plan.removed)) * 10 < len(plan.kept)
 
 
 def _changed_at(path: Path) -> int:

@@ -76,7 +76,7 @@ def read_cache(path: Path, program: Fingerprint) -> RecordCache:
         if index["format"] != _FORMAT or index["program"] != program:
             return {}
         return {name: _read_entry(entry, blob) for name, entry in index["records"].items()}
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 

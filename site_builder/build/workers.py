@@ -88,7 +88,7 @@ class Share:
             findings: tuple[Diagnostic, ...] = ()
             if self.target is not None:
                 self.target.stage(page.path, content)
-            elif any(map(screen.is_suspect, html.pieces())):
+            elif screen.is_suspect(html):
                 tag = page.locale.tag if page.locale else ""
                 findings = tuple(run_page_rules(FinishedPage(page.path, content.decode(), tag)))
             yield MadeFile(

@@ -7,7 +7,7 @@ no data can forge because all of it is escaped. That leaves a tenth of a page to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from site_builder.outputs.links import PieceLinks, find_links
@@ -72,14 +72,6 @@ class PageHtml:
         for fragment, text in zip(self.fragments, self.own[1:], strict=True):
             pieces += (fragment.fill(self.fills), text.encode())
         return b"".join(pieces)
-
-    def pieces(self) -> Iterator[str | Fragment]:
-        """Give each fragment, and the page's own text with a long word, the same for the same one, in place of each."""
-        own = [self.own[0]]
-        for fragment, text in zip(self.fragments, self.own[1:], strict=True):
-            own += (f"<p>{id(fragment):0100}</p>", text)
-        yield "".join(own)
-        yield from self.fragments
 
     def links(self) -> tuple[PieceLinks, ...]:
         """Give the links and anchors that are the page's own."""

@@ -54,7 +54,9 @@ def test_inheritance_and_includes_are_flattened() -> None:
 def test_a_fragment_of_the_site_is_a_cached_partial() -> None:
     """The links of the footer are the same on all pages of a locale, so Hugo makes them once too."""
     links = "{% for link in view.providers %}{{ link.href }}{% endfor %}"
-    templates = _translate("{{ fragment('partials/links.html.j2', site) }}", "parts", **{"partials/links.html.j2": links})
+    templates = _translate(
+        "{{ fragment('partials/links.html.j2', site) }}", "parts", **{"partials/links.html.j2": links}
+    )
 
     assert "partialCached" in templates.partials["page"]
     assert any("{{ range $link := $view.providers }}" in text for text in templates.partials.values())

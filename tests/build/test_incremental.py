@@ -1,17 +1,28 @@
-"""Any sequence of edits: what is published is always what a clean build of the same site gives."""
+"""Any sequence of edits: what is published is always what a clean build of the same site gives.
+
+`SITE_BUILDER_EDIT_SEQUENCES=50 pytest tests/build/test_incremental.py` tries more of them than a test run should.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from site_builder.build import file_state, publish
 from site_builder.build.pipeline import BuildOptions, build_site
+from site_builder.cli.build import build
+from site_builder.lint.report import format_text
 
-_STEPS = 6
+_SEQUENCES = int(os.environ.get("SITE_BUILDER_EDIT_SEQUENCES", "1"))
+"""Per way to build."""
+_STEPS = 4
 
 
 def _models(site: Path) -> list[Path]:
@@ -107,6 +118,75 @@ def _change_style(site: Path, choice: random.Random) -> None:
     path.write_text(f"body {{ margin: {choice.randint(0, 9)}px }}\n")
 
 
+_FAQ = "faq:\n  - question: Can it see images?\n    answer: Yes, it can.\n"
+
+
+def _change_text(site: Path, choice: random.Random) -> None:
+    path = choice.choice(_models(site))
+    lines = [line for line in path.read_text().splitlines() if not line.startswith("summary:")]
+    path.write_text("\n".join([*lines, f"summary: A model of *kind* {choice.randint(1, 99)} & more."]) + "\n")
+
+
+def _toggle_faq(site: Path, choice: random.Random) -> None:
+    """Remove a section, or write it again with another answer; pages may link to it, see `_link_sections`."""
+    path = site / "catalog/models/acme/large.yaml"
+    text = path.read_text()
+    lines = text.splitlines()
+    start = next((index for index, line in enumerate(lines) if line.startswith("faq:")), None)
+    if start is None:
+        path.write_text(text + _FAQ.replace("it can", f"it can see {choice.randint(1, 9)}"))
+    else:
+        path.write_text("\n".join([*lines[:start], *lines[start + 3 :]]) + "\n")
+
+
+def _link_sections(site: Path, choice: random.Random) -> None:
+    """Let the pages of providers, and sometimes all pages, lead to a section of a model and to another model."""
+    path = site / "templates/pages/provider.html.j2"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    link = choice.choice(("/en/models/acme/large/#faq", "/en/models/acme/large/#pricing", "/en/models/acme/extra-1/"))
+    path.write_text(
+        '{% extends "default/pages/provider.html.j2" %}\n{% block main %}\n{{ super() }}'
+        f'<a href="{link}">x</a>{{% endblock %}}\n'
+    )
+
+
+def _extend_template(site: Path, choice: random.Random) -> None:
+    """Override a block of a packaged page."""
+    path = site / "templates/pages/model.html.j2"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        '{% extends "default/pages/model.html.j2" %}\n{% block notice %}\n'
+        f"<p>{{{{ view.name }}}} {choice.randint(1, 9)}</p>{{% endblock %}}\n"
+    )
+
+
+def _rename_gateway(site: Path, choice: random.Random) -> None:
+    path = site / "catalog/site.yaml"
+    lines = [line for line in path.read_text().splitlines() if not line.startswith("name:")]
+    path.write_text("\n".join([f"name: Gateway {choice.randint(1, 9)}", *lines]) + "\n")
+
+
+def _break_record(site: Path, choice: random.Random) -> None:
+    """Make a price negative, or mend it."""
+    path = choice.choice(_models(site))
+    text = path.read_text()
+    old, new = ('amount: "-', 'amount: "') if '"-' in text else ('meter: input, amount: "', 'meter: input, amount: "-')
+    path.write_text(text.replace(old, new, 1))
+
+
+def _add_message(site: Path, choice: random.Random) -> None:
+    """Translate an interface text in another way, or no longer."""
+    path = site / "locales/ru/LC_MESSAGES/ui.po"
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=3; plural=0;\\n"\n\n'
+    entry = f'msgid "Pricing"\nmsgstr "Цены {choice.randint(1, 9)}"\n'
+    path.write_text(head + choice.choice((entry, "")), encoding="utf-8")
+
+
+def _add_stray_file(site: Path, choice: random.Random) -> None:
+    folder = choice.choice(sorted(path for path in (site / "dist").rglob("*") if path.is_dir()))
+    (folder / f"stray{choice.randint(1, 9)}.txt").write_text("stray")
+
+
 def _damage_output(site: Path, choice: random.Random) -> None:
     pages = sorted((site / "dist").rglob("*.html"))
     damaged = choice.choice(pages)
@@ -130,6 +210,15 @@ _EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     _change_template,
     _drop_templates,
     _change_style,
+    _change_text,
+    _toggle_faq,
+    _toggle_faq,
+    _link_sections,
+    _extend_template,
+    _rename_gateway,
+    _break_record,
+    _add_message,
+    _add_stray_file,
     _damage_output,
 )
 
@@ -138,20 +227,135 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_incremental_output_equals_clean_output_after_any_edits(seed: int, built_site: Path, tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class _Way:
+    """How a site is built: what is kept between builds, in how many processes, and how it is published."""
+
+    caches: bool = True
+    jobs: int = 1
+    few: bool = False
+
+    def prepare(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        """Let everything count as settled and be kept at once; or let nothing be kept."""
+        monkeypatch.setattr(file_state, "_SETTLED_NANOSECONDS", -(10**15))
+        if not self.caches:
+            (folder / "no-folder").write_text("")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(folder / ("cache" if self.caches else "no-folder")))
+        if self.few:
+            monkeypatch.setattr(publish, "_is_little", lambda _plan: True)
+
+    def build(self, site: Path) -> str:
+        """Build a site as the command does; give its findings."""
+        result = CliRunner().invoke(build, ["--site", str(site), "--jobs", str(self.jobs)])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result.stderr.partition("build: nothing was published")[0].rstrip()
+
+
+_WAYS = (
+    _Way(),
+    _Way(jobs=2, few=True),
+    _Way(caches=False, jobs=2),
+    _Way(caches=False, few=True),
+)
+
+
+def _name(way: _Way) -> str:
+    return f"{'caches' if way.caches else 'nothing kept'}, {way.jobs} jobs{', few files' if way.few else ''}"
+
+
+@pytest.mark.parametrize("seed", range(_SEQUENCES))
+@pytest.mark.parametrize("way", _WAYS, ids=_name)
+def test_incremental_output_equals_clean_output_after_any_edits(
+    way: _Way, seed: int, built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After each of many random edits both builds give the same bytes, or refuse the site for the same reasons."""
-    choice = random.Random(seed)  # noqa: S311 - a repeatable choice, not a secret
+    choice = random.Random(f"{seed} {way}")  # noqa: S311 - a repeatable choice, not a secret
     history = []
+    way.prepare(monkeypatch, tmp_path)
 
     for step in range(_STEPS):
         for edit in choice.sample(_EDITS, choice.randint(1, 3)):
             edit(built_site, choice)
             history.append(edit.__name__)
-        clean = build_site(BuildOptions(built_site, tmp_path / f"clean{step}", jobs=1))
+        clean = build_site(BuildOptions(built_site, tmp_path / f"clean{step}", jobs=1, clean=True))
         before = _tree(built_site / "dist")
-        incremental = build_site(BuildOptions(built_site, built_site / "dist", jobs=1))
+        said = way.build(built_site)
 
-        assert incremental.diagnostics == clean.diagnostics, history
+        assert said == format_text(clean.diagnostics, built_site).rstrip(), history
         expected = _tree(tmp_path / f"clean{step}") if clean.is_published else before
         assert _tree(built_site / "dist") == expected, history
+        assert sorted(path.name for path in built_site.iterdir() if path.name != "templates") == _BESIDE, history
+        if clean.is_published and way.caches:
+            assert way.build(built_site) == said, history
+            assert _tree(built_site / "dist") == expected, history
+
+
+_BESIDE = ["catalog", "dist", "locales"]
+
+
+def _link_to_faq(site: Path) -> None:
+    """Let a section of one page lead to an anchor of another, and to the page itself."""
+    path = site / "templates/partials/footer.html.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text('<a href="/en/models/acme/large/#faq">x</a><a href="/en/models/acme/extra/">y</a>\n')
+
+
+def _extra_model(site: Path) -> None:
+    text = (site / "catalog/models/acme/mini.yaml").read_text()
+    text = text.replace("Acme Mini", "Acme Extra").replace("acme-mini", "acme-extra")
+    (site / "catalog/models/acme/extra.yaml").write_text(text)
+
+
+def _drop_faq(site: Path) -> None:
+    _replace(site / "catalog/models/acme/large.yaml", _FAQ, "")
+
+
+def _drop_extra(site: Path) -> None:
+    (site / "catalog/models/acme/extra.yaml").unlink()
+
+
+def _move_extra(site: Path) -> None:
+    (site / "catalog/models/acme/extra.yaml").rename(site / "catalog/models/acme/other.yaml")
+
+
+@pytest.mark.parametrize(
+    ("drop", "few"), [(_drop_faq, False), (_drop_faq, True), (_drop_extra, False), (_move_extra, False)]
+)
+def test_links_of_kept_pages_to_what_is_gone_are_found(
+    drop: Callable[[Path], None], few: bool, built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is not rendered again may lead to an anchor or a page that is gone; the site is not published."""
+    way = _Way(few=few)
+    way.prepare(monkeypatch, tmp_path)
+    _extra_model(built_site)
+    _link_to_faq(built_site)
+    assert "link-broken" not in way.build(built_site)
+    before = _tree(built_site / "dist")
+
+    drop(built_site)
+    clean = build_site(BuildOptions(built_site, tmp_path / "clean", jobs=1, clean=True))
+    result = build_site(BuildOptions(built_site, built_site / "dist", jobs=1))
+
+    assert result.plan is not None
+    assert any(artifact.path == "ru/404.html" for artifact in result.plan.kept)
+    assert [item.code for item in result.diagnostics if item.span.path == "ru/404.html"] == ["link-broken"]
+    assert result.diagnostics == clean.diagnostics
+    assert _tree(built_site / "dist") == before
+
+
+def test_a_site_that_was_mended_is_published(built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When what was missing is back, kept pages are right again."""
+    way = _Way()
+    way.prepare(monkeypatch, tmp_path)
+    _extra_model(built_site)
+    _link_to_faq(built_site)
+    way.build(built_site)
+    before = _tree(built_site / "dist")
+    _drop_faq(built_site)
+    way.build(built_site)
+
+    path = built_site / "catalog/models/acme/large.yaml"
+    path.write_text(path.read_text().replace("related:", f"{_FAQ}related:"))
+
+    assert "link-broken" not in way.build(built_site)
+    assert _tree(built_site / "dist") == before

@@ -21,8 +21,9 @@ _PATIENCE_SECONDS = 60
 _START = """
 import os, sys
 from pathlib import Path
-from site_builder.build import publish, workers
+from site_builder.build import processes, publish
 from site_builder.build.publish import PublishedFolder
+from site_builder.outputs.links import CheckedLinks, LinkChecker
 
 def block():
     os.write(1, b"ready\\n")
@@ -46,7 +47,7 @@ PublishedFolder.stage = stage
 """
 
 _BLOCK_BEFORE_SWAP = """
-PublishedFolder.swap = lambda target: block()
+PublishedFolder._swap = lambda target: block()
 """
 
 _BLOCK_AFTER_EXCHANGE = """
@@ -67,10 +68,19 @@ def rename(path, target):
 Path.rename = rename
 """
 
+_BLOCK_WHILE_MOVING = """
+publish._is_little = lambda plan: True
+real_move = publish._move
+def move(source, target):
+    real_move(source, target)
+    if target.name == moved:
+        block()
+publish._move = move
+"""
+
 _BLOCK_WHILE_COLLECTING = """
-from site_builder.outputs.links import PageLinks
-workers.find_links = lambda page, url: PageLinks(("x" * 2_000_000,), ())
-workers._collect = lambda readers, report: block()
+LinkChecker.check = lambda *_: CheckedLinks((), (), (("x" * 2_000_000,),))
+processes._collect = lambda readers, report: block()
 """
 
 
@@ -174,6 +184,25 @@ def test_a_build_killed_after_the_swap_has_published(built_site: Path) -> None:
     assert result.plan is not None
     assert result.plan.is_empty
     _assert_next_build_is_right(built_site)
+
+
+@pytest.mark.parametrize("moved", ["404.html", "index.html", ".site-builder.json"])
+def test_a_build_killed_while_it_moves_files_is_completed(moved: str, built_site: Path) -> None:
+    """The next build moves the rest before it does anything else, whatever it finds in the site then."""
+    _rename_gateway(built_site)
+    clean = build_site(BuildOptions(built_site, built_site.parent / "expected", jobs=1))
+    assert clean.is_published
+
+    with _blocked_build(built_site, f"moved = {moved!r}\n{_BLOCK_WHILE_MOVING}", 1) as (process, alive):
+        process.kill()
+        process.wait()
+        _wait_until_ended(alive, built_site)
+    (built_site / "catalog/providers/acme.yaml").write_text("name: [")
+    result = build_site(BuildOptions(built_site, built_site / "dist", jobs=1))
+
+    assert not result.is_published
+    assert _tree(built_site / "dist") == _tree(built_site.parent / "expected")
+    assert sorted(path.name for path in built_site.iterdir()) == ["catalog", "dist", "locales"]
 
 
 def test_a_build_killed_between_two_renames_is_undone(built_site: Path) -> None:

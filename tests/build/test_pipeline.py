@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from site_builder.build import pipeline
 from site_builder.build.checking import check_site
+from site_builder.build.inputs import read_site
 from site_builder.build.manifest_name import MANIFEST_NAME
-from site_builder.build.pipeline import BuildOptions, BuildResult, build_site
+from site_builder.build.pipeline import BuildOptions, BuildResult, build_site, lint_and_render, make_link_checker
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.workers import Progress
+from site_builder.build.workers import Progress, Share
+from site_builder.pages.routes import list_pages
 
 _LOCALES = ("zh", "ru", "en")
 _ROOT_PAGES = {"index.html", "404.html"}
@@ -784,15 +787,20 @@ def test_every_link_is_below_the_base_path(base_path: str, small_site: Path) -> 
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_progress_counts_every_page(jobs: int, small_site: Path) -> None:
-    """The number of pages to render is told first; what is told afterwards adds up to it."""
+def test_progress_counts_every_file(jobs: int, small_site: Path) -> None:
+    """The number of pages and other files to make is told first; what is told afterwards adds up to it."""
     told: list[tuple[str, int]] = []
     progress = Progress(lambda total: told.append(("start", total)), lambda count: told.append(("advance", count)))
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
+<<<<<<< HEAD
     assert told[0] == ("start", 81)
     assert sum(count for kind, count in told if kind == "advance") == 81
+=======
+    assert told[0] == ("start", 44)
+    assert sum(count for kind, count in told if kind == "advance") == 44
+>>>>>>> h-tests
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -809,3 +817,28 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
     assert len(one) == 92
     assert one == four == any_number
+
+
+@pytest.mark.parametrize(("jobs", "pages", "expected"), [(0, 38, 1), (0, 96, 3), (2, 38, 2), (9, 3, 3), (1, 96, 1), (4, 0, 1)])
+def test_as_many_processes_render_as_were_asked_for(
+    jobs: int, pages: int, expected: int, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never more than there are pages; without a wish, as many as have enough to do."""
+    site, _ = read_site(small_site)
+    assert site is not None
+    all_pages = list_pages(site.catalog, site.locales)
+    share = Share(
+        site.renderer, (all_pages * 3)[:pages], make_link_checker(site, ()), PublishedFolder(tmp_path / "dist")
+    )
+    seen: list[tuple[int, bool]] = []
+
+    def look(tasks: Sequence[object], *, forked: bool, **_: object) -> list[list[object]]:
+        seen.append((len(tasks) - 1, forked))
+        return [[] for _ in tasks]
+
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 9)
+    monkeypatch.setattr(pipeline, "run_tasks", look)
+
+    lint_and_render(small_site, site, share, jobs, Progress())
+
+    assert seen == [(expected, expected > 1)]
