@@ -266,15 +266,9 @@ def test_a_terminal_shows_progress(small_site: Path, tmp_path: Path) -> None:
 
     text = shown.decode()
     assert "rendering" in text
-<<<<<<< HEAD
     assert "0/81" in text
     assert "81/81" in text
     assert "build: 71 pages, 71 rendered" in text.rpartition("\x1b[2K")[2]
-=======
-    assert "0/44" in text
-    assert "44/44" in text
-    assert "build: 38 pages, 38 rendered" in text.rpartition("\x1b[2K")[2]
->>>>>>> h-tests
 
 
 def test_without_a_terminal_there_is_no_bar(small_site: Path, tmp_path: Path) -> None:

@@ -794,13 +794,8 @@ def test_progress_counts_every_file(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-<<<<<<< HEAD
     assert told[0] == ("start", 81)
     assert sum(count for kind, count in told if kind == "advance") == 81
-=======
-    assert told[0] == ("start", 44)
-    assert sum(count for kind, count in told if kind == "advance") == 44
->>>>>>> h-tests
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -819,7 +814,9 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
     assert one == four == any_number
 
 
-@pytest.mark.parametrize(("jobs", "pages", "expected"), [(0, 38, 1), (0, 96, 3), (2, 38, 2), (9, 3, 3), (1, 96, 1), (4, 0, 1)])
+@pytest.mark.parametrize(
+    ("jobs", "pages", "expected"), [(0, 38, 1), (0, 96, 3), (2, 38, 2), (9, 3, 3), (1, 96, 1), (4, 0, 1)]
+)
 def test_as_many_processes_render_as_were_asked_for(
     jobs: int, pages: int, expected: int, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
