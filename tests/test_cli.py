@@ -128,7 +128,7 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     assert "en/index.html: shown records changed" in lines
     assert "en/models/acme/mini/index.html: record changed" in lines
     assert "en/models/acme/large/index.html: shown records changed" in lines
-    assert len(lines) == 27
+    assert len(lines) == 45
 
 
 def test_a_broken_site_is_1_with_every_problem(small_site: Path) -> None:
