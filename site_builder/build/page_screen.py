@@ -15,7 +15,11 @@ from site_builder.lint.page_sections import find_sections
 from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.page_html import Fragment, PageHtml
 
-_TAG = re.compile(r"<[^>]*>")
+_HEADING_AT_END = re.compile(r"<h[1-6]\b[^>]*>(?:(?!<h[1-6]\b).)*</h[1-6]>\s*\Z", re.DOTALL)
+_SHORT = 1_000
+"""Shorter fragments are looked at again with each page: what they are depends on what is around them."""
+_SHORTEST_CONTENT = 40
+"""Sections that say less may well say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,13 @@ class _Seen:
 
     Attributes:
         has_findings: Whether a rule finds something in it.
-        stand_in: What takes its place in a page: itself if it has no words, else a long word, the same for the same.
-        contents: Checksums of what its sections say.
+        stand_in: What takes its place in a page: a long word, the same for the same, and a heading at its end.
+        sections: What its sections are told apart by.
     """
 
     has_findings: bool
     stand_in: str
-    contents: tuple[int, ...]
+    sections: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +46,39 @@ class PageScreen:
     def is_suspect(self, page: PageHtml) -> bool:
         """Whether a rule may find something on a page."""
         seen = [self._see(fragment) for fragment in page.fragments]
-        contents = [content for item in seen for content in item.contents]
-        if len(set(contents)) < len(contents) or any(item.has_findings for item in seen):
+        if any(item.has_findings for item in seen):
             return True
         own = [page.own[0]]
         for item, text in zip(seen, page.own[1:], strict=True):
             own += (item.stand_in, text)
-        return _has_findings("".join(own))
+        html = "".join(own)
+        sections = [*_tell_apart(html), *(section for item in seen for section in item.sections)]
+        return len(set(sections)) < len(sections) or _has_findings(html)
 
     def _see(self, fragment: Fragment) -> _Seen:
         if fragment not in self._known:
-            html = fragment.html.decode()
-            stand_in = f"<p>{crc32(fragment.html):0100}</p>" if _TAG.sub("", html).strip() else html
-            self._known[fragment] = _Seen(_has_findings(html), stand_in, tuple(_contents(html)))
+            self._known[fragment] = _see_new(fragment.html.decode())
         return self._known[fragment]
+
+
+def _see_new(html: str) -> _Seen:
+    if len(html) < _SHORT:
+        return _Seen(has_findings=False, stand_in=html, sections=())
+    heading = _HEADING_AT_END.search(html, len(html) - _SHORT)
+    stand_in = f"<p>{crc32(html.encode()):0100}</p>{heading[0] if heading else ''}"
+    return _Seen(_has_findings(html), stand_in, tuple(_tell_apart(html)))
 
 
 def _has_findings(html: str) -> bool:
     return any(True for _ in run_page_rules(FinishedPage("", html, "")))
 
 
-def _contents(html: str) -> Iterator[int]:
-    """Give a checksum of what each section says below its heading."""
+def _tell_apart(html: str) -> Iterator[str | int]:
+    """Give the id of each section, and a checksum of what it says below its heading."""
     for section in find_sections(html):
-        content = html[section.inner : section.end].rpartition("</h2>")[2]
-        if content.strip():
-            yield crc32(content.encode())
+        if section.anchor:
+            yield section.anchor
+        heading = html.find("</h2>", section.inner, section.end)
+        start = section.inner if heading < 0 else heading + len("</h2>")
+        if section.end - start >= _SHORTEST_CONTENT:
+            yield crc32(html[start : section.end].encode())
