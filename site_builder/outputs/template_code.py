@@ -49,7 +49,11 @@ class TemplateCode(BytecodeCache):
         if self._known == len(self._codes) or self.templates.diagnostics:
             return None
         codes = marshal.dumps(self._codes)
-        head = {"checksum": self._checksum, "fingerprints": self.templates.fingerprints, "codes": fingerprint_bytes(codes)}
+        head = {
+            "checksum": self._checksum,
+            "fingerprints": self.templates.fingerprints,
+            "codes": fingerprint_bytes(codes),
+        }
         return json.dumps(head).encode() + b"\n" + codes
 
 

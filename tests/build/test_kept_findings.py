@@ -8,7 +8,9 @@ from site_builder.build.kept_findings import read_findings, write_findings
 from site_builder.diagnostics import Diagnostic, Edit, Severity, Span
 
 _FOUND = (
-    Diagnostic("a-code", Span("catalog/a.yaml", 3, 4, 5), 'says "ключ"\n\udcff', "why", "fix", severity=Severity.WARNING),
+    Diagnostic(
+        "a-code", Span("catalog/a.yaml", 3, 4, 5), 'says "ключ"\n\udcff', "why", "fix", severity=Severity.WARNING
+    ),
     Diagnostic("b-code", Span("b"), "m", "w", "f", edit=Edit("b", 3, 5, "x\n", "y\n")),
 )
 

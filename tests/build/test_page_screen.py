@@ -137,6 +137,8 @@ def test_pages_of_a_right_site_are_not_suspected(small_site: Path) -> None:
     assert site is not None, diagnostics
     screen = PageScreen()
 
-    suspects = [page.path for page in list_pages(site.catalog, site.locales) if screen.is_suspect(site.renderer.render(page))]
+    suspects = [
+        page.path for page in list_pages(site.catalog, site.locales) if screen.is_suspect(site.renderer.render(page))
+    ]
 
     assert suspects == []

@@ -763,7 +763,9 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
     assert one == four == any_number
 
 
-@pytest.mark.parametrize(("jobs", "pages", "expected"), [(0, 38, 1), (0, 96, 3), (2, 38, 2), (9, 3, 3), (1, 96, 1), (4, 0, 1)])
+@pytest.mark.parametrize(
+    ("jobs", "pages", "expected"), [(0, 38, 1), (0, 96, 3), (2, 38, 2), (9, 3, 3), (1, 96, 1), (4, 0, 1)]
+)
 def test_as_many_processes_render_as_were_asked_for(
     jobs: int, pages: int, expected: int, small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -467,7 +467,9 @@ def test_otherwise_a_site_is_published_in_one_step(keep: int, large: Path) -> No
     assert large.stat().st_ino != before
 
 
-def test_a_large_site_that_is_not_there_is_published_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_site_that_is_not_there_is_published_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """There is nothing to move files into."""
     monkeypatch.setattr(publish, "_LARGE", -1)
 

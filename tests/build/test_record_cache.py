@@ -146,7 +146,9 @@ def test_a_damaged_file_holds_nothing(damage: Callable[[bytes], bytes], kept: Ke
 @given(st.data())
 def test_any_changed_byte_is_noticed(data: st.DataObject) -> None:
     """What is read is what was written, or nothing."""
-    records = {f"{number}": (_STATE, PackedRecord(Fingerprint("x"), pickle.dumps({"a": number}))) for number in range(3)}
+    records = {
+        f"{number}": (_STATE, PackedRecord(Fingerprint("x"), pickle.dumps({"a": number}))) for number in range(3)
+    }
     content = bytearray(write_records(((name, *entry) for name, entry in records.items()), _PROGRAM))
     start = content.index(b"\n") + 1
     content[data.draw(st.integers(start, len(content) - 1))] ^= data.draw(st.integers(1, 255))
@@ -180,7 +182,20 @@ class _Evil:
         pickle.dumps(None),
         pickle.dumps([1]),
     ],
-    ids=["command", "eval", "getattr", "class", "set", "empty", "head", "cut off", "unknown", "nothing", "None", "list"],
+    ids=[
+        "command",
+        "eval",
+        "getattr",
+        "class",
+        "set",
+        "empty",
+        "head",
+        "cut off",
+        "unknown",
+        "nothing",
+        "None",
+        "list",
+    ],
 )
 def test_values_that_make_no_record_are_refused(
     values: bytes, small_site: Path, monkeypatch: pytest.MonkeyPatch

@@ -120,9 +120,7 @@ def test_any_change_of_an_input_makes_it_run(name: str, change: Callable[[Path],
 
 @pytest.mark.parametrize("change", [_edit, _touch, _remove, _rename, _replace, _add, _replace_by_folder])
 @pytest.mark.parametrize("name", [*_PUBLISHED, MANIFEST_NAME])
-def test_any_change_of_a_published_file_makes_it_run(
-    name: str, change: Callable[[Path], None], world: Path
-) -> None:
+def test_any_change_of_a_published_file_makes_it_run(name: str, change: Callable[[Path], None], world: Path) -> None:
     """A published file that is edited, touched, removed or replaced, and one that does not belong there."""
     _keep(world)
 

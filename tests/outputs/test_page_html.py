@@ -55,7 +55,9 @@ def test_splitting_is_undone_by_putting_together(texts: list[str], data: st.Data
     assert page.content() == expected
 
 
-@pytest.mark.parametrize("tokens", [MODEL_TOKEN, KEY_TOKEN, f"{MODEL_TOKEN}{KEY_TOKEN} {KEY_TOKEN}/{MODEL_TOKEN}", "none"])
+@pytest.mark.parametrize(
+    "tokens", [MODEL_TOKEN, KEY_TOKEN, f"{MODEL_TOKEN}{KEY_TOKEN} {KEY_TOKEN}/{MODEL_TOKEN}", "none"]
+)
 def test_tokens_are_filled_everywhere(tokens: str) -> None:
     """In the page's own text, in its fragments, and in those within fragments, again and again."""
     inner = _fragment(f"<i>{tokens}</i>")
@@ -107,7 +109,23 @@ def test_what_fragments_share_is_one_object() -> None:
     assert astuple(one.links()[0]) == ((), ())
 
 
-_MARKERS = ("<!--#0#-->", "<!--#", "#-->", "&lt;!--#0#--&gt;", "<!--#0#--", "<!-", "-->", "0", "`", "\n\n", "    ", "*", "[", "](#", '"')
+_MARKERS = (
+    "<!--#0#-->",
+    "<!--#",
+    "#-->",
+    "&lt;!--#0#--&gt;",
+    "<!--#0#--",
+    "<!-",
+    "-->",
+    "0",
+    "`",
+    "\n\n",
+    "    ",
+    "*",
+    "[",
+    "](#",
+    '"',
+)
 _HOSTILE = st.lists(st.sampled_from(_MARKERS) | st.text(max_size=3), max_size=8).map("".join)
 
 

@@ -16,6 +16,7 @@ from site_builder.pages.guide_pages import build_chooser_view, build_not_found_v
 from site_builder.pages.protocol_page import build_protocol_view, example_model
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import PageKind
+from site_builder.pages.tokens import fill_tokens
 
 Contexts = Mapping[str, ViewContext]
 
