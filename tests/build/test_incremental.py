@@ -322,7 +322,7 @@ def _move_extra(site: Path) -> None:
     ("drop", "few"), [(_drop_faq, False), (_drop_faq, True), (_drop_extra, False), (_move_extra, False)]
 )
 def test_links_of_kept_pages_to_what_is_gone_are_found(
-    drop: Callable[[Path], None], few: bool, built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    drop: Callable[[Path], None], *, few: bool, built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page that is not rendered again may lead to an anchor or a page that is gone; the site is not published."""
     way = _Way(few=few)

@@ -35,7 +35,7 @@ def _fail(failure: BaseException) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("forked", [False, True])
-def test_results_come_in_the_order_of_the_tasks(forked: bool) -> None:
+def test_results_come_in_the_order_of_the_tasks(*, forked: bool) -> None:
     """Each task has its own results in their order, however many there are, and whoever ends first."""
     tasks = [partial(_count, 0, 1000), partial(_count, 5, 5), partial(_count, 1000, 1001)]
 
@@ -46,13 +46,13 @@ def test_results_come_in_the_order_of_the_tasks(forked: bool) -> None:
 
 
 @pytest.mark.parametrize("forked", [False, True])
-def test_no_tasks_give_no_results(forked: bool) -> None:
+def test_no_tasks_give_no_results(*, forked: bool) -> None:
     """There is nothing to wait for."""
     assert run_tasks([], forked=forked) == []
 
 
 @pytest.mark.parametrize("forked", [False, True])
-def test_every_result_is_told(forked: bool) -> None:
+def test_every_result_is_told(*, forked: bool) -> None:
     """What is told of a task adds up to its results, batch by batch."""
     told: list[tuple[int, int]] = []
 
@@ -75,7 +75,7 @@ def test_a_task_sees_what_is_known_when_it_starts() -> None:
 
 
 @pytest.mark.parametrize("forked", [False, True])
-def test_a_build_error_reaches_the_caller(forked: bool) -> None:
+def test_a_build_error_reaches_the_caller(*, forked: bool) -> None:
     """It stops all processes, with its diagnostic."""
     with pytest.raises(BuildError, match="no such filter") as caught:
         run_tasks([partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM))], forked=forked)
@@ -85,7 +85,7 @@ def test_a_build_error_reaches_the_caller(forked: bool) -> None:
 
 
 @pytest.mark.parametrize("forked", [False, True])
-def test_a_disk_error_reaches_the_caller(forked: bool) -> None:
+def test_a_disk_error_reaches_the_caller(*, forked: bool) -> None:
     """What the system refuses a child is what the parent raises."""
     with pytest.raises(OSError, match="No space left on device") as caught:
         run_tasks([partial(_fail, OSError(28, "No space left on device"))], forked=forked)
@@ -114,7 +114,7 @@ def test_a_result_that_cannot_be_sent_is_a_bug() -> None:
     def task() -> Iterator[object]:
         yield lambda: None
 
-    with pytest.raises(RuntimeError, match="(?i)pickle"):
+    with pytest.raises(RuntimeError, match=r"(?i)pickle"):
         run_tasks([task], forked=True)
 
 

@@ -502,7 +502,7 @@ def _steps(monkeypatch: pytest.MonkeyPatch, last: int) -> list[str]:
 
 
 def test_a_build_killed_between_any_two_moves_is_completed_by_the_next(large: Path, tmp_path: Path) -> None:
-    """After each step the next build, of whatever kind, finds the new state whole; before the first one, the old state."""
+    """After each step the next build finds the new state whole; before the first one, the old state."""
     before, number, is_over = _content(large), 0, False
     while not is_over:
         folder = shutil.copytree(large, tmp_path / f"run{number}/dist")

@@ -12,7 +12,7 @@ from site_builder.build import file_state, reading
 from site_builder.build.cache_folder import cache_file
 from site_builder.build.inputs import read_site
 from site_builder.build.reading import read_catalog
-from site_builder.catalog.loader import LoadedCatalog, RecordFile, ReadRecord, load_catalog, read_record
+from site_builder.catalog.loader import LoadedCatalog, ReadRecord, RecordFile, load_catalog, read_record
 
 _MINI = "catalog/models/acme/mini.yaml"
 _ALL = {"site.yaml", "providers/acme.yaml", "protocols/acme-chat.yaml", "benchmarks/quiz.yaml"}

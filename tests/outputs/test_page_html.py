@@ -81,7 +81,7 @@ def test_without_fills_tokens_stay() -> None:
 
 @pytest.mark.parametrize("fills", [(), _FILLS])
 def test_links_of_pieces_are_those_of_the_page(fills: tuple[tuple[str, str], ...]) -> None:
-    """All links and anchors of the whole page, whichever piece they stand in; those with tokens as the page has them."""
+    """All links and anchors of the whole page, whichever piece they stand in; tokens as the page has them."""
     inner = _fragment(f'<a href="/en/models/{KEY_TOKEN}/#x">x</a><p id="x"></p><p id="{MODEL_TOKEN}"></p>')
     outer = split_html(f'<a href="/a/"></a>{write_marker(0)}<p id="y"></p>', (inner,)).as_fragment()
     page = split_html(f'<p id="z"></p>{write_marker(1)}<a href="/b/{MODEL_TOKEN}"></a>', (inner, outer), fills)
@@ -147,7 +147,8 @@ def test_no_text_becomes_a_marker(text: str) -> None:
 def test_data_with_a_marker_is_shown_as_it_is(tmp_path: Path) -> None:
     """In a page with fragments, by every filter, in text and in attributes."""
     for name, content in {
-        "pages/not-found.html.j2": "{{ fragment('f.j2', view) }}<p title=\"{{ view.text }}\">{{ view.text }}{{ view.prose|inline }}"
+        "pages/not-found.html.j2": "{{ fragment('f.j2', view) }}<p title=\"{{ view.text }}\">{{ view.text }}"
+        "{{ view.prose|inline }}"
         "{{ view.prose|block }}{{ view.prose|plain }}{{ view.code|highlight }}{{ view.text|tr }}</p>",
         "f.j2": "secret",
     }.items():
