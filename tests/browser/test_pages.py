@@ -95,7 +95,8 @@ _MOVING = """() => Array.from(document.querySelectorAll("*"), (element) => [elem
   .map(([element]) => element.outerHTML.slice(0, 80))"""
 _NOT_PRINTED = """() => {
   const content = "main :is(h1, h2, h3, h4, p, li, dt, dd, pre, td, th)";
-  const onScreenOnly = ".needs-script, .rail-key, .charts, .parameters thead, .wide-only, [hidden]:not([data-tab])";
+  const onScreenOnly = ".needs-script, .rail-key, .charts, .parameters thead, .wide-only, .of-maker .maker-cell"
+    + ", [hidden]:not([data-tab])";
   const isMissing = (element) => element.textContent.trim() && !element.checkVisibility();
   const hidden = Array.from(document.querySelectorAll(content))
     .filter((element) => isMissing(element) && !element.closest(onScreenOnly));
@@ -104,7 +105,7 @@ _NOT_PRINTED = """() => {
   return [...hidden, ...cut].map((element) => element.outerHTML.slice(0, 120));
 }"""
 _PRINTED_CHROME = """() => Array.from(document.querySelectorAll(
-    "button, select, input, dialog, [role=tablist], .skip-link, .site-header, .site-footer, .toc, .page-bar"))
+    "button:not(.sort), select, input, dialog, [role=tablist], .skip-link, .site-header, .site-footer, .toc, .page-bar"))
   .filter((element) => element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 80))"""
 _LOOSE_TABS = """() => {

@@ -40,7 +40,7 @@ def test_what_is_not_there_is_nothing(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_not_kept(tmp_path: Path) -> None:
-    """Where a file is in the way of a folder, or a folder in the way of the file, nothing is left and said."""
+    """Where a file is in the way of a folder, or a folder in that of the file, nothing is left and nothing is said."""
     (tmp_path / "file").write_text("x")
     (tmp_path / "folder/records/x").mkdir(parents=True)
 

@@ -24,7 +24,10 @@ _MISTAKES = (
     *(rule.bad.text for rule in _RULES),
     '<section id="a">\n</section>',
     f'<section id="a"><h2>A</h2>{_WORDS}</section><section id="b"><h2>B</h2>{_WORDS}</section>',
-    f'<section id="x"><h2>X</h2><section id="a"><h2>A</h2>{_WORDS}</section></section><section id="b">{_WORDS}</section>',
+    (
+        f'<section id="x"><h2>X</h2><section id="a"><h2>A</h2>{_WORDS}</section></section>'
+        f'<section id="b">{_WORDS}</section>'
+    ),
     '<section id="a"><p>x</p><h3>Left</h3></section>',
     '<p><button type="button"><svg><use href="#x"/></svg>\n</button></p>',
     '<td><a href="/x/"><svg><use href="#x"/></svg></a></td>',
@@ -137,6 +140,8 @@ def test_pages_of_a_right_site_are_not_suspected(small_site: Path) -> None:
     assert site is not None, diagnostics
     screen = PageScreen()
 
-    suspects = [page.path for page in list_pages(site.catalog, site.locales) if screen.is_suspect(site.renderer.render(page))]
+    suspects = [
+        page.path for page in list_pages(site.catalog, site.locales) if screen.is_suspect(site.renderer.render(page))
+    ]
 
     assert suspects == []

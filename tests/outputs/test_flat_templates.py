@@ -31,15 +31,15 @@ _VIEW = SimpleNamespace(
 _OTHERS = {
     "p.j2": "[{{ view.name }}]\n",
     "outer.j2": "({% include 'p.j2' %}{% for item in view.items %}{% include 'item.j2' %}{% endfor %})",
-    "item.j2": "<i>{{ item.name }}</i>"
-    "{% if item.parts %}{% include 'parts.j2' %}{% else %}{% include 'p.j2' %}{% endif %}",
+    "item.j2": "<i>{{ item.name }}</i>{% if item.parts %}{% include 'parts.j2' %}"
+    "{% else %}{% include 'p.j2' %}{% endif %}",
     "parts.j2": "{% for part in item.parts %}{{ part }}{% if not loop.last %}, {% endif %}{% endfor %}",
     "sets.j2": "{% set x = 'set' %}{{ x }}",
     "block.j2": "{% block a %}own{% endblock %}",
     "macro.j2": "{% macro show(text) %}<b>{{ text }}</b>{% endmacro %}",
     "alone.j2": "{{ 1 + 1 }}",
-    "tree.j2": "<{{ depth }}"
-    "{% if depth < 3 %}{% with depth = depth + 1 %}{% include 'tree.j2' %}{% endwith %}{% endif %}>",
+    "tree.j2": "<{{ depth }}{% if depth < 3 %}{% with depth = depth + 1 %}"
+    "{% include 'tree.j2' %}{% endwith %}{% endif %}>",
     "ping.j2": "{% if depth < 4 %}{% with depth = depth + 1 %}p{% include 'pong.j2' %}{% endwith %}{% endif %}",
     "pong.j2": "{% if depth < 4 %}{% with depth = depth + 1 %}q{% include 'ping.j2' %}{% endwith %}{% endif %}",
     "base.j2": "<{% block head %}h{{ view.name }}{% endblock %}|{% block body %}{% endblock %}|{% include 'p.j2' %}>",
@@ -79,13 +79,15 @@ _TEMPLATES = {
     "mapping": "{{ {'a': '<1>'}.a }}",
     "method": "{{ view.name.upper() }}",
     "keyword as a name": "{{ view.class is defined }}",
-    "filters": "{{ view.items|map(attribute='name')|join(', ') }}{{ view.name|upper }}{{ view.name|e }}{{ view.html|length }}",
+    "filters": "{{ view.items|map(attribute='name')|join(', ') }}{{ view.name|upper }}"
+    "{{ view.name|e }}{{ view.html|length }}",
     "filter block": "{% filter upper %}{% include 'p.j2' %}{% endfilter %}",
     "white space": "a\n  {% if true %}\n  b\n  {%- endif %}\n\n{% include 'p.j2' %}\n",
     "autoescape off": "{% autoescape false %}{{ view.name }}{% endautoescape %}{{ view.name }}",
     "autoescape by a value": "{% autoescape view.is_new %}{{ view.name }}{% endautoescape %}",
     "with": "{% with x = view.name %}{{ x }}{% include 'p.j2' %}{% endwith %}",
-    "loop": "{% for x in view.items %}{{ loop.index }}{{ x.name }}{% if loop.first %}{% include 'p.j2' %}{% endif %}{% endfor %}",
+    "loop": "{% for x in view.items %}{{ loop.index }}{{ x.name }}"
+    "{% if loop.first %}{% include 'p.j2' %}{% endif %}{% endfor %}",
     "recursive loop": "{% for x in view.items recursive %}{{ x.name }}{% include 'p.j2' %}{% endfor %}",
     "variable named as one outside": "{% for view in view.items %}{{ view.name }}{% endfor %}{{ view.name }}",
     "decimals that are equal": "{{ d.one }} {{ d.same }} {{ d.one }}",
@@ -100,7 +102,8 @@ _TEMPLATES = {
     "extends with text": "{% extends 'base.j2' %}not shown{% block body %}2{% endblock %}",
     "extends after text": "shown {% extends 'base.j2' %}{% block body %}2{% endblock %}",
     "extends in a condition": "{% if view.nothing %}{% extends 'base.j2' %}{% endif %}{% block body %}2{% endblock %}",
-    "extends in a true condition": "{% if view.name %}{% extends 'base.j2' %}{% endif %}{% block body %}2{% endblock %}",
+    "extends in a true condition": "{% if view.name %}{% extends 'base.j2' %}{% endif %}"
+    "{% block body %}2{% endblock %}",
     "extends twice over": "{% extends 'middle.j2' %}{% block body %}2{% endblock %}",
     "extends one that extends late": "{% extends 'late.j2' %}{% block body %}2{% endblock %}",
     "extends by a value": "{% extends view.is_new and 'base.j2' %}{% block body %}2{% endblock %}",
@@ -110,7 +113,8 @@ _TEMPLATES = {
     "super": "{% extends 'base.j2' %}{% block head %}{{ super() }}+{% endblock %}",
     "set in a filled block": "{% extends 'scoped.j2' %}{% block head %}{% set x = 1 %}{% endblock %}",
     "set outside of blocks": "{% extends 'scoped.j2' %}{% set x = 1 %}",
-    "macro outside of blocks": "{% extends 'base.j2' %}{% macro m() %}m{% endmacro %}{% block body %}{{ m() }}{% endblock %}",
+    "macro outside of blocks": "{% extends 'base.j2' %}{% macro m() %}m{% endmacro %}"
+    "{% block body %}{{ m() }}{% endblock %}",
     "block of a row": "{% extends 'in-loop.j2' %}{% block row %}<{{ item.name }}>{% endblock %}",
     "nested block of a child": "{% extends 'base.j2' %}{% block body %}a{% block inner %}b{% endblock %}{% endblock %}",
 }  # fmt: skip
@@ -158,7 +162,8 @@ def test_a_page_is_what_jinja_gives(name: str, tmp_path: Path) -> None:
 
 
 _EASY = [
-    "include", "nested includes", "include in a condition", "blocks", "extends", "extends with all blocks", "block that sets",
+    "include", "nested includes", "include in a condition", "blocks", "extends",
+    "extends with all blocks", "block that sets",
     "include that may be missing", "include of itself", "includes of each other", "markup and text", "numbers", "loop",
 ]  # fmt: skip
 
@@ -214,7 +219,10 @@ class _Named:
     ("files", "span"),
     [
         ({"pages/not-found.html.j2": "\n{% include 'a.j2' %}", "a.j2": "\n\n{{ view.gone }}"}, ("a.j2", 3)),
-        ({"pages/not-found.html.j2": "{% include 'a.j2' %}\n{{ view.gone }}", "a.j2": "\n\n"}, ("pages/not-found.html.j2", 2)),
+        (
+            {"pages/not-found.html.j2": "{% include 'a.j2' %}\n{{ view.gone }}", "a.j2": "\n\n"},
+            ("pages/not-found.html.j2", 2),
+        ),
         (
             {"pages/not-found.html.j2": "{% include 'a.j2' %}", "a.j2": "\n{% include 'b.j2' %}", "b.j2": "{{ gone }}"},
             ("b.j2", 1),
@@ -227,11 +235,18 @@ class _Named:
             ("pages/not-found.html.j2", 3),
         ),
         (
-            {"pages/not-found.html.j2": "{% extends 'base.j2' %}", "base.j2": "\n\n{% block a %}\n{{ view.gone }}{% endblock %}"},
+            {
+                "pages/not-found.html.j2": "{% extends 'base.j2' %}",
+                "base.j2": "\n\n{% block a %}\n{{ view.gone }}{% endblock %}",
+            },
             ("base.j2", 4),
         ),
         (
-            {"pages/not-found.html.j2": "\n{{ fragment('f.j2', view) }}", "f.j2": "\n\n\n{% include 'a.j2' %}", "a.j2": "\n{{ view.gone }}"},
+            {
+                "pages/not-found.html.j2": "\n{{ fragment('f.j2', view) }}",
+                "f.j2": "\n\n\n{% include 'a.j2' %}",
+                "a.j2": "\n{{ view.gone }}",
+            },
             ("a.j2", 2),
         ),
     ],

@@ -55,7 +55,9 @@ def test_splitting_is_undone_by_putting_together(texts: list[str], data: st.Data
     assert page.content() == expected
 
 
-@pytest.mark.parametrize("tokens", [MODEL_TOKEN, KEY_TOKEN, f"{MODEL_TOKEN}{KEY_TOKEN} {KEY_TOKEN}/{MODEL_TOKEN}", "none"])
+@pytest.mark.parametrize(
+    "tokens", [MODEL_TOKEN, KEY_TOKEN, f"{MODEL_TOKEN}{KEY_TOKEN} {KEY_TOKEN}/{MODEL_TOKEN}", "none"]
+)
 def test_tokens_are_filled_everywhere(tokens: str) -> None:
     """In the page's own text, in its fragments, and in those within fragments, again and again."""
     inner = _fragment(f"<i>{tokens}</i>")
@@ -79,7 +81,7 @@ def test_without_fills_tokens_stay() -> None:
 
 @pytest.mark.parametrize("fills", [(), _FILLS])
 def test_links_of_pieces_are_those_of_the_page(fills: tuple[tuple[str, str], ...]) -> None:
-    """All links and anchors of the whole page, whichever piece they stand in; those with tokens as the page has them."""
+    """All links and anchors of the whole page, whichever piece they stand in; tokens as the page has them."""
     inner = _fragment(f'<a href="/en/models/{KEY_TOKEN}/#x">x</a><p id="x"></p><p id="{MODEL_TOKEN}"></p>')
     outer = split_html(f'<a href="/a/"></a>{write_marker(0)}<p id="y"></p>', (inner,)).as_fragment()
     page = split_html(f'<p id="z"></p>{write_marker(1)}<a href="/b/{MODEL_TOKEN}"></a>', (inner, outer), fills)
@@ -107,7 +109,23 @@ def test_what_fragments_share_is_one_object() -> None:
     assert astuple(one.links()[0]) == ((), ())
 
 
-_MARKERS = ("<!--#0#-->", "<!--#", "#-->", "&lt;!--#0#--&gt;", "<!--#0#--", "<!-", "-->", "0", "`", "\n\n", "    ", "*", "[", "](#", '"')
+_MARKERS = (
+    "<!--#0#-->",
+    "<!--#",
+    "#-->",
+    "&lt;!--#0#--&gt;",
+    "<!--#0#--",
+    "<!-",
+    "-->",
+    "0",
+    "`",
+    "\n\n",
+    "    ",
+    "*",
+    "[",
+    "](#",
+    '"',
+)
 _HOSTILE = st.lists(st.sampled_from(_MARKERS) | st.text(max_size=3), max_size=8).map("".join)
 
 
@@ -129,7 +147,8 @@ def test_no_text_becomes_a_marker(text: str) -> None:
 def test_data_with_a_marker_is_shown_as_it_is(tmp_path: Path) -> None:
     """In a page with fragments, by every filter, in text and in attributes."""
     for name, content in {
-        "pages/not-found.html.j2": "{{ fragment('f.j2', view) }}<p title=\"{{ view.text }}\">{{ view.text }}{{ view.prose|inline }}"
+        "pages/not-found.html.j2": "{{ fragment('f.j2', view) }}<p title=\"{{ view.text }}\">{{ view.text }}"
+        "{{ view.prose|inline }}"
         "{{ view.prose|block }}{{ view.prose|plain }}{{ view.code|highlight }}{{ view.text|tr }}</p>",
         "f.j2": "secret",
     }.items():

@@ -37,7 +37,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     names: list[str | None] = []
     real = Environment.compile
 
-    def record(environment: Environment, source: object, name: str | None = None, *rest: object, **options: object) -> object:
+    def record(
+        environment: Environment, source: object, name: str | None = None, *rest: object, **options: object
+    ) -> object:
         names.append(name)
         return real(environment, source, name, *rest, **options)  # type: ignore[call-overload]
 

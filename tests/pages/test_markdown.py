@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from site_builder.pages import markdown as page_markdown
 from site_builder.pages.markdown import plain_text, render_block, render_inline
 
 FRAGMENTS = (
@@ -132,3 +134,56 @@ def test_block(markdown: str, expected: str) -> None:
 def test_plain_text(markdown: str, expected: str) -> None:
     """The words stay, the marks go."""
     assert plain_text(markdown) == expected
+
+
+def _exactly(markdown: str) -> tuple[str, str, str]:
+    """Give what the parser makes of a text, without any shorter way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_markdown, "_MARKED", re.compile(""))
+        shown = (render_inline, render_block, plain_text)
+        inline, block, plain = (function.__wrapped__(markdown) for function in shown)
+    return str(inline), str(block), str(plain)
+
+
+_PLAIN = st.text(st.characters(codec="utf-8", exclude_characters='\\`*_[]!<>&"\n\r\t\0'))
+"""Texts that may well take the shorter way."""
+
+
+@settings(deadline=None, max_examples=400)
+@given(MARKDOWN | _PLAIN | st.text())
+@example("")
+@example(" ")
+@example("a")
+@example("A model that costs $0.25 (or 1 €) — see 3.1-pro, 50%; it's 'quick': a/b, c|d {e} ~f~ #g = h + i @ j ^ k?")
+@example("1. one")
+@example("- one")
+@example("+ one")
+@example("# one")
+@example("=====")
+@example("~~~")
+@example("a  b")
+@example("a  ")
+@example(" a")
+@example("\u00a0a\u00a0")
+@example("a\u2028b\x0bc\x0cd\x85e")
+@example("\x1fa\x1f")
+@example("一 二  三")
+@example("a\\")
+@example("https://example.com/?a=b&c=d")
+@example("x &amp; y")
+def test_plain_texts_take_a_shorter_way_to_the_same(markdown: str) -> None:
+    """For any text: inline, as a block, and without markup."""
+    assert (render_inline(markdown), render_block(markdown), plain_text(markdown)) == _exactly(markdown)
+
+
+def test_plain_texts_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most texts are plain, and parsing them all would take a third of the time of a page."""
+
+    def refuse(*_: object) -> None:
+        pytest.fail("a plain text is parsed")
+
+    for name in ("parse", "render", "renderInline"):
+        monkeypatch.setattr(page_markdown._PARSER, name, refuse)  # noqa: SLF001 - what it costs cannot be seen
+    text = "Plain words, 12 of them at $0.25: это обычный текст 普通文字."
+
+    assert (render_inline(text), render_block(text), plain_text(text)) == (text, f"<p>{text}</p>\n", text)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.i18n.locale import Locale
 from site_builder.pages.search_texts import columns, fit_description, fit_title
@@ -14,6 +18,12 @@ EN, ZH = Locale("en", "en", "English"), Locale("zh-Hans", "zh", "简体中文")
 def test_wide_letters_are_two_columns(text: str, expected: int) -> None:
     """A Han letter takes the room of two Latin ones."""
     assert columns(text) == expected
+
+
+@given(st.text())
+def test_columns_are_counted_letter_by_letter(text: str) -> None:
+    """Text of any script is as wide as Unicode says of its letters."""
+    assert columns(text) == sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from site_builder.catalog.loader import load_catalog
-from site_builder.catalog.prose import prose_by_record
+from site_builder.catalog.prose import find_prose
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
@@ -44,7 +44,7 @@ _ROWS = (
 def _half_translated() -> ViewContext:
     catalog = load_catalog(_ROOT).catalog
     assert catalog is not None
-    sources = sorted({use.source for uses in prose_by_record(catalog).values() for use in uses})
+    sources = sorted({use.source for use in find_prose(catalog)})
     german = Locale("de", "de", "Deutsch")
     prose = replace(no_messages(), singular={source: f"‹{source}›" for source in sources[::2]})
     assets = AssetsView("/a.css", "/a.js", "/s.js", "/t.js", "/c.js", "/i.svg")

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from site_builder.records.base import Problem, show_value
-from site_builder.records.price_condition import Schedule, Threshold
+from site_builder.records.price_condition import ALWAYS, Condition, Schedule, Threshold
 from site_builder.records.pricing import PriceLine, Pricing
 
 
@@ -405,3 +405,24 @@ def test_product_of_long_decimals_is_exact() -> None:
     with localcontext(prec=100):
         exact = Decimal(long) * Decimal(long)
     assert amounts == (exact, exact)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ({}, True),
+        ({"when": {}}, True),
+        ({"when": {"service_tier": None}}, True),
+        ({"when": ALWAYS}, True),
+        ({"when": Condition()}, True),
+        ({"when": {"service_tier": "batch"}}, False),
+        ({"when": {"with_audio": False}}, False),
+        ({"when": Condition(region="us")}, False),
+    ],
+)
+def test_a_normal_price_has_no_condition(written: dict[str, Any], expected: bool) -> None:  # noqa: FBT001 - a case
+    """However that is said: nothing, nothing in it, or each part absent."""
+    line = PriceLine.model_validate({"meter": "input", "amount": "0.25", **written})
+
+    assert line.is_unconditional is expected
+    assert line.is_unconditional is (line.when == Condition())
