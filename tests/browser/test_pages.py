@@ -105,7 +105,8 @@ _NOT_PRINTED = """() => {
   return [...hidden, ...cut].map((element) => element.outerHTML.slice(0, 120));
 }"""
 _PRINTED_CHROME = """() => Array.from(document.querySelectorAll(
-    "button:not(.sort), select, input, dialog, [role=tablist], .skip-link, .site-header, .site-footer, .toc, .page-bar"))
+    "button:not(.sort), select, input, dialog, [role=tablist], .skip-link, .site-header, .site-footer, .toc"
+    + ", .page-bar"))
   .filter((element) => element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 80))"""
 _LOOSE_TABS = """() => {

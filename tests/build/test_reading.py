@@ -12,6 +12,7 @@ from site_builder.build import file_state, reading
 from site_builder.build.cache_folder import cache_file
 from site_builder.build.inputs import read_site
 from site_builder.build.reading import read_catalog
+from site_builder.build.record_cache import PackedRecord
 from site_builder.catalog.loader import LoadedCatalog, ReadRecord, RecordFile, load_catalog, read_record
 
 _MINI = "catalog/models/acme/mini.yaml"
@@ -201,7 +202,7 @@ def test_values_that_are_no_longer_valid_are_read_from_the_file(
     """A record that the cache cannot give is read as if it were not there."""
     read_catalog(small_site, 1)
     opened.clear()
-    monkeypatch.setattr(reading.PackedRecord, "unpack", lambda _record, _source: None)
+    monkeypatch.setattr(PackedRecord, "unpack", lambda _record, _source: None)
 
     _assert_same(read_catalog(small_site, 1), small_site)
 

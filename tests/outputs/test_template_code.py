@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs import template_code, template_set, templates
 from site_builder.outputs.template_code import TemplateCode, read_template_code
 from site_builder.outputs.template_set import read_templates
@@ -236,7 +237,7 @@ def test_unknown_code_is_no_code() -> None:
     class Bucket:
         key, code = "x", None
 
-    code = TemplateCode(template_code.fingerprint_bytes(b""), read_templates(template_loader(Path("none"))), {})
+    code = TemplateCode(fingerprint_bytes(b""), read_templates(template_loader(Path("none"))), {})
 
     code.load_bytecode(Bucket())  # type: ignore[arg-type]
     code.dump_bytecode(Bucket())  # type: ignore[arg-type]
