@@ -206,7 +206,7 @@ def test_damaged_code_is_never_run(damage: Callable[[bytes], bytes], site: Path)
 def test_foreign_code_is_not_loaded(site: Path) -> None:
     """Bytes that are no code at all, although the head is right."""
     codes = marshal.dumps([1])
-    kept = _head(codes=template_code.fingerprint_bytes(codes))(_keep(site)).partition(b"\n")[0] + b"\n" + codes
+    kept = _head(codes=fingerprint_bytes(codes))(_keep(site)).partition(b"\n")[0] + b"\n" + codes
 
     assert read_template_code(template_loader(site), kept).templates == read_templates(template_loader(site))
 
