@@ -84,9 +84,14 @@ def _run_checks(site: Path, model_count: int, rounds: int, cache: Path) -> list[
     shutil.rmtree(cache, ignore_errors=True)
     first = measure(command, cache=cache)
     again = [measure(command, cache=cache) for _ in range(rounds)]
+    edited = []
+    for number in range(1, rounds + 1):
+        EDITS[0].apply(site, rounds + number)
+        edited.append(measure(command, cache=cache))
     return [
         _summarize("check", "check, cold", model_count, [first], None),
         _summarize("check", "check, nothing changed", model_count, again, None),
+        _summarize("check", f"check, {EDITS[0].name} edited", model_count, edited, None),
     ]
 
 

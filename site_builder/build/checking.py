@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from site_builder.build.cache_folder import cache_file, write_cache
+from site_builder.build.checked_files import read_checked, write_checked
 from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_inputs
 from site_builder.build.pipeline import lint_and_render, make_link_checker, plan_artifacts
@@ -28,12 +30,26 @@ def check_site(site_folder: Path, jobs: int = 0) -> tuple[Diagnostic, ...]:
     if site is None:
         return diagnostics
     pages = list_pages(site.catalog, site.locales)
-    links = make_link_checker(site, plan_artifacts(site, pages))
-    share = Share(site.renderer, pages, links, target=None, files=site.outputs)
+    artifacts = plan_artifacts(site, pages)
+    links = make_link_checker(site, artifacts)
+    kept_in = cache_file(site_folder, "checked")
+    known = read_checked(kept_in)
+    plan = known.plan(artifacts)
+    stale = frozenset(artifact.path for artifact, _ in plan.stale)
+    share = Share(
+        site.renderer,
+        tuple(page for page in pages if page.path in stale),
+        links,
+        target=None,
+        files=tuple(file for file in site.outputs if file.artifact.path in stale),
+    )
     try:
         found, made = lint_and_render(site_folder, site, share, jobs, Progress())
     except BuildError as error:
         return tuple(sorted((*diagnostics, error.diagnostic)))
+    made += tuple(known.kept(plan))
+    if not plan.is_empty:
+        write_cache(kept_in, write_checked(artifacts, made))
     if has_errors(found):
         return tuple(sorted((*diagnostics, *found)))
     nothing = KeptPages(site_folder, BuildPlan((), (), ()))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from site_builder.build.cache_folder import cache_file, read_kept
+from site_builder.build.cache_folder import cache_file, read_kept, write_cache
 from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.build.reading import read_catalog
 from site_builder.catalog.catalog import Catalog, RecordId
@@ -25,12 +25,14 @@ from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.lint.check import run_rules
+from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.exceptions import apply_exceptions, find_unknown, find_unused
 from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer, PageInputs
 from site_builder.outputs.output import OutputFile, OutputSource
+from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_code import TemplateCode, read_template_code
 from site_builder.outputs.templates import LocaleTemplates, template_loader
@@ -119,7 +121,7 @@ def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInpu
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
     coverage = SiteCoverage(catalog, tuple(localizers.values()))
     diagnostics += [*problems, *find_below_minimum(coverage)]
-    lint = partial(_run_rules, catalog, coverage.localizers, files)
+    lint = partial(_run_rules, site_folder, coverage, files, clean=clean)
     if has_errors(tuple(diagnostics)):
         return None, tuple(sorted((*diagnostics, *lint())))
     renderers = {tag: LocaleTemplates(loader, localizer, code) for tag, localizer in localizers.items()}
@@ -127,10 +129,16 @@ def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInpu
     return _assemble(site_folder, coverage, code, renderers, runs, lint), tuple(sorted(diagnostics))
 
 
-def _run_rules(catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles) -> tuple[Diagnostic, ...]:
+def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *, clean: bool) -> tuple[Diagnostic, ...]:
     """Give what the rules find, but for what the site has made an exception for; and the exceptions none needs."""
+    catalog, path = coverage.catalog, cache_file(site_folder, "clean-texts")
     rules = tuple(rule for rule in RULES if not isinstance(rule, PageRule))
-    kept, used = apply_exceptions(catalog, run_rules(catalog, localizers, files), rules)
+    passed = CleanTexts(b"" if clean else read_kept(path), program_fingerprint())
+    found = run_rules(catalog, coverage.localizers, files, rules, passed)
+    written = passed.write()
+    if written is not None:
+        write_cache(path, written)
+    kept, used = apply_exceptions(catalog, found, rules)
     return (*kept, *find_unused(catalog, used, rules), *find_unknown(catalog, RULES))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -15,7 +15,7 @@ from site_builder.build.inputs import SiteInputs, read_inputs
 from site_builder.build.manifest import Manifest, PublishedFile, read_manifest, write_manifest
 from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.plan import BuildPlan, plan_build
-from site_builder.build.processes import run_tasks, usable_processes
+from site_builder.build.processes import Task, run_tasks, usable_processes
 from site_builder.build.publish import PublishedFolder, PublishError
 from site_builder.build.site_links import KeptPages, find_broken_links
 from site_builder.build.workers import WORTH_FORKING, MadeFile, Progress, Share, plan_shares
@@ -148,19 +148,22 @@ def lint_and_render(
         OSError: A page cannot be written.
     """
     progress.start(len(share.pages) + len(share.files))
-    if share.pages:
-        site.renderer.compile()
-        kept = site.code.write()
-        if kept is not None:
-            write_cache(cache_file(site_folder, "templates"), kept)
     count = usable_processes(jobs, len(share.pages) if jobs else len(share.pages) // WORTH_FORKING + 1)
-    tasks = [site.lint, *(part.run for part in plan_shares(share, count))]
+
+    def list_tasks() -> Iterator[Task]:
+        yield site.lint
+        if share.pages:
+            site.renderer.compile()
+            kept = site.code.write()
+            if kept is not None:
+                write_cache(cache_file(site_folder, "templates"), kept)
+        yield from (part.run for part in plan_shares(share, count))
 
     def report(task: int, results: int) -> None:
         if task:
             progress.advance(results)
 
-    found, *rendered = run_tasks(tasks, forked=count > 1, report=report)
+    found, *rendered = run_tasks(list_tasks(), forked=count > 1, report=report)
     return tuple(found), tuple(sorted(chain.from_iterable(rendered), key=lambda file: file.path))
 
 

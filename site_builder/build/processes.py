@@ -11,7 +11,7 @@ import itertools
 import multiprocessing
 import signal
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -37,12 +37,12 @@ def usable_processes(jobs: int, most: int) -> int:
 
 
 def run_tasks(
-    tasks: Sequence[Task], *, forked: bool, report: Callable[[int, int], None] = lambda _task, _count: None
+    tasks: Iterable[Task], *, forked: bool, report: Callable[[int, int], None] = lambda _task, _count: None
 ) -> list[list[Any]]:
     """Give the results of every task, in the order of the tasks.
 
     Args:
-        tasks: What to do.
+        tasks: What to do. A task begins as soon as it is given, so what the next ones need can be got ready meanwhile.
         forked: Whether each gets a process; otherwise they run one after the other.
         report: Told the number of a task and how many more results it has given.
 
@@ -63,7 +63,7 @@ def run_tasks(
     return results
 
 
-def _run_forked(tasks: Sequence[Task], report: Callable[[int, int], None]) -> list[list[Any]]:
+def _run_forked(tasks: Iterable[Task], report: Callable[[int, int], None]) -> list[list[Any]]:
     context = multiprocessing.get_context("fork")
     processes, readers = [], []
     try:

@@ -151,14 +151,17 @@ class PublishedFolder:
         folders = {path.rpartition("/")[0] for path in paths}
         folders |= {parent for folder in folders for parent in _parents(folder)} | {""}
         for folder in folders:
-            if _changed_at(self.folder / folder) > published_at or not found:
+            if not found or _changed_at(f"{self.folder}/{folder}") > published_at:
                 found |= self._list(folder, published_at)
-        links = tuple(f"{folder}/" for folder in folders if folder and Path(self.folder, folder).is_symlink())
+        links = tuple(f"{folder}/" for folder in folders if folder and self._is_link(folder))
         found |= dict.fromkeys((path for path in found if path.startswith(links)), -1)
         found.pop(MANIFEST_NAME, None)
         for link in folders & found.keys():  # what was found through a link is not below the published folder
             found = {path: size for path, size in found.items() if not path.startswith(f"{link}/")}
         return found
+
+    def _is_link(self, path: str) -> bool:
+        return os.path.islink(f"{self.folder}/{path}")  # noqa: PTH114 - one of thousands of folders
 
     def _size(self, path: str, published_at: int) -> int | None:
         try:
@@ -247,7 +250,7 @@ def _is_little(plan: BuildPlan) -> bool:
     return len(plan.kept) > _LARGE and (len(plan.stale) + len(plan.removed)) * 10 < len(plan.kept)
 
 
-def _changed_at(path: Path) -> int:
+def _changed_at(path: Path | str) -> int:
     """Give the time of change of a file or folder; 0 if it is not there."""
     try:
         return os.lstat(path).st_mtime_ns

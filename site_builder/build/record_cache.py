@@ -40,11 +40,21 @@ class PackedRecord:
     def unpack(self, source: RecordFile) -> ReadRecord | None:
         """Give the record; None if the values do not make one."""
         try:
-            values = _PlainValues(io.BytesIO(self.values)).load()
+            values = load_plain(self.values)
             record = source.record_class.model_validate(values)
         except (ValidationError, pickle.UnpicklingError, EOFError):
             return None
         return ReadRecord(source, record, self.fingerprint, keys=tuple(values))
+
+
+def load_plain(pickled: bytes) -> Any:  # noqa: ANN401 - whatever was pickled
+    """Give the mappings, lists, tuples, texts and numbers that were pickled.
+
+    Raises:
+        pickle.UnpicklingError: There is something else among them, or nothing that was pickled.
+        EOFError: The end is missing.
+    """
+    return _PlainValues(io.BytesIO(pickled)).load()
 
 
 class _PlainValues(pickle.Unpickler):

@@ -16,9 +16,12 @@ class CatalogNames:
 
     def __init__(self, catalog: Catalog) -> None:
         """Take the names from the records."""
-        self._index = NameIndex(
-            record.name for records in (catalog.providers, catalog.models) for record in records.values()
-        )
+        self._names = {record.name for records in (catalog.providers, catalog.models) for record in records.values()}
+        self._index = NameIndex(self._names)
+
+    def sorted(self) -> list[str]:
+        """Give all names, each once."""
+        return sorted(self._names)
 
     def find(self, prose: str) -> tuple[str, ...]:
         """Give each name once, in order; of names that begin at the same place, the longest."""

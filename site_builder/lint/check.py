@@ -10,6 +10,7 @@ from site_builder.catalog.finding import Finding, place_finding
 from site_builder.diagnostics import Diagnostic
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
+from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.rule import (
     CatalogRule,
     FinishedPage,
@@ -29,7 +30,11 @@ _SiteFinding = Diagnostic | tuple[RecordId, Finding]
 
 
 def run_rules(
-    catalog: Catalog, localizers: tuple[Localizer, ...], files: LocaleFiles | None = None, rules: Iterable[Rule] = RULES
+    catalog: Catalog,
+    localizers: tuple[Localizer, ...],
+    files: LocaleFiles | None = None,
+    rules: Iterable[Rule] = RULES,
+    clean: CleanTexts | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Give the findings of every rule that needs no finished page, sorted.
 
@@ -38,11 +43,13 @@ def run_rules(
         localizers: One per published locale.
         files: Where the translations are; without it they are not looked at.
         rules: The rules to run.
+        clean: Knows texts that the same rules have passed.
     """
+    clean = CleanTexts() if clean is None else clean
     chosen = tuple(rules)
     texts = tuple(rule for rule in chosen if isinstance(rule, TextRule))
     prose = tuple(rule for rule in chosen if isinstance(rule, ProseRule))
-    seen = [*_check_records(catalog, chosen), *check_texts(catalog, texts), *check_record_prose(catalog, prose)]
+    seen = [*_check_records(catalog, chosen), *check_texts(catalog, texts, clean), *check_record_prose(catalog, prose)]
     found: list[Diagnostic] = []
     for rule, item in _check_site(LintContext(catalog, localizers), chosen):
         if isinstance(item, Diagnostic):
@@ -52,7 +59,7 @@ def run_rules(
     found += _place(catalog, seen)
     if files is not None:
         translations = tuple(rule for rule in chosen if isinstance(rule, TranslationRule))
-        found += check_translations(catalog, localizers, files, (*texts, *translations))
+        found += check_translations(catalog, localizers, files, (*texts, *translations), clean)
     return tuple(sorted(found))
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.positions import locate_fragment
-from site_builder.catalog.prose import ProseUse, find_prose
+from site_builder.catalog.prose import ProseForm, ProseUse, find_prose
 from site_builder.catalog.yaml_reader import YamlFile
 from site_builder.diagnostics import Diagnostic, Edit, Span
+from site_builder.fingerprints import fingerprint_parts
 from site_builder.i18n.locale import PSEUDO_TAG
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.catalog_names import CatalogNames
+from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.glossary_use import index_terms
 from site_builder.lint.record_prose import passages_by_record
 from site_builder.lint.rule import FinishedPage, ProseRule, Rule, TextRule, TranslationRule
 from site_builder.lint.translation_places import locate_translation
-from site_builder.lint.written_text import TextSlip, Translation, WrittenText, make_text
+from site_builder.lint.written_text import TextSlip, Translation, make_text
 
 _INTERFACE_LANGUAGE = "en"
 
@@ -26,12 +29,20 @@ Sighting = tuple[RecordId, Callable[[YamlFile], Diagnostic]]
 """Something found in a record, and what makes a diagnostic of it once the file is at hand."""
 
 
-def check_texts(catalog: Catalog, rules: tuple[TextRule, ...]) -> Iterator[Sighting]:
+def check_texts(catalog: Catalog, rules: tuple[TextRule, ...], clean: CleanTexts) -> Iterator[Sighting]:
     """Give what rules find in the prose of records, at every use of a text."""
-    for text, uses in _written_texts(catalog).items():
-        for rule in rules:
-            for slip in rule.check(text):
-                yield from ((use.record_id, functools.partial(_place_in_record, rule, slip, use)) for use in uses)
+    tag = catalog.site.source_locale
+    for source, uses in _uses(catalog).items():
+        form, field = uses[0].form, _field(uses[0])
+        key = clean.key(tag, form, field, source)
+        if clean.knows(key):
+            continue
+        text = make_text(source, tag, form, field)
+        slips = [(rule, slip) for rule in rules for slip in rule.check(text)]
+        for rule, slip in slips:
+            yield from ((use.record_id, functools.partial(_place_in_record, rule, slip, use)) for use in uses)
+        if not slips:
+            clean.add(key)
 
 
 def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Sighting]:
@@ -43,22 +54,40 @@ def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterat
 
 
 def check_translations(
-    catalog: Catalog, localizers: Iterable[Localizer], files: LocaleFiles, rules: tuple[TextRule | TranslationRule, ...]
+    catalog: Catalog,
+    localizers: Iterable[Localizer],
+    files: LocaleFiles,
+    rules: tuple[TextRule | TranslationRule, ...],
+    clean: CleanTexts,
 ) -> Iterator[Diagnostic]:
     """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
-    sources = {text.text: text for text in _written_texts(catalog)}
-    find_names = functools.cache(CatalogNames(catalog).find)  # each source has a translation in several locales
+    tag = catalog.site.source_locale
+    sources = {source: (tag, uses[0].form, _field(uses[0])) for source, uses in _uses(catalog).items()}
+    names = CatalogNames(catalog)
+    find_names = functools.cache(names.find)  # each source has a translation in several locales
     for localizer in localizers:
         if localizer.locale.tag == PSEUDO_TAG:
             continue  # made of the sources by a program, for those who look for what cannot be translated
         read = functools.cache(functools.partial(_read_own, files, localizer.locale.tag))
-        for translation in _translations(localizer, sources, find_names):
+        terms = index_terms(localizer.glossary)
+        basis = fingerprint_parts((localizer.locale.tag, localizer.glossary.model_dump_json(), *names.sorted()))
+        for domain, source, target, written in _translations(localizer, sources):
+            key = clean.key(basis, domain, *written, source, target)
+            if clean.knows(key):
+                continue
+            text = make_text(source, *written)
+            translated = make_text(target, localizer.locale.tag, text.form, text.field)
+            translation = Translation(text, translated, domain, terms, find_names(source))
+            is_clean = True
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
                 for slip in slips:
+                    is_clean = False
                     file = read(translation.domain)
                     if file is not None:
                         yield _place_in_file(*file, translation, rule, slip)
+            if is_clean:
+                clean.add(key)
 
 
 def place_in_page(rule: Rule, page: FinishedPage, slip: TextSlip) -> Diagnostic:
@@ -70,13 +99,13 @@ def place_in_page(rule: Rule, page: FinishedPage, slip: TextSlip) -> Diagnostic:
     return _diagnose(rule, slip, span, None)
 
 
-def _written_texts(catalog: Catalog) -> dict[WrittenText, list[ProseUse]]:
-    """Give every text of the records once, with where it stands; its field is that of its first use."""
+@functools.lru_cache(maxsize=1)
+def _uses(catalog: Catalog) -> Mapping[str, list[ProseUse]]:
+    """Give every text of the records once, with where it stands; it is looked at as in its first use."""
     uses: dict[str, list[ProseUse]] = {}
     for use in find_prose(catalog):
         uses.setdefault(use.source, []).append(use)
-    tag = catalog.site.source_locale
-    return {make_text(source, tag, found[0].form, _field(found[0])): found for source, found in uses.items()}
+    return uses
 
 
 def _field(use: ProseUse) -> str:
@@ -84,18 +113,20 @@ def _field(use: ProseUse) -> str:
     return next(part for part in reversed(use.place) if isinstance(part, str))
 
 
+_Written = tuple[str, ProseForm, str]
+"""Of a source text: the tag of its language, the Markdown it may have, the key it is the value of."""
+
+
 def _translations(
-    localizer: Localizer, sources: dict[str, WrittenText], find_names: Callable[[str], tuple[str, ...]]
-) -> Iterator[Translation]:
-    tag, terms = localizer.locale.tag, index_terms(localizer.glossary)
+    localizer: Localizer, sources: Mapping[str, _Written]
+) -> Iterator[tuple[Literal["ui", "catalog"], str, str, _Written]]:
+    """Give the domain, the source and the translation of every message in use, and what its source is."""
     for source, translation in localizer.prose.singular.items():
         if source in sources:
-            text = sources[source]
-            target = make_text(translation, tag, text.form, text.field)
-            yield Translation(text, target, "catalog", terms, find_names(source))
+            yield "catalog", source, translation, sources[source]
+    interface: _Written = (_INTERFACE_LANGUAGE, "block", "")
     for source, translation in localizer.interface.singular.items():
-        text, target = make_text(source, _INTERFACE_LANGUAGE), make_text(translation, tag)
-        yield Translation(text, target, "ui", terms, find_names(source))
+        yield "ui", source, translation, interface
 
 
 def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) -> Diagnostic:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.catalog.prose import ProseForm
 from site_builder.lint.glossary_use import TermIndex
 from site_builder.records.base import escape_unprintable
 
@@ -24,14 +25,14 @@ class WrittenText:
         text: As written, Markdown included.
         prose: The same, with code, link targets and addresses blanked out by as many spaces: offsets stay.
         tag: BCP 47 tag of the language it is written in.
-        form: The Markdown it may have, see `records.base.Prose`; translations have that of their source.
+        form: The Markdown it may have; translations have that of their source.
         field: Key it is the value of, e.g. `summary`, `question`; empty if it stands in several.
     """
 
     text: str
     prose: str
     tag: str
-    form: Literal["plain", "inline", "block"]
+    form: ProseForm
     field: str
 
     @property
@@ -90,7 +91,7 @@ class TextSlip:
     replacement: str | None = None
 
 
-def make_text(text: str, tag: str, form: Literal["plain", "inline", "block"] = "block", field: str = "") -> WrittenText:
+def make_text(text: str, tag: str, form: ProseForm = "block", field: str = "") -> WrittenText:
     """Give a text with its markup told from its prose."""
     return WrittenText(text, blank_markup(text), tag, form, field)
 
