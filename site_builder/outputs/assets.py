@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rcssmin import cssmin
+
 from site_builder.defaults import packaged_folder
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.templates import TEMPLATES_FOLDER
@@ -53,6 +55,8 @@ def bundle_assets(site_folder: Path, base_path: str) -> AssetBundle:
     addresses: dict[str, str] = {}
     for field, (folder, name, ending) in _BUNDLES.items():
         content = b"".join(path.read_bytes() for _, path in sorted(_list_bundle(roots, folder, ending).items()))
+        if ending == ".css":
+            content = cssmin(content)
         addresses[field] = _add(files, base_path, name, ending, content)
     for field, (relative, name, ending) in _FILES.items():
         path = next((root / relative for root in reversed(roots) if (root / relative).is_file()), None)

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from rcssmin import cssmin
 
 from site_builder.defaults import packaged_folder
 from site_builder.outputs import assets
@@ -30,11 +31,12 @@ def test_names_are_made_from_contents(tmp_path: Path) -> None:
 
 
 def test_a_bundle_holds_its_files_in_the_order_of_their_names(tmp_path: Path) -> None:
-    """The style sheet is all `css/*.css`, one after the other."""
+    """The style sheet is all `css/*.css`, one after the other, without what browsers do not need."""
     bundle = bundle_assets(tmp_path, "")
 
     expected = b"".join(path.read_bytes() for path in sorted((_PACKAGED / "css").glob("*.css")))
-    assert bundle.files[bundle.view.stylesheet.removeprefix("/")] == expected
+    assert bundle.files[bundle.view.stylesheet.removeprefix("/")] == cssmin(expected)
+    assert len(cssmin(expected)) < len(expected)
 
 
 def test_addresses_are_below_the_base_path(tmp_path: Path) -> None:
@@ -50,18 +52,18 @@ def test_a_sites_own_file_hides_the_packaged_one(tmp_path: Path) -> None:
     """A file of a bundle is replaced by name, a new one is put in at its place, and single files are replaced."""
     css = tmp_path / "templates/assets/css"
     first, *others = sorted(path.name for path in (_PACKAGED / "css").glob("*.css"))
-    _write(css / first, "/* mine */")
+    _write(css / first, "b { color: red; } /* mine */")
     for name in others:
         _write(css / name, "")
-    _write(css / "00-first.css", "/* first */")
-    _write(css / "99-last.css", "/* last */")
+    _write(css / "00-first.css", "a { top: 0 }")
+    _write(css / "99-last.css", "c { top: 1px }")
     _write(css / "notes.txt", "no style")
     (css / "folder.css").mkdir()
     _write(tmp_path / "templates/assets/js/theme.js", "// mine")
 
     bundle = bundle_assets(tmp_path, "")
 
-    assert bundle.files[bundle.view.stylesheet.removeprefix("/")] == b"/* first *//* mine *//* last */"
+    assert bundle.files[bundle.view.stylesheet.removeprefix("/")] == b"a{top:0}b{color:red}c{top:1px}"
     assert bundle.files[bundle.view.theme_script.removeprefix("/")] == b"// mine"
 
 
