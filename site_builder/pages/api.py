@@ -73,6 +73,7 @@ class ProtocolReferenceView:
     """What is the same for all models of a protocol, unless they override it.
 
     Attributes:
+        protocol: Its name.
         parameters: Fields of the request, by group.
         response: Fields of the answer, where it is JSON.
         main_response: Those of them that the page of a model shows; all are on the protocol's page.
@@ -83,6 +84,7 @@ class ProtocolReferenceView:
         how_to: Steps of a call.
     """
 
+    protocol: str
     parameters: tuple[ParameterGroupView, ...]
     response: ParameterGroupView | None
     main_response: ParameterGroupView | None
@@ -265,12 +267,20 @@ def _build_reference(context: ViewContext, served: ModelProtocol) -> ProtocolRef
     for group, title in titles.items():
         parameters = tuple(item for item in protocol.parameters if item.group == group)
         if parameters:
-            groups.append(build_group(context, group, title, parameters, anchor=anchor, overrides=served.parameters))
+            overrides = served.parameters
+            groups.append(
+                build_group(
+                    context, group, title, parameters, protocol=protocol.name, anchor=anchor, overrides=overrides
+                )
+            )
     errors = (*served.errors, *protocol.errors, *context.catalog.site.errors)
     title = localizer.ui("Response fields")
-    response = build_group(context, "response", title, protocol.response, anchor=anchor, overrides={})
+    response = build_group(
+        context, "response", title, protocol.response, protocol=protocol.name, anchor=anchor, overrides={}
+    )
     main_rows = tuple(row for row in response.rows if row.depth <= _MAIN_DEPTH)
     return ProtocolReferenceView(
+        protocol=protocol.name,
         parameters=tuple(groups),
         response=response if response.rows else None,
         main_response=replace(response, rows=main_rows) if main_rows else None,

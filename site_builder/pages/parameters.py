@@ -75,10 +75,11 @@ class ParameterView:
 
 @dataclass(frozen=True, slots=True)
 class ParameterGroupView:
-    """A field table: `id` is core, advanced or response; `title` is localized."""
+    """A field table: `id` is core, advanced or response; `title` is localized, `label` has the protocol's name too."""
 
     id: str
     title: str
+    label: str
     rows: tuple[ParameterView, ...]
 
 
@@ -88,6 +89,7 @@ def build_group(
     title: str,
     parameters: tuple[Parameter, ...],
     *,
+    protocol: str,
     anchor: str,
     overrides: dict[str, ParameterOverride],
 ) -> ParameterGroupView:
@@ -98,6 +100,7 @@ def build_group(
         group: Id of the table: core, advanced or response.
         title: Its localized title.
         parameters: Top-level fields.
+        protocol: Name of the protocol, which tells tables on one page apart.
         anchor: What the ids of the rows start with.
         overrides: What one model does differently, by path.
     """
@@ -105,7 +108,8 @@ def build_group(
         _build_parameter(context, path, depth, parameter, anchor=f"{anchor}-{group}", override=overrides.get(path))
         for path, depth, parameter in walk_parameters(parameters)
     )
-    return ParameterGroupView(group, title, rows)
+    label = context.localizer.ui("{facet}: {value}", facet=protocol, value=title)
+    return ParameterGroupView(group, title, label, rows)
 
 
 def _build_parameter(

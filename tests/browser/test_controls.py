@@ -37,7 +37,7 @@ def models() -> list[Model]:
     [
         ("[data-quick-start] pre:visible", "[data-quick-start] figure:visible .copy"),
         ("pre[data-snippet='json/request']:visible", "figure:has(pre[data-snippet='json/request']):visible .copy"),
-        (".model-head [data-copy]", ".model-head .copy"),
+        (".model-head [data-copy]", ".model-head .copy:not([data-compare])"),
     ],
 )
 def test_copy_button_copies_exactly_the_text(open_page: OpenPage, source: str, button: str) -> None:
@@ -60,10 +60,10 @@ def test_failed_copy_is_said(open_page: OpenPage) -> None:
     page = open_page(_MODEL, prepare=lambda page: page.clock.install())
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
 
-    page.locator(".model-head .copy").click()
+    page.locator(".model-head .copy:not([data-compare])").click()
 
     expect(page.locator("#status")).to_have_text("Не удалось скопировать")
-    assert page.locator(".model-head .copy").text_content() == "Не удалось скопировать"
+    assert page.locator(".model-head .copy:not([data-compare])").text_content() == "Не удалось скопировать"
 
 
 @pytest.mark.parametrize("choices", [{}, {"tab-protocol": "openai-chat-completions"}])
@@ -94,7 +94,7 @@ def test_no_copy_button_where_nothing_can_be_copied(open_page: OpenPage) -> None
 
     page = open_page(_MODEL, prepare=lambda page: page.add_init_script(hide))
 
-    assert page.locator(".copy").count() == 0
+    assert page.locator("main .copy:not([data-compare])").count() == 0
 
 
 def test_theme_follows_the_system_until_it_is_chosen(open_page: OpenPage) -> None:

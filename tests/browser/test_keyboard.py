@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_builder.pages.routes import PageKind
-from tests.browser.conftest import EVERY_KIND, watch_kind
+from tests.browser.conftest import EVERY_KIND, LET_ALL_IN, watch_kind
 
 pytestmark = pytest.mark.browser
 
@@ -25,18 +25,13 @@ _FOCUS = """() => {
     const hit = document.elementFromPoint((left + right) / 2, y);
     return hit && (element.contains(hit) || hit.contains(element));
   });
-  const style = getComputedStyle(element.matches("#theme") ? element.closest("label") : element);
+  const style = getComputedStyle(element.closest("label:has(#theme), .compare-field") || element);
   const isMarked = style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2;
   return [isSeen && bottom > top, isMarked, element.outerHTML.slice(0, 100)];
 }"""
 
 
 _WALKS = {name: key for name, key in EVERY_KIND.items() if key[1] in ("", "en")}
-_LET_ALL_IN = """new Promise((resolve) => {
-  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
-  for (const part of parts) part.classList.add("laid");
-  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-})"""
 _LIST_STOPS = (
     "() => { const looked = "
     + _FOCUS
@@ -105,7 +100,7 @@ def test_every_stop_is_reached_in_order_and_left_again(
 ) -> None:
     """On every kind of page Tab goes in order through all that takes the focus, each stop seen and marked, and out."""
     page = open_page(kind_paths[key], width=390, reduced_motion="reduce", prepare=watch_kind(key[0]))
-    page.evaluate(_LET_ALL_IN)
+    page.evaluate(LET_ALL_IN)
     stops = page.evaluate(_LIST_STOPS)
 
     for _ in range(stops + 1):

@@ -83,8 +83,8 @@ def test_plots_follow_the_theme_and_forced_colors(open_page: OpenPage) -> None:
     """The best models have the accent, in the dark a lighter one; with forced colours the reader's own."""
     fill = "getComputedStyle(document.querySelector('.drawing .own > circle')).fill"
 
-    assert open_page("/en/landscape/").evaluate(fill) == "rgb(31, 82, 196)"
+    assert open_page("/en/landscape/").evaluate(fill) == "rgb(29, 79, 191)"
     assert open_page("/en/landscape/", color_scheme="dark").evaluate(fill) == "rgb(141, 176, 255)"
     forced = open_page("/en/landscape/", forced_colors="active")
     assert forced.evaluate(f"{fill} === getComputedStyle(document.querySelector('.drawing .line')).stroke")
-    assert forced.evaluate(fill) not in ("rgb(31, 82, 196)", "rgb(141, 176, 255)")
+    assert forced.evaluate(fill) not in ("rgb(29, 79, 191)", "rgb(141, 176, 255)")

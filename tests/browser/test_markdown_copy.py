@@ -28,7 +28,7 @@ _PATHS = (
 )
 _WRITE = "import(document.getElementById('copy-page').dataset.script).then((markdown) => markdown.writePage())"
 _SHOWN = """() => {
-  const skipped = ".rail, svg, button, [aria-hidden=true], .needs-script";
+  const skipped = ".rail, svg, button, [aria-hidden=true], .needs-script, [hidden]:not([data-tab])";
   const words = (element) => {
     const copy = element.cloneNode(true);
     for (const part of copy.querySelectorAll(skipped)) part.remove();
@@ -39,7 +39,8 @@ _SHOWN = """() => {
   return {
     headings: all(":is(h1, h2, h3, h4, summary)").map(words),
     codes: all("pre").map((pre) => pre.textContent.replace(/\\n$/, "")),
-    rows: all("tr").map((row) => Array.from(row.cells).map(words).join("|").replace(/\\|+$/, "")),
+    rows: all("tr").map((row) =>
+      Array.from(row.cells).filter((cell) => !cell.matches(skipped)).map(words).join("|").replace(/\\|+$/, "")),
     facts: all("dd:not(td *)").filter((item) => words(item)).map(words),
     paragraphs: all("p:not(td *, li *, dd *, .chart *)").filter((item) => words(item)).map(words),
     links: Array.from(new Set(all("a[href]:not(.parameter-list *)").map((link) =>

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from site_builder.pages.routes import PageKind
-from tests.browser.conftest import EVERY_KIND, watch_kind
+from tests.browser.conftest import EVERY_KIND, LET_ALL_IN, watch_kind
 
 pytestmark = pytest.mark.browser
 
@@ -35,10 +35,6 @@ _FIRST_PAINT = """new Promise((resolve) => {
   observer.observe({ type: "paint", buffered: true });
 })"""
 _TWO_FRAMES = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
-_LET_ALL_IN = """() => {
-  const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
-  for (const part of parts) part.classList.add("laid");
-}"""
 _MARK_HEADINGS = """() => {
   const headings = Array.from(document.querySelectorAll("main :is(h1, h2, h3, h4), main table"));
   window.marked = headings.filter((heading) => heading.getClientRects().length)
@@ -223,7 +219,7 @@ def test_nothing_moves_when_scripts_arrive(
     for width in (320, 1280):
         page = open_page(kind_paths[key], width=width, prepare=hold, wait_until="commit")
         page.evaluate(_FIRST_PAINT)
-        page.evaluate(_LET_ALL_IN)
+        page.evaluate(LET_ALL_IN)
         page.evaluate(_MARK_HEADINGS)
         while scripts:
             scripts.pop().continue_()

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import LET_ALL_IN
+
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
@@ -136,6 +138,7 @@ def test_clicked_tab_stays_under_the_pointer(open_page: OpenPage) -> None:
     """Panels above may become longer or shorter; what was clicked does not move."""
     page = open_page(_MODEL, width=390)
     page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    page.evaluate(LET_ALL_IN)
     tab = _tabs(page, "language").last
     tab.scroll_into_view_if_needed()
     before = tab.bounding_box()

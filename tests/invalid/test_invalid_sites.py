@@ -21,7 +21,10 @@ from site_builder.catalog.yaml_problems import MAX_BYTES
 from site_builder.cli import main
 
 _CASES = Path(__file__).parent
-_ONLY_WHEN_PUBLISHING = {"build-running", "out-holds-site", "out-not-a-folder", "out-not-ours", "out-unwritable"}
+_ONLY_WHEN_PUBLISHING = {
+    "build-running", "out-holds-site", "out-not-a-folder", "out-not-ours", "out-unwritable",
+    "shard-damaged", "shard-foreign", "shard-missing", "shard-repeated", "shard-unreadable",
+}  # fmt: skip
 _MAKERS = {"Diagnostic", "Finding", "Problem", "failure", "PublishError", "_publish_problem"}
 """Calls whose first argument is a code."""
 _NAMED = {"TextRule": "name", "TranslationRule": "name", "PageRule": "name", "ProseRule": "name", "TextSlip": "code"}

@@ -24,7 +24,9 @@ def _rows(contexts: Contexts, key: str, tag: str = "en", protocol: int = 0) -> d
 
 def _row(context: ViewContext, parameter: Parameter, override: ParameterOverride | None = None) -> ParameterView:
     overrides = {parameter.name: override} if override else {}
-    return build_group(context, "core", "Core", (parameter,), anchor="api-x", overrides=overrides).rows[0]
+    return build_group(
+        context, "core", "Core", (parameter,), protocol="Chat", anchor="api-x", overrides=overrides
+    ).rows[0]
 
 
 def _decimal(digits: str | None) -> Decimal | None:

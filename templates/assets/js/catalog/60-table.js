@@ -14,6 +14,7 @@ class Table {
     this.isWhole = !finder.dataset.rows;
     this.original = Array.from(this.body.rows);
     this.rows = rows;
+    this.ordered = rows;
     this.found = [];
     this.shown = 0;
     this.more.firstElementChild.addEventListener("click", () => this.showMore());

@@ -15,6 +15,11 @@
     const rail = section.querySelector(":scope > .rail-sticky");
     return visible.has(section) && !section.hasAttribute("hidden") && !(rail && getComputedStyle(rail).position === "sticky");
   };
+  const bringIntoView = (link) => {
+    const box = link.closest("ul ul") ? link.closest("ul ul").closest("li") : link;
+    if (list.scrollWidth > list.clientWidth) list.scrollTo({ left: box.offsetLeft - 16 });
+    else if (list.scrollHeight > list.clientHeight) link.scrollIntoView({ block: "nearest" });
+  };
   const mark = () => {
     const shown = Array.from(links.keys()).filter(isRead);
     const link = links.get(shown.pop());
@@ -22,9 +27,7 @@
     current?.removeAttribute("aria-current");
     current = link;
     link.setAttribute("aria-current", "true");
-    const box = link.closest("ul ul") ? link.closest("ul ul").closest("li") : link;
-    if (list.scrollWidth > list.clientWidth) list.scrollTo({ left: box.offsetLeft - 16 });
-    else if (list.scrollHeight > list.clientHeight) link.scrollIntoView({ block: "nearest" });
+    bringIntoView(link);
   };
 
   const observer = new IntersectionObserver(
@@ -36,4 +39,6 @@
   );
   for (const section of links.keys()) observer.observe(section);
   document.addEventListener("tabchange", mark);
+  // Browsers leave a link where it is if a hair's breadth of it is in view.
+  list?.addEventListener("focusin", (event) => bringIntoView(event.target));
 }
