@@ -89,8 +89,7 @@ def _walk_value(
             yield from _walk_value(item, (*place, index), form)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if form or isinstance(item, BaseModel):
-                yield from _walk_value(item, (*place, key), form)
+            yield from _walk_value(item, (*place, key), form)
     elif form and isinstance(value, str):
         yield value, place, form
 

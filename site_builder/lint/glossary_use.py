@@ -46,7 +46,8 @@ class TermIndex:
 def index_terms(glossary: Glossary) -> TermIndex:
     """Prepare a glossary for many texts."""
     patterns: dict[str, tuple[tuple[re.Pattern[str], Term], ...]] = {}
-    for term in sorted(glossary.terms, key=lambda term: (-len(term.term), not _is_name(term.term))):
+    with_words = (term for term in glossary.terms if _WORD.search(term.term))
+    for term in sorted(with_words, key=lambda term: (-len(term.term), not _is_name(term.term))):
         pattern = re.compile(rf"{_term_pattern(term.term)}(?!\w)")
         for word in _first_words(term.term):
             patterns[word] = (*patterns.get(word, ()), (pattern, term))
@@ -92,14 +93,11 @@ _WORD = re.compile(r"\w+")
 def _first_words(term: str) -> Iterator[str]:
     """Give what a term may begin with, as whole words in small letters.
 
-    There are few of them, so that a text without any is known by one comparison of two sets: with 10,000 translations
-    per locale, the terms of all of them are found in 0.2 s instead of 0.5 s.
+    There are few of them, so that a text without any is known by one comparison of two sets.
     """
-    match = _WORD.match(term)
-    if match is None:
-        return
-    first = match[0].lower()
-    endings = _ENDINGS.get(match[0][-1], _OTHER_ENDINGS) if match[0] == term else (first[-1],)
+    word = _WORD.findall(term)[0]
+    first = word.lower()
+    endings = _ENDINGS.get(word[-1], _OTHER_ENDINGS) if term.endswith(word) else (first[-1],)
     yield from (first[:-1] + ending.replace("*", first[-1]) for ending in endings)
 
 
@@ -109,9 +107,11 @@ _OTHER_ENDINGS = ("*", "*s", "*es", "*ed", "**ed", "*ing", "**ing")
 
 
 def _term_pattern(term: str) -> str:
-    *before, last = term.split()
+    """Give a pattern that begins to match at the first letter or digit, as `net` of `.net` does."""
+    start = next(_WORD.finditer(term)).start()
+    *before, last = term[start:].split()
     words = [*map(re.escape, before), _with_endings(last)]
-    return f"(?{'' if _is_name(term) else 'i'}:{_BETWEEN_WORDS.join(words)})"
+    return f"(?<={re.escape(term[:start])})(?{'' if _is_name(term) else 'i'}:{_BETWEEN_WORDS.join(words)})"
 
 
 def _is_name(term: str) -> bool:

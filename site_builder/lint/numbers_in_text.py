@@ -51,7 +51,7 @@ def find_numbers(prose: str, language: str) -> tuple[StatedNumber, ...]:
 def state_the_same(prose: str, other: str) -> bool:
     """Whether two texts have the same numbers and all of them look the same in every language: digits, no scale.
 
-    Most translations end here: with 10,000 of them per locale, comparing numbers takes 0.2 s instead of 0.6 s.
+    Most translations end here, before any number is read.
     """
     found = sorted(_NUMBER.findall(prose))
     are_plain = all(not scale and digits.replace(".", "").isdigit() for digits, scale in found)

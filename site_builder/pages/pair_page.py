@@ -11,6 +11,7 @@ from site_builder.pages.compared_model import ComparedModel, build_compared_mode
 from site_builder.pages.context import ViewContext
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
+from site_builder.pages.search_texts import pick_title
 from site_builder.pages.side_by_side import (
     ComparedCellView,
     ComparedGroupView,
@@ -68,18 +69,19 @@ def build_pair_view(context: ViewContext, key: str) -> PairView:
 
 def _build_page(context: ViewContext, key: str, first: LinkView, second: LinkView) -> PageView:
     localizer, names = context.localizer, {"first": first.label, "second": second.label}
+    both = localizer.ui("{first} vs {second}", **names)
     return build_page_view(
         context,
         PageKind.PAIR,
         key,
-        title=localizer.ui("{first} vs {second}: prices and limits", **names),
+        title=pick_title(localizer.ui("{first} vs {second}: prices and limits", **names), both),
         description=(
             localizer.ui("{first} and {second} side by side: every price, limits, capabilities, benchmarks.", **names),
             localizer.ui("What differs is marked."),
         ),
         trail=(
             LinkView(localizer.ui("Compare"), context.href(PageKind.COMPARE)),
-            LinkView(localizer.ui("{first} vs {second}", **names), context.href(PageKind.PAIR, key)),
+            LinkView(both, context.href(PageKind.PAIR, key)),
         ),
     )
 

@@ -188,13 +188,20 @@ def _draw(
 def _price_ticks(across: LogScale, most: int, write: Callable[[Decimal], str]) -> tuple[TickView, ...]:
     """Give the finest row of values below the plot whose texts stand apart; one that would stick out is left out."""
     right = across.end + _MARGIN
-    for number in range(most, 0, -1):
-        ticks = [TickView(across.place(tick), write(tick)) for tick in log_ticks(across.low, across.high, number)]
-        halves = [text_width(tick.text) // 2 for tick in ticks]
-        ends = [(tick.place - half, tick.place + half) for tick, half in zip(ticks, halves, strict=True)]
-        if all(before[1] + _TICK_GAP <= after[0] for before, after in pairwise(ends)):
-            break
-    return tuple(tick for tick, end in zip(ticks, ends, strict=True) if end[1] <= right)
+    rows = (
+        [TickView(across.place(tick), write(tick)) for tick in log_ticks(across.low, across.high, number)]
+        for number in range(most, 0, -1)
+    )
+    row = next(row for row in rows if all(_end(before) + _TICK_GAP <= _start(after) for before, after in pairwise(row)))
+    return tuple(tick for tick in row if _end(tick) <= right)
+
+
+def _start(tick: TickView) -> int:
+    return tick.place - text_width(tick.text) // 2
+
+
+def _end(tick: TickView) -> int:
+    return tick.place + text_width(tick.text) // 2
 
 
 def _up_scale(benchmark: Benchmark, ticks: Sequence[Decimal], bottom: int) -> LinearScale:

@@ -79,7 +79,8 @@ class PricingView:
 def build_pricing_view(context: ViewContext, key: str) -> PricingView:
     """Give a page of prices; the first one has the empty key."""
     localizer = context.localizer
-    models = tuple(_build_model(context, model) for model in price_pages(context.catalog)[key])
+    priced = ((model, context.catalog.models[model].pricing) for model in price_pages(context.catalog)[key])
+    models = tuple(_build_model(context, model, pricing) for model, pricing in priced if pricing)
     count = sum(len(model.lines) for model in models)
     title = localizer.ui("Prices of all models")
     parts = tuple(_build_parts(context, key))
@@ -112,11 +113,8 @@ def _build_trail(context: ViewContext, key: str) -> tuple[LinkView, ...]:
     return (first, LinkView(_name_makers(context, key), context.href(PageKind.PRICING, key))) if key else (first,)
 
 
-def _build_model(context: ViewContext, key: str) -> PricedModelView:
+def _build_model(context: ViewContext, key: str, pricing: Pricing) -> PricedModelView:
     model = context.catalog.models[key]
-    if model.pricing is None:
-        raise ValueError(key)
-    pricing = model.pricing
     return PricedModelView(
         id=key,
         name=model.name,
@@ -177,11 +175,12 @@ def _model_fingerprints(catalog: Catalog) -> Mapping[str, Fingerprint]:
 
     Notes are not shown, and a current price is computed from current lines alone.
     """
-    found = {}
-    for key in (key for keys in price_pages(catalog).values() for key in keys):
-        model, maker = catalog.models[key], catalog.providers[provider_of(key)].name
-        if model.pricing:
-            head = model.pricing.model_dump_json(include={"currency", "source", "checked"})
-            lines = (line.model_dump_json(exclude={"note"}) for line in model.pricing.current_lines())
-            found[key] = fingerprint_parts([key, model.name, maker, head, *lines])
-    return found
+    keys = (key for keys in price_pages(catalog).values() for key in keys)
+    priced = ((key, catalog.models[key], catalog.models[key].pricing) for key in keys)
+    return {key: _fingerprint(catalog, key, model.name, pricing) for key, model, pricing in priced if pricing}
+
+
+def _fingerprint(catalog: Catalog, key: str, name: str, pricing: Pricing) -> Fingerprint:
+    head = pricing.model_dump_json(include={"currency", "source", "checked"})
+    lines = (line.model_dump_json(exclude={"note"}) for line in pricing.current_lines())
+    return fingerprint_parts([key, name, catalog.providers[provider_of(key)].name, head, *lines])

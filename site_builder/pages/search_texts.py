@@ -35,6 +35,11 @@ def fit_title(title: str, site_name: str) -> str:
     return full if columns(full) <= TITLE_COLUMNS else title
 
 
+def pick_title(*titles: str) -> str:
+    """Give the first title that is short enough, or the last one."""
+    return next((title for title in titles if columns(title) <= TITLE_COLUMNS), titles[-1])
+
+
 def fit_description(locale: Locale, *sentences: str) -> str:
     """Give the first sentence, and of the next ones as many as it takes to say enough; what is too long is cut."""
     separator = "" if locale.babel.language in _WITHOUT_SPACES else " "

@@ -29,8 +29,7 @@ def linear_ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
 
 def _steps(span: Decimal) -> Iterator[Decimal]:
     """Give round steps, each wider than the one before; the first is much too fine for the span."""
-    for exponent in count(span.adjusted() - 2):
-        yield from (Decimal(digit).scaleb(exponent) for digit in _LINEAR)
+    return (Decimal(digit).scaleb(exponent) for exponent in count(span.adjusted() - 2) for digit in _LINEAR)
 
 
 def _enclose(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:

@@ -134,6 +134,14 @@ def test_a_section_of_a_shared_fragment_is_no_section_twice() -> None:
     assert not PageScreen().is_suspect(PageHtml(("", "", ""), (_fragment(one), _fragment(two))))
 
 
+def test_a_section_without_an_id_is_looked_at() -> None:
+    """It can say twice what another one says, too."""
+    one, two = (f"<section><h2>{name}</h2>{_WORDS}</section>" for name in "ab")
+
+    assert not PageScreen().is_suspect(PageHtml(("", ""), (_fragment(one),)))
+    assert PageScreen().is_suspect(PageHtml(("", "", ""), (_fragment(one * 9), _fragment(two * 9))))
+
+
 def test_pages_of_a_right_site_are_not_suspected(small_site: Path) -> None:
     """So that looking at them takes little time."""
     site, diagnostics = read_site(small_site)

@@ -99,6 +99,16 @@ def test_texts_that_belong_together_fall_back_together() -> None:
     assert localizer.texts() == ()
 
 
+def test_memory_for_texts_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many texts a site has, each is found, whether it is still remembered or not."""
+    monkeypatch.setattr("site_builder.i18n.localizer._REMEMBERED_TEXTS", 1)
+    localizer = _localizer()
+
+    found = [localizer.text(prose) for prose in ("First block.", "Second block.", "First block.")]
+
+    assert found == [Text("Первый блок."), Text("Второй блок."), Text("Первый блок.")]
+
+
 @pytest.mark.parametrize(
     ("prose", "expected"),
     [
@@ -143,6 +153,7 @@ def test_language_without_messages_is_the_source() -> None:
         ("1. x\n   ```\n   a\n\n   b\n   ```\n\nc", ("1. x\n   ```\n   a\n\n   b\n   ```", "c")),
         ("- ~~~\n  a\n\n  b\n  ~~~\n\nc", ("- ~~~\n  a\n\n  b\n  ~~~", "c")),
         ("a ~~~\n\nb", ("a ~~~", "b")),
+        ("~~~\na\n~~~\n\n\nb", ("~~~\na\n~~~", "b")),
     ],
 )
 def test_prose_is_split_at_blank_lines_outside_of_code(prose: str, expected: tuple[str, ...]) -> None:

@@ -55,6 +55,7 @@ def test_other_wording_is_a_slip(translation: str, avoided: str | None) -> None:
         ("context window", "Both context\nwindows are full."),
         ("long context", "The Long-Context test."),
         ("model", "The model's answer."),
+        (".env file", "Each .env file is read."),
     ],
 )
 def test_inflected_term_is_found_in_the_source(term: str, source: str) -> None:
@@ -68,13 +69,15 @@ def test_inflected_term_is_found_in_the_source(term: str, source: str) -> None:
     ("term", "source"),
     [
         ("token", "A tokenizer splits texts."),
+        (".env file", "The env file is read."),
+        ("→", "A → B"),
         ("call", "It may recall facts."),
         ("token", "Set `max_tokens` and `token`."),
         ("token", "See [the page](https://example.com/token)."),
         ("token", "{token} is counted."),
         ("Responses", "Requests and responses."),
     ],
-    ids=["inside-a-word", "end-of-a-word", "code", "address", "placeholder", "name"],
+    ids=["inside-a-word", "without-its-mark", "mark", "end-of-a-word", "code", "address", "placeholder", "name"],
 )
 def test_what_is_not_the_term_asks_for_nothing(term: str, source: str) -> None:
     """Other words, what is no language, and words that only look like a name."""

@@ -112,6 +112,19 @@ def test_file_is_csv_as_the_standard_has_it(small_site: Path) -> None:
     assert len(set(COLUMNS)) == len(COLUMNS)
 
 
+def test_model_without_prices_has_no_rows(small_site: Path) -> None:
+    """Whoever asks for them."""
+    path = small_site / _LARGE
+    text = path.read_text(encoding="utf-8")
+    head, _, tail = text.partition("pricing:")
+    path.write_text(head + tail[tail.index("\nbenchmarks:") + 1 :], encoding="utf-8")
+
+    catalog = load_catalog(small_site).catalog
+
+    assert catalog is not None
+    assert list(build_rows(catalog, "acme/large")) == []
+
+
 def test_texts_with_commas_quotes_and_formulas_are_safe(small_site: Path) -> None:
     """They come back as they are written, but for the apostrophe before what could begin a formula."""
     maker, path = small_site / "catalog/providers/acme.yaml", small_site / _LARGE

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from site_builder.pages import landscape_survey
+from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.landscape_page import build_landscape_view
 from site_builder.pages.landscape_survey import landscape_fingerprint, survey_models
 from site_builder.pages.page_prose import page_prose
 from site_builder.pages.price_score import PriceScoreView
 from site_builder.pages.routes import PageKind, has_landscape
+from site_builder.pages.search_entries import build_catalog_entries
 from site_builder.plots.text_width import text_width
 
 Contexts = Mapping[str, ViewContext]
@@ -251,6 +253,8 @@ def test_retired_models_are_left_out_and_without_others_there_is_no_page(
     view = build_landscape_view(context)
 
     assert not has_landscape(context.catalog)
+    assert [link.label for link in build_site_view(context).navigation] == ["Models", "Prices", "Protocols", "Compare"]
+    assert "Model landscape" not in {entry.title for entry in build_catalog_entries(context)}
     assert (view.sections, view.timeline, view.matrix) == ((), None, None)
 
 

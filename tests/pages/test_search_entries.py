@@ -32,6 +32,19 @@ def test_model_is_found_by_all_its_ids_and_shows_what_helps_to_choose(contexts: 
     assert mini.title == "Acme Mini"
 
 
+def test_page_of_prices_is_found_where_there_is_one(small_site: Path, contexts_of: Callable[[Path], Contexts]) -> None:
+    """Where all prices have ended, nothing leads to a page that does not exist."""
+    page = "/en/pricing/"
+    before = {entry.href for entry in build_catalog_entries(contexts_of(small_site)["en"])}
+    for path in (small_site / "catalog/models/acme").iterdir():
+        _edit(path, "{meter: ", "{valid_to: 2020-01-01, meter: ")
+
+    after = {entry.href for entry in build_catalog_entries(contexts_of(small_site)["en"])}
+
+    assert page in before
+    assert page not in after
+
+
 def test_models_to_use_now_come_first(small_site: Path, contexts_of: Callable[[Path], Contexts]) -> None:
     """Of equally good results the earlier is shown first: a stable model before one that ends, the newest first."""
     mini = small_site / "catalog/models/acme/mini.yaml"

@@ -27,6 +27,8 @@ _MAKER = "name: Beta Labs\nsummary: Maker of tools.\nwebsite: https://beta.examp
          ["the page names “Acme Mini” 2 times, a model that it is not related to"]),
         ("highlights:\n  - {title: Acme Minimal, text: Acme Minis are small.}", []),
         ("notes: [Acme Large is careful., Acme Large is large.]", []),
+        ("notes: [Acme Large is careful., Acme Mini is faster., Acme Mini is newer.]",
+         ["the page names “Acme Mini” 2 times, a model that it is not related to"]),
         ("notes: [Beta Labs made it., Ask Beta Labs.]",
          ["the page names “Beta Labs” 2 times, a maker that it is not related to"]),
         ("notes: [Use the Beta Labs SDK., The Beta Labs API takes it., A Beta Labs-compatible client.]", []),
