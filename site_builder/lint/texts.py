@@ -69,7 +69,7 @@ def check_translations(
         if localizer.locale.tag == PSEUDO_TAG:
             continue  # made of the sources by a program, for those who look for what cannot be translated
         read = functools.cache(functools.partial(_read_own, files, localizer.locale.tag))
-        terms = index_terms(localizer.glossary)
+        terms = functools.cache(functools.partial(index_terms, localizer.glossary))
         basis = fingerprint_parts((localizer.locale.tag, localizer.glossary.model_dump_json(), *names.sorted()))
         for domain, source, target, written in _translations(localizer, sources):
             key = clean.key(basis, domain, *written, source, target)
@@ -77,7 +77,7 @@ def check_translations(
                 continue
             text = make_text(source, *written)
             translated = make_text(target, localizer.locale.tag, text.form, text.field)
-            translation = Translation(text, translated, domain, terms, find_names(source))
+            translation = Translation(text, translated, domain, terms(), find_names(source))
             is_clean = True
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
