@@ -45,6 +45,7 @@ const comparison = {
   const show = () => {
     const chosen = comparison.chosen;
     bar.hidden = !chosen.length;
+    document.documentElement.classList.toggle("comparing", !bar.hidden);
     bar.querySelector("ul").replaceChildren(...chosen.map(makeChip));
     bar.querySelectorAll("a").forEach((link, place) => {
       link.hidden = place !== chosen.length - 1;
