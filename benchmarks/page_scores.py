@@ -107,7 +107,7 @@ def main() -> None:
         if not build_site(BuildOptions(_ROOT, out)).is_published:
             raise SystemExit("the site has errors: site-builder check")
         pages = {route: path for route, path in list_fullest(_ROOT, out).items() if options.only in route}
-        files = [*(out / path for path in pages.values()), *(out / "assets").iterdir()]
+        files = [*(out / path for path in pages.values()), *(out / "assets").iterdir(), *out.rglob("*.json")]
         subprocess.run([_node(), str(_PROGRAM), "compress", *map(str, files)], check=True)
         with serve(out) as address:
             found = score_pages([address + route for route in pages], options.packages, options.runs)

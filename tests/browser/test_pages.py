@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -248,3 +249,24 @@ def test_page_refuses_inline_code(open_page: OpenPage, problems: list[str], path
     assert page.evaluate("window.intruder") is None
     assert color != "rgb(255, 0, 0)"
     assert len(refused) == 2
+
+
+def test_style_sheet_says_what_its_sources_say(open_page: OpenPage, published: Path) -> None:
+    """What is left out of the style sheet changes no rule, as the browser reads them."""
+    sources = sorted((Path(__file__).parents[2] / "templates/assets/css").glob("*.css"))
+    (sheet,) = (published / "assets").glob("site.*.css")
+    read = """(text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      // Of custom properties browsers keep the spaces as they are written.
+      return Array.from(sheet.cssRules, (rule) => rule.cssText.replace(/\\s*([,()/])\\s*/g, "$1"));
+    }"""
+    page = open_page("/")
+
+    written, served = (
+        page.evaluate(read, text)
+        for text in ("".join(path.read_text(encoding="utf-8") for path in sources), sheet.read_text(encoding="utf-8"))
+    )
+
+    assert len(written) > 400
+    assert served == written
