@@ -47,10 +47,10 @@ def test_each_page_is_in_its_language(chinese_site: Path) -> None:
 
     chinese, english = (_page(chinese_site, f"{slug}/models/lanxing/xing-1") for slug in ("zh", "en"))
 
-    assert '<html lang="zh-Hans">' in chinese
+    assert '<html lang="zh-Hans" class="' in chinese
     assert "适合日常问题的模型。" in chinese
     assert ">定价</h2>" in chinese
-    assert '<html lang="en">' in english
+    assert '<html lang="en" class="' in english
     assert "A model for everyday questions." in english
     assert ">Pricing</h2>" in english
     for html in (chinese, english):
@@ -83,7 +83,7 @@ def test_chinese_readers_of_the_other_script_are_not_served_this_one(chinese_sit
     assert _run("build", site=chinese_site).exit_code == 0
 
     html = _page(chinese_site, "zh-hant/models/lanxing/xing-1")
-    assert '<html lang="zh-Hant">' in html
+    assert '<html lang="zh-Hant" class="' in html
     assert '<span lang="zh-Hans">适合日常问题的模型。</span>' in html
     assert "定价" not in html
     assert ">Pricing</h2>" in html

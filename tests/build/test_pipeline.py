@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -829,9 +829,10 @@ def test_as_many_processes_render_as_were_asked_for(
     )
     seen: list[tuple[int, bool]] = []
 
-    def look(tasks: Sequence[object], *, forked: bool, **_: object) -> list[list[object]]:
-        seen.append((len(tasks) - 1, forked))
-        return [[] for _ in tasks]
+    def look(tasks: Iterable[object], *, forked: bool, **_: object) -> list[list[object]]:
+        count = len(tuple(tasks))
+        seen.append((count - 1, forked))
+        return [[] for _ in range(count)]
 
     monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 9)
     monkeypatch.setattr(pipeline, "run_tasks", look)
