@@ -91,7 +91,7 @@ def _run_checks(site: Path, model_count: int, rounds: int, cache: Path) -> list[
     return [
         _summarize("check", "check, cold", model_count, [first], None),
         _summarize("check", "check, nothing changed", model_count, again, None),
-        _summarize("check", f"check, {EDITS[0].name} edited", model_count, edited, None),
+        _summarize("check", f"check, edited: {EDITS[0].name}", model_count, edited, None),
     ]
 
 

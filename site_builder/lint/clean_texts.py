@@ -1,6 +1,6 @@
 """Texts that all rules have passed, so that the next run need not look at them again.
 
-After an edit nearly all texts are as they were: of 300 models in three languages the rules take a fifth of the time.
+After an edit nearly all texts are as they were: of 300 models in three languages the rules take 0.4 instead of 1.0 s.
 """
 
 from __future__ import annotations

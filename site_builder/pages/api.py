@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from site_builder.i18n.text import Text
@@ -264,20 +265,13 @@ def _build_reference(context: ViewContext, served: ModelProtocol) -> ProtocolRef
     localizer, anchor = context.localizer, f"api-{served.protocol}"
     titles = {"core": localizer.ui("Core parameters"), "advanced": localizer.ui("Advanced parameters")}
     groups = []
+    build = partial(build_group, context, protocol=protocol.name, anchor=anchor)
     for group, title in titles.items():
         parameters = tuple(item for item in protocol.parameters if item.group == group)
         if parameters:
-            overrides = served.parameters
-            groups.append(
-                build_group(
-                    context, group, title, parameters, protocol=protocol.name, anchor=anchor, overrides=overrides
-                )
-            )
+            groups.append(build(group, title, parameters, overrides=served.parameters))
     errors = (*served.errors, *protocol.errors, *context.catalog.site.errors)
-    title = localizer.ui("Response fields")
-    response = build_group(
-        context, "response", title, protocol.response, protocol=protocol.name, anchor=anchor, overrides={}
-    )
+    response = build("response", localizer.ui("Response fields"), protocol.response, overrides={})
     main_rows = tuple(row for row in response.rows if row.depth <= _MAIN_DEPTH)
     return ProtocolReferenceView(
         protocol=protocol.name,
