@@ -421,29 +421,29 @@ def long_catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_long_catalog_filters_all_its_models(chromium: Browser, long_catalog: str) -> None:
-    """The page has the first rows; filters find every model, a hundred at a time; without filters it is as it was."""
+    """The page has the first rows; filters find every model, forty at a time; without filters it is as it was."""
     page = chromium.new_page()
     page.goto(f"{long_catalog}/en/")
     plain = _names(page)
 
     page.locator("th[data-sort=context] button").click()
-    expect(_rows(page)).to_have_count(100, timeout=_LOADED)
+    expect(_rows(page)).to_have_count(40, timeout=_LOADED)
     largest = page.locator("#model-table tbody tr").first.locator("data").first.get_attribute("value")
     is_pager_shown = page.locator(".pager").is_visible()
     page.get_by_role("button", name="Show more").click()
-    expect(_rows(page)).to_have_count(130)
+    expect(_rows(page)).to_have_count(80)
     focused = page.evaluate("document.activeElement.closest('tr').sectionRowIndex")
     _choose(page, "status", "preview")
-    expect(_rows(page)).to_have_count(65)
+    expect(_rows(page)).to_have_count(40)
     page.locator("input[name=q]").fill("<12> & MORE")
     expect(_rows(page)).to_have_count(1)
     page.get_by_role("button", name="Remove all filters").click()
-    expect(_rows(page)).to_have_count(100)
+    expect(_rows(page)).to_have_count(40)
     page.locator("th[data-sort=context] button").click()
     page.locator("th[data-sort=context] button").click()
     expect(_rows(page)).to_have_count(25)
 
-    assert (largest, is_pager_shown, focused) == ("200000", False, 100)
+    assert (largest, is_pager_shown, focused) == ("200000", False, 40)
     assert (_names(page), page.locator(".pager").is_visible()) == (plain, True)
     page.close()
 
@@ -455,7 +455,7 @@ def test_rows_of_a_long_catalog_are_those_of_a_short_one(chromium: Browser, long
     first = page.locator("#model-table tbody tr").first.evaluate("row => row.outerHTML")
 
     page.locator("input[name=q]").fill("acme")
-    expect(_rows(page)).to_have_count(100, timeout=_LOADED)
+    expect(_rows(page)).to_have_count(40, timeout=_LOADED)
 
     assert page.locator("#model-table tbody tr").first.evaluate("row => row.outerHTML") == first
     page.close()

@@ -19,22 +19,13 @@ class Row {
     this.context = Number(this.facts.get("context") || 0);
     this.released = this.facts.get("released") || "";
     this.currency = this.facts.get("currency") || "";
+    this.text = decode(html.replace(/<[^>]*>/g, " ")).toLowerCase(); // all that a reader sees of it
+    this.name = decode(/<a [^>]*>([^<]*)</.exec(html)?.[1] || "");
+    this.maker = decode(/<\/span>([^<]*)<\/a>/.exec(html)?.[1] || this.lists.provider[0]);
     this.values = []; // numbers of its values of facets, see `Tally`
-    this.cost = null;
-  }
-
-  // All that a reader sees of it, in small letters.
-  get text() {
-    this.seen = this.seen || decode(this.html.replace(/<[^>]*>/g, " ")).toLowerCase();
-    return this.seen;
-  }
-
-  get name() {
-    return decode(/<a [^>]*>([^<]*)</.exec(this.html)?.[1] || "");
-  }
-
-  get maker() {
-    return decode(/<\/span>([^<]*)<\/a>/.exec(this.html)?.[1] || this.lists.provider[0]);
+    this.known = {}; // prices that were asked for
+    this.cost = null; // see `Costs`
+    this.isFound = false;
   }
 
   has(name, value) {
@@ -43,8 +34,14 @@ class Row {
       : this.lists[name].includes(value);
   }
 
-  // Gives the prices of `input`, `cached` or `output`, each with the lengths of the prompt it holds for.
+  // Gives the prices of `input`, `cached` or `output`, each with the lengths of the prompt it holds for; `places` are
+  // the same for all rows of a page.
   prices(name, places) {
+    this.known[name] = this.known[name] || this.readPrices(name, places);
+    return this.known[name];
+  }
+
+  readPrices(name, places) {
     const written = this.facts.get(`price-${name}`);
     return (written ? written.split("|") : []).map((price) => {
       const [amount, bounds = ""] = price.split(":").reverse();

@@ -15,18 +15,20 @@ class Tally {
     this.contexts = contexts.map(Number);
     const states = capabilities.map((name) => STATES.map((state) => this.number(`capability:${name}`, state)));
     const lists = new Map(LISTS.map((name) => [name, new Map()]));
+    this.contextNumbers = contexts.map((size) => this.number("context", size));
     for (const row of rows) {
       row.values = Array.from(lists, ([name, known]) => row.lists[name].map((value) => {
         if (!known.has(value)) known.set(value, this.number(name, value));
         return known.get(value);
       }));
       row.states = capabilities.map((name, place) => states[place][STATES.findIndex((state) => row.has(state, name))]);
+      row.windows = this.contextNumbers.filter((_, place) => row.context >= this.contexts[place]);
+      row.numbers = [...row.values.flat(), ...row.states, ...row.windows];
     }
     this.places = new Map([
       ...LISTS.map((name, place) => [name, { list: "values", place }]),
       ...capabilities.map((name, place) => [`capability:${name}`, { list: "states", place }]),
     ]);
-    this.contextNumbers = contexts.map((size) => this.number("context", size));
     this.counts = new Uint32Array(this.numbers.size);
   }
 
@@ -56,10 +58,11 @@ class Tally {
         failures += 1;
         if (failures > 1) break;
       }
+      row.isFound = failures === 0;
       if (failures > 1) continue;
-      if (failed === null) {
+      if (row.isFound) {
         found.push(row);
-        this.countAll(row);
+        this.count(row.numbers);
       } else {
         refused.set(failed, (refused.get(failed) || 0) + 1);
         if (!ALL.includes(failed)) this.countFacet(row, failed);
@@ -68,23 +71,15 @@ class Tally {
     return { found, refused };
   }
 
-  countAll(row) {
-    for (const values of row.values) for (const number of values) this.counts[number] += 1;
-    for (const number of row.states) this.counts[number] += 1;
-    this.countContexts(row);
+  count(numbers) {
+    for (const number of numbers) this.counts[number] += 1;
   }
 
   countFacet(row, facet) {
-    if (facet === "context") this.countContexts(row);
+    if (facet === "context") this.count(row.windows);
     const place = this.places.get(facet);
-    if (place?.list === "states") this.counts[row.states[place.place]] += 1;
-    else if (place) for (const number of row.values[place.place]) this.counts[number] += 1;
-  }
-
-  countContexts(row) {
-    this.contexts.forEach((size, place) => {
-      if (row.context >= size) this.counts[this.contextNumbers[place]] += 1;
-    });
+    if (place?.list === "states") this.count([row.states[place.place]]);
+    else if (place) this.count(row.values[place.place]);
   }
 }
 

@@ -1,8 +1,8 @@
 // Shows rows. A page that has all rows hides and moves them; where there are thousands, the first of those found are
 // written, and more at the press of a button.
 
-const AT_ONCE = 100;
-const AT_FIRST = 20; // as many as a screen has; the others follow after they are painted, a few at a time
+const AT_ONCE = 40;
+const AT_FIRST = 10; // as many as a screen has; the others follow after they are painted, a few at a time
 const LATER = 16;
 
 class Table {
@@ -23,6 +23,7 @@ class Table {
   // `ordered` are all rows in their order, `found` those to show; `isPlain` where nothing is wanted but the page as it was.
   show(ordered, found, costs, isPlain) {
     clearTimeout(this.filling);
+    this.hold();
     this.found = found;
     this.costs = costs;
     this.isPlain = isPlain;
@@ -45,6 +46,12 @@ class Table {
     }
   }
 
+  // Keeps the room of rows that are to follow, so that nothing below moves meanwhile.
+  hold() {
+    const room = this.body.closest(".scroll");
+    if (!this.isWhole) room.style.minHeight = `${room.offsetHeight}px`;
+  }
+
   // The page as it came, at first what a screen has of it.
   restore() {
     const [first, rest] = [this.original.slice(0, AT_FIRST), this.original.slice(AT_FIRST)];
@@ -55,6 +62,7 @@ class Table {
     }, 20);
   }
 
+  // The rows of before go first: a table is laid out as a whole, so it must be short when the new ones are painted.
   rewrite() {
     this.shown = 0;
     this.limit = AT_ONCE;
@@ -83,6 +91,7 @@ class Table {
   }
 
   tell() {
+    this.body.closest(".scroll").style.minHeight = "";
     this.more.hidden = this.isWhole || this.isPlain || this.shown >= this.found.length;
     this.finder.dispatchEvent(new CustomEvent("rowschange", { bubbles: true }));
   }
@@ -124,7 +133,7 @@ class Table {
       own.dataset.cost = "";
       own.dataset.label = this.finder.dataset.cost;
       own.replaceChildren();
-      if (row.cost !== null) own.append(Object.assign(document.createElement("data"), { textContent: this.costs.textOf(row) }));
+      if (this.costs.of(row) !== null) own.append(Object.assign(document.createElement("data"), { textContent: this.costs.textOf(row) }));
     }
   }
 }

@@ -1,5 +1,11 @@
 // Ties form, address and table together. `site/50-finder.js` calls what `start` gives.
 
+function usualCurrency(rows) {
+  const counts = new Map();
+  for (const row of rows) if (row.currency) counts.set(row.currency, (counts.get(row.currency) || 0) + 1);
+  return Array.from(counts).sort((one, other) => other[1] - one[1])[0]?.[0] || "USD";
+}
+
 class Models {
   constructor(finder, rows) {
     this.finder = finder;
@@ -10,7 +16,7 @@ class Models {
     this.tally = new Tally(rows, this.bar.capabilities, this.bar.contexts);
     this.table = new Table(finder, rows);
     this.places = placesOf(rows);
-    this.orderedBy = null;
+    this.orders = new Map();
     finder.addEventListener("filterchange", () => this.apply("push"));
     addEventListener("popstate", () => this.follow());
   }
@@ -19,13 +25,12 @@ class Models {
   get currency() {
     const { currency } = this.form.elements;
     if (currency) return currency.value;
-    const counts = new Map();
-    for (const row of this.rows) if (row.currency) counts.set(row.currency, (counts.get(row.currency) || 0) + 1);
-    return Array.from(counts).sort((one, other) => other[1] - one[1])[0]?.[0] || "USD";
+    this.usual = this.usual || usualCurrency(this.rows);
+    return this.usual;
   }
 
   get units() {
-    return { currency: this.currency, places: this.places, lang: this.lang };
+    return { currency: this.currency, places: this.places, lang: this.lang, costs: this.costs };
   }
 
   // What the address says, shown.
@@ -62,31 +67,58 @@ class Models {
     if (step && isNew) history[`${step}State`](null, "", address);
     const costs = this.findCosts(wanted);
     const ordered = this.findOrder(wanted);
-    const { found, refused } = this.tally.find(ordered, makeTests(wanted, costs));
+    const { found, refused } = this.find(ordered, wanted, costs);
     this.table.show(ordered, found, costs, !Object.keys(wanted).length);
     this.bar.show(wanted, this.tally, found.length, this.rows.length, refused);
     this.markSorted(wanted.sort || "");
     for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
   }
 
+  // Another order has the same rows and the same counts, and so have other costs without a limit.
+  find(ordered, { sort, mix, per, ...filters }, costs) {
+    const key = JSON.stringify(filters.max ? { ...filters, mix, per, currency: this.currency } : filters);
+    if (key === this.filteredBy) return { found: ordered.filter((row) => row.isFound), refused: this.refused };
+    const result = this.tally.find(ordered, makeTests(filters, costs));
+    [this.filteredBy, this.refused] = [key, result.refused];
+    return result;
+  }
+
   findCosts(wanted) {
     if (!wanted.mix) return null;
     const key = [wanted.mix, wanted.per, this.currency].join();
-    if (key !== this.costsOf) this.costs = new Costs(this.rows, wanted, this.units);
+    if (key !== this.costsOf) this.costs = new Costs(wanted, this.units);
     this.costsOf = key;
     return this.costs;
   }
 
-  // Sorting thousands of names takes longer than filtering them, so an order is kept until it changes.
   findOrder(wanted) {
-    const isCost = /cost$/.test(wanted.sort || "");
-    if (isCost && !wanted.mix) return this.rows;
-    const key = [wanted.sort, this.currency, isCost && this.costsOf].join();
-    if (key !== this.orderedBy) {
-      this.ordered = putInOrder(this.rows, wanted.sort, this.units);
-    }
+    if (!/cost$/.test(wanted.sort || "")) return this.orderOf(wanted.sort);
+    if (!wanted.mix) return this.rows;
+    const key = `${wanted.sort},${this.costsOf}`;
+    if (key !== this.orderedBy) this.ordered = putInOrder(this.rows, wanted.sort, this.units);
     this.orderedBy = key;
     return this.ordered;
+  }
+
+  // Sorting thousands of names takes longer than filtering them, so each order is made once.
+  orderOf(sort) {
+    const key = `${sort},${this.currency}`;
+    if (!this.orders.has(key)) this.orders.set(key, putInOrder(this.rows, sort, this.units));
+    return this.orders.get(key);
+  }
+
+  // Reads all prices and makes the orders of all columns while nothing else is to be done.
+  async prepare() {
+    for (const name of ["input", "cached", "output"]) {
+      await idle();
+      for (const row of this.rows) row.prices(name, this.places);
+    }
+    for (const head of this.finder.querySelectorAll("th[data-sort]")) {
+      for (const sort of [head.dataset.sort, `-${head.dataset.sort}`]) {
+        await idle();
+        if (head.dataset.sort !== "cost") this.orderOf(sort);
+      }
+    }
   }
 
   markSorted(sort) {
@@ -97,6 +129,8 @@ class Models {
     }
   }
 }
+
+const idle = () => new Promise((resolve) => (window.requestIdleCallback || setTimeout)(resolve));
 
 export async function start(finder) {
   const status = finder.querySelector(".filter-count");
@@ -109,5 +143,6 @@ export async function start(finder) {
   const typed = readForm(models.form);
   if (Object.keys(typed).length) models.apply(null);
   else models.follow();
+  if (finder.dataset.rows) models.prepare();
   return models;
 }
