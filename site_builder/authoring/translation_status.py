@@ -95,14 +95,14 @@ def _read_language(
     texts: list[UnfinishedText] = []
     if locale.tag != catalog.site.source_locale:
         messages, found = _compare(files, locale, PROSE, prose)
-        domains[PROSE] = cover(prose.places, messages)
+        domains[PROSE] = cover(frozenset(prose.places), messages)
         pages = {
             page_name(kind, key): cover(page_prose(catalog, kind, key), messages) for kind, key in prose_pages(catalog)
         }
         texts += found
     if locale.tag.partition("-")[0] != "en":
         messages, found = _compare(files, locale, INTERFACE, interface)
-        domains[INTERFACE] = cover(interface.places, messages)
+        domains[INTERFACE] = cover(frozenset(interface.places), messages)
         texts += found
     texts.sort(key=lambda text: not text.is_stale)
     return LanguageStatus(locale.tag, domains, pages, tuple(texts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -96,38 +96,71 @@ def _build_locked(options: BuildOptions, progress: Progress, target: PublishedFo
     site, diagnostics = read_inputs(options.site_folder, jobs=options.jobs, clean=options.clean)
     if site is None:
         return BuildResult(diagnostics, is_published=False)
-    manifest = None if options.clean else read_manifest(target.folder)
     pages = list_pages(site.catalog, site.locales)
-    artifacts = plan_artifacts(site, pages)
-    plan = plan_build(artifacts, manifest, target.sizes(manifest.files if manifest else ()))
-    links = make_link_checker(site, artifacts)
-    stale = frozenset(artifact.path for artifact, _ in plan.stale)
-    if not plan.is_empty:
-        target.start_staging()
-    made = stage_assets(site, stale, target)
-    share = Share(
-        site.renderer,
-        tuple(page for page in pages if page.path in stale),
-        links,
-        target,
-        tuple(file for file in site.outputs if file.artifact.path in stale),
-    )
+    work = _Work(site, pages, target, None if options.clean else read_manifest(target.folder))
     try:
-        found, rendered = lint_and_render(options.site_folder, site, share, options.jobs, progress)
+        found, rendered = lint_and_render(options.site_folder, site, work.prepare, options.jobs, progress)
     except BuildError as error:
         found = tuple(sorted((*diagnostics, error.diagnostic)))
-        return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
-    made += rendered
+        return BuildResult(found, is_published=False, page_count=len(pages), plan=work.plan)
+    made = (*work.assets, *rendered)
     found = tuple(sorted((*diagnostics, *found)))
     if not has_errors(found):
-        found = tuple(sorted((*found, *find_broken_links(made, KeptPages(target.folder, plan), links))))
+        found = tuple(sorted((*found, *find_broken_links(made, KeptPages(target.folder, work.plan), work.links))))
     if has_errors(found):
-        return BuildResult(found, is_published=False, page_count=len(pages), plan=plan)
-    if not plan.is_empty:
-        target.stage(MANIFEST_NAME, write_manifest(describe_files(plan, manifest, made)))
-        target.publish(plan)
-    paths = tuple(artifact.path for artifact in artifacts)
-    return BuildResult(found, is_published=True, page_count=len(pages), plan=plan, published=paths)
+        return BuildResult(found, is_published=False, page_count=len(pages), plan=work.plan)
+    if not work.plan.is_empty:
+        target.stage(MANIFEST_NAME, write_manifest(describe_files(work.plan, work.manifest, made)))
+        target.publish(work.plan)
+    paths = tuple(artifact.path for artifact in work.artifacts)
+    return BuildResult(found, is_published=True, page_count=len(pages), plan=work.plan, published=paths)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What a build has to do.
+
+    Attributes:
+        site: The site.
+        pages: All its pages.
+        target: Where it is published.
+        manifest: What is published, if anything is.
+        artifacts: All files of the site; known once it is prepared, like all that follows.
+        plan: Which of them are made.
+        links: Says where links lead.
+        assets: The files that are ready as they are, and made.
+    """
+
+    site: SiteInputs
+    pages: tuple[Page, ...]
+    target: PublishedFolder
+    manifest: Manifest | None
+    artifacts: tuple[Artifact, ...] = field(init=False)
+    plan: BuildPlan = field(init=False)
+    links: LinkChecker = field(init=False)
+    assets: tuple[MadeFile, ...] = field(init=False)
+
+    def prepare(self) -> Share:
+        """Plan it, begin the staging folder, and give what is to be rendered.
+
+        Raises:
+            OSError: The staging folder cannot be written to.
+        """
+        site, target, manifest = self.site, self.target, self.manifest
+        self.artifacts = plan_artifacts(site, self.pages)
+        self.plan = plan_build(self.artifacts, manifest, target.sizes(manifest.files if manifest else ()))
+        self.links = make_link_checker(site, self.artifacts)
+        stale = frozenset(artifact.path for artifact, _ in self.plan.stale)
+        if not self.plan.is_empty:
+            target.start_staging()
+        self.assets = stage_assets(site, stale, target)
+        return Share(
+            site.renderer,
+            tuple(page for page in self.pages if page.path in stale),
+            self.links,
+            target,
+            tuple(file for file in site.outputs if file.artifact.path in stale),
+        )
 
 
 def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> LinkChecker:
@@ -137,34 +170,49 @@ def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> Link
 
 
 def lint_and_render(
-    site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress
+    site_folder: Path, site: SiteInputs, prepare: Callable[[], Share], jobs: int, progress: Progress
 ) -> tuple[tuple[Diagnostic, ...], tuple[MadeFile, ...]]:
     """Give what the rules find, and what is known of all pages of a share once they are rendered, by path.
 
-    Both at the same time: nothing is published before the rules have been heard, and of two cores both are busy.
+    Both at the same time: nothing is published before the rules have been heard, and of two cores both are busy. Rules
+    look at a whole site even where few pages are rendered, so they begin before these are known.
+
+    Args:
+        site_folder: The folder of the site.
+        site: The site.
+        prepare: Gives what is to be rendered; called once.
+        jobs: How many processes render; 0 decides by the amount of work.
+        progress: Told how many files are to be made, then each batch.
 
     Raises:
         BuildError: A template has an error.
         OSError: A page cannot be written.
     """
-    progress.start(len(share.pages) + len(share.files))
-    count = usable_processes(jobs, len(share.pages) if jobs else len(share.pages) // WORTH_FORKING + 1)
 
     def list_tasks() -> Iterator[Task]:
         yield site.lint
+        share = prepare()
+        progress.start(len(share.pages) + len(share.files))
         if share.pages:
             site.renderer.compile()
             kept = site.code.write()
             if kept is not None:
                 write_cache(cache_file(site_folder, "templates"), kept)
-        yield from (part.run for part in plan_shares(share, count))
+        yield from (part.run for part in plan_shares(share, _choose_processes(jobs, len(share.pages))))
 
     def report(task: int, results: int) -> None:
         if task:
             progress.advance(results)
 
-    found, *rendered = run_tasks(list_tasks(), forked=count > 1, report=report)
+    is_large = len(site.catalog.models) * len(site.locales) >= WORTH_FORKING
+    forked = usable_processes(jobs, 2 if jobs or is_large else 1) > 1
+    found, *rendered = run_tasks(list_tasks(), forked=forked, report=report)
     return tuple(found), tuple(sorted(chain.from_iterable(rendered), key=lambda file: file.path))
+
+
+def _choose_processes(jobs: int, pages: int) -> int:
+    """Give how many processes render so many pages."""
+    return usable_processes(jobs, pages if jobs else pages // WORTH_FORKING + 1)
 
 
 def plan_artifacts(site: SiteInputs, pages: tuple[Page, ...]) -> tuple[Artifact, ...]:

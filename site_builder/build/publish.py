@@ -12,7 +12,7 @@ import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -152,7 +152,7 @@ class PublishedFolder:
         folders |= {parent for folder in folders for parent in _parents(folder)} | {""}
         for folder in folders:
             if not found or _changed_at(f"{self.folder}/{folder}") > published_at:
-                found |= self._list(folder, published_at)
+                found |= self._list(folder, folders, published_at)
         links = tuple(f"{folder}/" for folder in folders if folder and self._is_link(folder))
         found |= dict.fromkeys((path for path in found if path.startswith(links)), -1)
         found.pop(MANIFEST_NAME, None)
@@ -171,15 +171,19 @@ class PublishedFolder:
         is_untouched = stat.S_ISREG(state.st_mode) and state.st_mtime_ns <= published_at
         return state.st_size if is_untouched else -1
 
-    def _list(self, folder: str, published_at: int) -> dict[str, int]:
-        """Give the size of everything below a folder."""
-        found = {}
-        for directory, folders, names in os.walk(self.folder / folder):
-            prefix = os.path.relpath(directory, self.folder).replace(os.sep, "/")
-            links = [name for name in folders if Path(directory, name).is_symlink()]
-            for name in (*names, *links):
-                path = name if prefix == "." else f"{prefix}/{name}"
+    def _list(self, folder: str, known: Collection[str], published_at: int) -> dict[str, int]:
+        """Give the size of everything in a folder, and below those in it that are not known."""
+        found: dict[str, int] = {}
+        try:
+            entries = list(os.scandir(f"{self.folder}/{folder}"))
+        except OSError:
+            return found
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not entry.is_dir(follow_symlinks=False):
                 found[path] = size if (size := self._size(path, published_at)) is not None else -1
+            elif path not in known:
+                found |= self._list(path, known, published_at)
         return found
 
     def start_staging(self) -> None:
@@ -214,6 +218,7 @@ class PublishedFolder:
             return
         for artifact in plan.kept:
             self.take(self.folder, artifact.path)
+        _touch(self.staging / MANIFEST_NAME)
         self._swap()
 
     def take(self, folder: Path, path: str) -> None:
@@ -242,12 +247,19 @@ class PublishedFolder:
                 _move(Path(directory, name), self.folder / Path(directory).relative_to(self._pending) / name)
         if (self._pending / MANIFEST_NAME).is_file():
             _move(self._pending / MANIFEST_NAME, self.folder / MANIFEST_NAME)
+            _touch(self.folder / MANIFEST_NAME)
         shutil.rmtree(self._pending)
 
 
 def _is_little(plan: BuildPlan) -> bool:
     """Whether a build changes little of a large site."""
     return len(plan.kept) > _LARGE and (len(plan.stale) + len(plan.removed)) * 10 < len(plan.kept)
+
+
+def _touch(manifest: Path) -> None:
+    """Let the manifest be younger than all folders: the next build need not list any, which would take seconds."""
+    with contextlib.suppress(FileNotFoundError):
+        os.utime(manifest)
 
 
 def _changed_at(path: Path | str) -> int:

@@ -108,7 +108,7 @@ def _make(
     files = tuple(file for file in part.site.outputs if file.artifact.path in paths)
     share = Share(part.site.renderer, part.pages, make_link_checker(part.site, part.whole), target, files)
     made = stage_assets(part.site, paths, target)
-    found, rendered = lint_and_render(options.site_folder, part.site, share, options.jobs, progress)
+    found, rendered = lint_and_render(options.site_folder, part.site, lambda: share, options.jobs, progress)
     return found, (*made, *rendered)
 
 

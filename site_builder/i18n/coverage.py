@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from site_builder.i18n.messages import Messages
@@ -38,7 +37,7 @@ class Coverage:
         return self.translated == self.total
 
 
-def cover(sources: Collection[str], messages: Messages) -> Coverage:
+def cover(sources: frozenset[str], messages: Messages) -> Coverage:
     """Count how many of some source texts are translated."""
-    translated = [source for source in sources if messages.has(source)]
-    return Coverage(len(sources), len(translated), len(messages.stale.intersection(sources)))
+    translated = (messages.singular.keys() & sources) | (messages.counted & sources)
+    return Coverage(len(sources), len(translated), len(messages.stale & sources))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import functools
+from collections.abc import Collection, Iterator, Mapping
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import prose_by_record
@@ -20,18 +21,33 @@ _SITE_FIELDS: dict[PageKind, tuple[str, ...]] = {
 """Fields of `site.yaml` that a page shows; the others show its summary at their foot."""
 
 
+@functools.lru_cache(maxsize=2)
 def page_prose(catalog: Catalog, kind: PageKind, key: str) -> frozenset[str]:
     """Give the messages a page shows: every paragraph and every short text, each once.
 
     What a model's record takes the place of is counted too, e.g. a description of an error: that is rare,
     and to leave it out would mean to build the view.
     """
-    return frozenset(
-        use.source
-        for record_id, fields in _shown_records(catalog, kind, key)
-        for use in prose_by_record(catalog).get(record_id, ())
-        if not fields or use.place[0] in fields
-    )
+    known = _sources_by_field(catalog)
+    shown: list[frozenset[str]] = []
+    for record_id, fields in _shown_records(catalog, kind, key):
+        sources = known.get(record_id, {})
+        shown += (sources[field] for field in fields or sources if field in sources)
+    return frozenset().union(*shown)
+
+
+@functools.lru_cache(maxsize=1)
+def _sources_by_field(catalog: Catalog) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Give the messages of each record by its fields, found once for the many pages that show them."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for record_id, uses in prose_by_record(catalog).items():
+        fields = found.setdefault(record_id, {})
+        for use in uses:
+            fields.setdefault(str(use.place[0]), set()).add(use.source)
+    return {
+        record_id: {field: frozenset(sources) for field, sources in fields.items()}
+        for record_id, fields in found.items()
+    }
 
 
 def prose_pages(catalog: Catalog) -> tuple[tuple[PageKind, str], ...]:
@@ -83,5 +99,4 @@ def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collectio
     yield from ((f"benchmarks/{score.benchmark}", ()) for score in model.benchmarks)
     for served in model.protocols:
         hidden = {"summary", "why"} if served.why else {"summary"}
-        fields = {use.place[0] for use in prose_by_record(catalog)[f"protocols/{served.protocol}"]} - hidden
-        yield f"protocols/{served.protocol}", {str(field) for field in fields}
+        yield f"protocols/{served.protocol}", _sources_by_field(catalog)[f"protocols/{served.protocol}"].keys() - hidden

@@ -86,9 +86,13 @@ def test_only_what_changes_is_made(small_site: Path, settled: None, monkeypatch:
     del settled
     made: list[int] = []
 
-    def note(site_folder: Path, site: object, share: Share, *arguments: object) -> object:
-        made.append(len(share.pages) + len(share.files))
-        return lint_and_render(site_folder, site, share, *arguments)  # type: ignore[arg-type]
+    def note(site_folder: Path, site: object, prepare: Callable[[], Share], *arguments: object) -> object:
+        def prepare_and_note() -> Share:
+            share = prepare()
+            made.append(len(share.pages) + len(share.files))
+            return share
+
+        return lint_and_render(site_folder, site, prepare_and_note, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr("site_builder.build.checking.lint_and_render", note)
     check_site(small_site, jobs=1)

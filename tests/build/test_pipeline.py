@@ -837,6 +837,6 @@ def test_as_many_processes_render_as_were_asked_for(
     monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 9)
     monkeypatch.setattr(pipeline, "run_tasks", look)
 
-    lint_and_render(small_site, site, share, jobs, Progress())
+    lint_and_render(small_site, site, lambda: share, jobs, Progress())
 
-    assert seen == [(expected, expected > 1)]
+    assert seen == [(expected, jobs > 1)]

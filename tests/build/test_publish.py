@@ -273,9 +273,54 @@ def test_folders_that_have_not_changed_are_not_listed(out: Path, monkeypatch: py
     def refuse(*_: object) -> None:
         pytest.fail("a folder is listed")
 
-    monkeypatch.setattr(os, "walk", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
 
     assert PublishedFolder(out).sizes(["en/index.html"]) == {"en/index.html": 3}
+
+
+@pytest.mark.parametrize("large", [0, 2_000], ids=["moved in", "exchanged"])
+def test_no_folder_has_changed_after_a_build(large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However files were published, the next build need not list any folder."""
+    monkeypatch.setattr(publish, "_LARGE", large)
+    names = [f"en/page{number}" for number in range(20)]
+    folder = tmp_path / "dist"
+    _publish(folder, **dict.fromkeys(names, "old"))
+    target = PublishedFolder(folder)
+    kept = _artifacts(*(f"{name}.html" for name in names[1:]))
+    changed = Artifact(f"{names[0]}.html", {})
+
+    with target.locked():
+        target.start_staging()
+        target.stage(changed.path, b"new")
+        target.stage(MANIFEST_NAME, b"{}")
+        target.publish(BuildPlan(((changed, "record changed"),), kept, ()))
+
+    monkeypatch.setattr(os, "scandir", lambda _: pytest.fail("a folder is listed"))
+    known = [changed.path, *(artifact.path for artifact in kept)]
+    assert target.sizes(known) == dict.fromkeys(known, 3)
+
+
+def test_a_changed_folder_is_listed_once(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not those below it that have not changed: a large site has thousands."""
+    (out / "en/models/acme").mkdir(parents=True)
+    (out / "en/models/acme/a.html").write_text("a")
+    _age(out)
+    (out / "stray.txt").write_text("stray")
+    listed: list[str] = []
+    scan = os.scandir
+
+    def note(path: str) -> object:
+        listed.append(os.path.relpath(path, out))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", note)
+
+    assert PublishedFolder(out).sizes(["en/index.html", "en/models/acme/a.html"]).keys() == {
+        "en/index.html",
+        "en/models/acme/a.html",
+        "stray.txt",
+    }
+    assert listed == ["."]
 
 
 def _holds_site(tmp_path: Path) -> Path:

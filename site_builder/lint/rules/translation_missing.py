@@ -27,7 +27,7 @@ def _check(context: LintContext) -> Iterator[Diagnostic]:
 def _is_an_error(policy: TranslationPolicy, localizer: Localizer, sources: Collection[str]) -> bool:
     """Whether so much is missing that the policy of the site makes it an error, which says the same."""
     minimum = policy.minimum_of(localizer.locale.tag)
-    return policy.below == "fail" and cover(sources, localizer.prose).percent < minimum
+    return policy.below == "fail" and cover(frozenset(sources), localizer.prose).percent < minimum
 
 
 def _finding(localizer: Localizer, missing: list[str], total: int) -> Diagnostic:
