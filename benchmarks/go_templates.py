@@ -150,6 +150,8 @@ class _Body:
                 return self._filtered(node.name, self._expression(argument))
             case nodes.Call(node=nodes.Name(name="fragment"), args=[template, view]):
                 return self._fragment(text_of(template), view)
+            case nodes.Call(node=nodes.Name(name="per_locale"), args=[template, nodes.Name(name="view")]):
+                return self.write(self.templates.parse(text_of(template)).body)
         return f"{{{{ {self._expression(node)} }}}}"
 
     def _translated(self, node: nodes.Filter) -> str:

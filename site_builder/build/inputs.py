@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from site_builder.catalog.positions import locate
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.i18n.every_localizer import every_localizer
 from site_builder.i18n.glossary import Glossary
 from site_builder.i18n.locale import Locale, is_known_tag, is_slug
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
@@ -30,12 +31,14 @@ from site_builder.lint.exceptions import apply_exceptions, find_unknown, find_un
 from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
-from site_builder.outputs.html import HtmlRenderer, PageInputs
+from site_builder.outputs.html import HtmlRenderer, PageInputs, build_view
 from site_builder.outputs.output import OutputFile, OutputSource
 from site_builder.outputs.program import program_fingerprint
+from site_builder.outputs.said_pages import SaidPages
 from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_code import TemplateCode, read_template_code
-from site_builder.outputs.templates import LocaleTemplates, template_loader
+from site_builder.outputs.templates import LocaleTemplates, has_own_templates, template_loader
+from site_builder.outputs.unsaid_templates import UnsaidTemplates
 from site_builder.pages.context import ViewContext, base_path
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.snippets.runs import SnippetRuns, read_runs
@@ -162,7 +165,7 @@ def _assemble(
         catalog=catalog,
         locales=locales,
         assets=assets,
-        renderer=HtmlRenderer(contexts, renderers),
+        renderer=HtmlRenderer(contexts, renderers, _make_said_pages(site_folder, contexts, code)),
         fingerprints=PageInputs(
             catalog=catalog,
             messages=messages,
@@ -176,6 +179,17 @@ def _assemble(
         code=code,
         lint=lint,
     )
+
+
+def _make_said_pages(site_folder: Path, contexts: Mapping[str, ViewContext], code: TemplateCode) -> SaidPages | None:
+    """Give what makes pages once for all locales; None where it would not help, or where it cannot."""
+    if len(contexts) == 1 or has_own_templates(site_folder):
+        return None
+    some = next(iter(contexts.values()))
+    localizer = every_localizer(some.localizer.source_tag)
+    context = ViewContext(some.catalog, localizer, some.locales, some.assets, some.coverage, some.runs, some.common)
+    templates = UnsaidTemplates(template_loader(site_folder), localizer, code)
+    return SaidPages(context, templates, localizer.unsaid, build_view)
 
 
 def _messages_fingerprint(localizer: Localizer) -> Fingerprint:

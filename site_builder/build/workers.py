@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from zlib import crc32
 
 from jinja2 import TemplateError
 
@@ -19,11 +19,10 @@ from site_builder.outputs.links import CheckedLinks, LinkChecker
 from site_builder.outputs.output import OutputFile
 from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import describe_template_error
-from site_builder.pages.routes import Page
+from site_builder.pages.routes import Page, PageKind
 
 WORTH_FORKING = 48
 """Pages below which one process is as fast."""
-_LARGE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ class Share:
                 self.target.stage(path, made.content)
             yield MadeFile(path, len(made.content), self.links.check(path, (made.links,)))
         screen = PageScreen()
-        for page in self.pages:
-            html = render_page(self.renderer, page)
+        for page, html in self._render():
             content = html.content()
             findings: tuple[Diagnostic, ...] = ()
             if self.target is not None:
@@ -95,15 +93,27 @@ class Share:
                 page.path, len(content), self.links.check(page.path, html.links(), html.shared_links()), findings
             )
 
+    def _render(self) -> Iterator[tuple[Page, PageHtml]]:
+        """Give each page as pieces; one that is made for a single locale needs no words of others."""
+        for _, group in itertools.groupby(self.pages, key=lambda page: (page.kind, page.key)):
+            pages = tuple(group)
+            for page in pages:
+                yield page, render_page(self.renderer, page, is_alone=len(pages) == 1)
 
-def render_page(renderer: HtmlRenderer, page: Page) -> PageHtml:
+
+def render_page(renderer: HtmlRenderer, page: Page, *, is_alone: bool = True) -> PageHtml:
     """Give a page as pieces.
+
+    Args:
+        renderer: Makes it.
+        page: Which.
+        is_alone: Whether no other locale needs it.
 
     Raises:
         BuildError: A template has an error.
     """
     try:
-        return renderer.render(page)
+        return renderer.render(page, is_alone=is_alone)
     except TemplateError as error:
         raise BuildError(describe_template_error(error)) from error
 
@@ -111,15 +121,17 @@ def render_page(renderer: HtmlRenderer, page: Page) -> PageHtml:
 def plan_shares(share: Share, count: int) -> tuple[Share, ...]:
     """Give the shares of a number of processes.
 
-    Pages are ordered by locale. Of a small site each process gets a stretch of them, so that it compiles the templates
-    of few locales: with three locales and two processes that takes a third off the time. Of a large site each gets its
-    models in all locales, so that what has no words is computed once per model.
+    A page in all its locales belongs to one, one right after the other: what is the same in all of them is made once,
+    see `said_pages.py`. And each gets a stretch of each kind of pages, those that are alike together, so that few parts
+    are made twice.
     """
-    if len(share.pages) < _LARGE:
-        total = len(share.pages)
-        parts = [share.pages[total * index // count : total * (index + 1) // count] for index in range(count)]
-    else:
-        parts = [
-            tuple(page for page in share.pages if crc32(page.key.encode()) % count == index) for index in range(count)
-        ]
-    return tuple(replace(share, pages=part, files=share.files[index::count]) for index, part in enumerate(parts))
+    kinds: dict[PageKind, dict[str, list[Page]]] = {}
+    for page in share.pages:
+        kinds.setdefault(page.kind, {}).setdefault(page.key, []).append(page)
+    parts: list[list[Page]] = [[] for _ in range(count)]
+    for number, (kind, groups) in enumerate(kinds.items()):
+        in_order = sorted(groups, key=lambda key: (share.renderer.find_alike(kind, key), key))
+        for place, key in enumerate(in_order):
+            owner = place * count // len(in_order) if len(in_order) >= count else (number + place) % count
+            parts[owner] += groups[key]
+    return tuple(replace(share, pages=tuple(part), files=share.files[index::count]) for index, part in enumerate(parts))

@@ -8,14 +8,17 @@ import functools
 from babel.dates import format_date, format_skeleton
 
 from site_builder.i18n.locale import Locale
+from site_builder.i18n.unsaid import by_locale
 
 
+@by_locale
 @functools.cache
 def format_day(day: dt.date, locale: Locale) -> str:
     """Give a day in full: en `March 20, 2026`, zh `2026年3月20日`, ru `20 марта 2026`."""
     return format_date(day, format="long", locale=locale.babel)
 
 
+@by_locale
 @functools.cache
 def format_day_or_month(written: str, locale: Locale) -> str:
     """Give a day, or a month where only that is known: `2026-03` is en `March 2026`."""
@@ -25,6 +28,7 @@ def format_day_or_month(written: str, locale: Locale) -> str:
     return format_day(dt.date.fromisoformat(written), locale)
 
 
+@by_locale
 @functools.cache
 def format_axis_month(first: dt.date, locale: Locale) -> str:
     """Give a month as it stands along an axis: January as its year, en `2026`, others as a short name, en `Apr`."""

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 
 from site_builder.i18n.locale import Locale
+from site_builder.i18n.unsaid import by_locale
 
 
 def join_words(words: Iterable[str], locale: Locale) -> str:
@@ -14,5 +15,10 @@ def join_words(words: Iterable[str], locale: Locale) -> str:
     Source: CLDR, "List Patterns", the middle of type `standard`.
     """
     listed = tuple(words)
+    return _join(listed, locale) if listed else ""
+
+
+@by_locale
+def _join(words: tuple[str, ...], locale: Locale) -> str:
     pattern: str = locale.babel.list_patterns["standard"]["middle"]
-    return functools.reduce(pattern.format, listed) if listed else ""
+    return functools.reduce(pattern.format, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from site_builder.i18n.glossary import Glossary
@@ -70,6 +70,10 @@ class Localizer:
                 self._known.clear()
             known = self._known[proses] = self._find_texts(proses)
         return known
+
+    def when_said(self, write: Callable[..., str], *texts: str) -> str:
+        """Give what a function makes of texts that it must look into, e.g. to measure them."""
+        return write(*texts)
 
     def _find_texts(self, proses: tuple[str, ...]) -> tuple[Text, ...]:
         if not self.needs_prose:

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name, get_plus_sign_symbol
 
 from site_builder.i18n.locale import Locale
+from site_builder.i18n.unsaid import by_locale
 
 
 def exact(value: Decimal | int) -> str:
@@ -20,6 +21,7 @@ def exact(value: Decimal | int) -> str:
     return format(Decimal(value), "f")
 
 
+@by_locale
 @functools.cache
 def format_number(value: Decimal | int, locale: Locale) -> str:
     """Give a number with the separators of the locale and all its digits: ru `1 048 576`."""
@@ -27,6 +29,7 @@ def format_number(value: Decimal | int, locale: Locale) -> str:
         return format_decimal(value, locale=locale.babel, decimal_quantization=False)
 
 
+@by_locale
 @functools.cache
 def format_money(value: Decimal, currency: str, locale: Locale) -> str:
     """Give a sum with at least the usual digits of the currency and all its own: ru `0,000125 $`."""
@@ -34,6 +37,7 @@ def format_money(value: Decimal, currency: str, locale: Locale) -> str:
         return format_currency(value, currency, locale=locale.babel, decimal_quantization=False)
 
 
+@by_locale
 @functools.cache
 def format_round_money(value: Decimal, currency: str, locale: Locale) -> str:
     """Give a sum as it stands along an axis, without decimals where it is whole: en `$0.50`, `$20`."""
@@ -46,6 +50,7 @@ def format_round_money(value: Decimal, currency: str, locale: Locale) -> str:
     return text
 
 
+@by_locale
 @functools.cache
 def format_percentage(value: Decimal, locale: Locale) -> str:
     """Give a percentage, e.g. of `Decimal("86.9")`: en `86.9%`, ru `86,9 %`."""
@@ -53,12 +58,14 @@ def format_percentage(value: Decimal, locale: Locale) -> str:
         return format_percent(value.scaleb(-2), locale=locale.babel, decimal_quantization=False)
 
 
+@by_locale
 def format_change(value: Decimal, locale: Locale) -> str:
     """Give a percentage with its sign, so that more is not taken for less: en `+20%`, ru `-26,8 %`."""
     sign = get_plus_sign_symbol(locale.babel) if value > 0 else ""
     return f"{sign}{format_percentage(value, locale)}"
 
 
+@by_locale
 @functools.cache
 def format_score_percent(value: Decimal, digits: int, locale: Locale) -> str:
     """Give a percentage with a fixed number of digits after the point, so that `72.0` stays `72.0%`."""
@@ -82,6 +89,7 @@ def discount_percent(amount: Decimal, list_amount: Decimal) -> Decimal | None:
         return rounded.normalize() if rounded else None
 
 
+@by_locale
 @functools.cache
 def currency_name(currency: str, locale: Locale) -> str:
     """Give the name of a currency: en `US Dollar`, ru `доллар США`."""

@@ -12,6 +12,7 @@ from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprin
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.program import program_fingerprint
+from site_builder.outputs.said_pages import KINDS, SaidPages
 from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.card import card_fingerprint
 from site_builder.pages.catalog_page import build_catalog_view
@@ -45,17 +46,23 @@ class HtmlRenderer:
     Attributes:
         contexts: The catalog as each published locale sees it, by tag, in order.
         templates: The templates of each locale, by tag; the empty tag has the root pages.
+        said: Makes pages once for all locales; None makes each for its own.
     """
 
     contexts: Mapping[str, ViewContext]
     templates: Mapping[str, LocaleTemplates]
+    said: SaidPages | None = None
 
     def compile(self) -> None:
         """Compile the templates, whose code all locales share."""
         self.templates[""].compile()
 
-    def render(self, page: Page) -> PageHtml:
-        """Give a page as pieces.
+    def render(self, page: Page, *, is_alone: bool = True) -> PageHtml:
+        """Give a page as pieces, the same whether it is made alone or once for all locales.
+
+        Args:
+            page: Which.
+            is_alone: Whether no other locale needs it; otherwise these are rendered next.
 
         Raises:
             jinja2.TemplateError: A template has an error.
@@ -65,8 +72,19 @@ class HtmlRenderer:
             return self.templates[""].render(page.kind, view)
         context = self.contexts[page.locale.tag]
         templates = self.templates[page.locale.tag]
+        if self.said is not None and not is_alone and page.kind in KINDS:
+            said = self.said.render(page, context, templates)
+            if said is not None:
+                return said
         templates.use_site(build_site_view(context))
         return templates.render(page.kind, build_view(context, page))
+
+    def find_alike(self, kind: PageKind, key: str) -> tuple[str, ...]:
+        """Give what pages of a kind have much in common by: the protocols that stand on them."""
+        if kind not in (PageKind.MODEL, PageKind.MODEL_CODE):
+            return ()
+        context = next(iter(self.contexts.values()))
+        return tuple(served.protocol for served in context.catalog.models[key].protocols)
 
 
 _RECORD_VIEWS: Mapping[PageKind, Callable[[ViewContext, str], object]] = {

@@ -60,11 +60,13 @@ class PageHtml:
         own: The texts around the fragments: one more than there are fragments.
         fragments: The fragments, in page order.
         fills: What takes the place of tokens in the fragments.
+        known_links: Links and anchors that are the page's own, where they are known already.
     """
 
     own: tuple[str, ...]
     fragments: tuple[Fragment, ...]
     fills: Fills = ()
+    known_links: PieceLinks | None = None
 
     def content(self) -> bytes:
         """Give the bytes of the page."""
@@ -75,7 +77,7 @@ class PageHtml:
 
     def links(self) -> tuple[PieceLinks, ...]:
         """Give the links and anchors that are the page's own."""
-        own = find_links("".join(self.own))
+        own = find_links("".join(self.own)) if self.known_links is None else self.known_links
         filled = (fragment.filled_links for fragment in self.fragments)
         return (own, *(links.fill(self.fills) for links in filled if links.links or links.anchors))
 

@@ -67,6 +67,14 @@ def template_loader(site_folder: Path) -> ChoiceLoader:
     return ChoiceLoader([own, packaged, PrefixLoader({"default": packaged})])
 
 
+def has_own_templates(site_folder: Path) -> bool:
+    """Whether a site has templates besides the packaged ones."""
+    own, packaged = site_folder / TEMPLATES_FOLDER, packaged_folder(TEMPLATES_FOLDER)
+    if not own.is_dir() or own.samefile(packaged):
+        return False
+    return any(True for _ in own.rglob("*.j2"))
+
+
 class LocaleTemplates:
     """The templates of one locale, ready to render views."""
 
@@ -79,7 +87,7 @@ class LocaleTemplates:
         self._markers: dict[tuple[str, int], tuple[object, Markup]] = {}
         self._site: SiteView | None = None
         self._exact.globals = self._environment.globals
-        self._environment.globals["fragment"] = self._fragment
+        self._environment.globals |= {"fragment": self._fragment, "per_locale": self._per_locale}
 
     def use_site(self, site: SiteView) -> None:
         """Set what templates see as `site`."""
@@ -106,6 +114,18 @@ class LocaleTemplates:
         """
         html = self._render(PAGE_TEMPLATES[kind], view)
         return split_html(html, self._fragments, getattr(view, "fills", ()))
+
+    def show(self, template: str, view: object) -> Markup:
+        """Give a partial that has no fragments.
+
+        Raises:
+            TemplateError: It has an error.
+        """
+        return Markup(self._render(template, view))  # noqa: S704 - what a template gives is escaped
+
+    def _per_locale(self, template: str, view: object) -> Markup:
+        """Give a partial that is not the same but for its words in all locales."""
+        return self.show(template, view)
 
     def _render(self, template: str, view: object) -> str:
         """Render a template; where that fails, again as Jinja does it, which knows file and line of the mistake."""
@@ -169,20 +189,22 @@ def _filters(localizer: Localizer | None) -> dict[str, Callable[..., Any]]:
 
     return {
         "tr": translate,
-        "inline": _show_inline,
-        "block": _show_block,
+        "inline": show_inline,
+        "block": show_block,
         "plain": lambda text: plain_text(text.markdown),
         "highlight": highlight_code,
     }
 
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
-def _show_inline(text: Text) -> Markup:
+def show_inline(text: Text) -> Markup:
+    """Give prose as one line of HTML."""
     return _with_lang("span", text, render_inline(text.markdown))
 
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
-def _show_block(text: Text) -> Markup:
+def show_block(text: Text) -> Markup:
+    """Give prose as paragraphs, lists and code in HTML."""
     return _with_lang("div", text, render_block(text.markdown))
 
 

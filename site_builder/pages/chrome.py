@@ -13,6 +13,7 @@ from babel.core import get_global
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
+from site_builder.i18n.unsaid import EveryLocale, by_locale
 from site_builder.pages.price_pages import price_pages
 from site_builder.pages.routes import CALCULATOR_WORDS, SEARCH_INDEX, PageKind, has_landscape, has_translations
 from site_builder.pages.search_texts import fit_description, fit_title
@@ -123,6 +124,8 @@ class PageView:
     """What the layout needs to know of one page.
 
     Attributes:
+        kind: What it shows.
+        key: Short id of its record.
         title: What the page is about, without the site's name.
         full_title: Text of `<title>`, with the site's name where there is room.
         description: Text of `<meta name="description">`, without markup, of the length that is shown.
@@ -134,6 +137,8 @@ class PageView:
         notice: What a reader is told of a page that is not wholly in its language; empty where it is.
     """
 
+    kind: PageKind
+    key: str
     title: str
     full_title: str
     description: str
@@ -233,7 +238,7 @@ def build_page_view(
     description: tuple[str, ...],
     trail: tuple[LinkView, ...],
 ) -> PageView:
-    """Give what the layout needs of one page.
+    """Give what the layout needs of one page; for every locale, without what only some of them have.
 
     Args:
         context: The catalog as its locale sees it.
@@ -243,7 +248,25 @@ def build_page_view(
         description: What the page is about, then what may be added to say enough; each without markup.
         trail: Breadcrumbs between home and the page, the page included.
     """
-    alternates = tuple(
+    home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
+    alternates = () if isinstance(context.locale, EveryLocale) else _build_alternates(context, kind, key)
+    return PageView(
+        kind=kind,
+        key=key,
+        title=title,
+        full_title=context.localizer.when_said(fit_title, title, context.catalog.site.name),
+        description=fit_description(description, context.locale),
+        canonical=context.url(kind, key),
+        alternates=alternates,
+        default_alternate=_default_alternate(context, kind, alternates),
+        graph_locale=graph_locale(context.locale),
+        breadcrumbs=(home, *trail) if trail else (),
+        notice="" if not alternates or context.is_translated(kind, key) else _build_notice(context),
+    )
+
+
+def _build_alternates(context: ViewContext, kind: PageKind, key: str) -> tuple[AlternateView, ...]:
+    return tuple(
         AlternateView(
             lang=locale.tag,
             name=locale.name,
@@ -253,18 +276,6 @@ def build_page_view(
             is_translated=context.is_translated(kind, key, locale),
         )
         for locale in context.locales
-    )
-    home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
-    return PageView(
-        title=title,
-        full_title=fit_title(title, context.catalog.site.name),
-        description=fit_description(context.locale, *description),
-        canonical=context.url(kind, key),
-        alternates=alternates,
-        default_alternate=_default_alternate(context, kind, alternates),
-        graph_locale=graph_locale(context.locale),
-        breadcrumbs=(home, *trail) if trail else (),
-        notice="" if context.is_translated(kind, key) else _build_notice(context),
     )
 
 
@@ -288,6 +299,7 @@ def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[A
     return source[0] if source else translated[0].url
 
 
+@by_locale
 def graph_locale(locale: Locale) -> str:
     """Give language and most likely territory, e.g. `zh_CN`. Source: Open Graph protocol, `og:locale`."""
     likely, language = get_global("likely_subtags"), locale.babel.language

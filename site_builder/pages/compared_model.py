@@ -84,7 +84,7 @@ class ComparedModel:
     Attributes:
         link: Its name and page.
         facts: By the id of the row.
-        other_facts: Facts without a field of their own, by their localized label.
+        other_facts: Facts without a field of their own, by their label as the record writes it; with the localized one.
         prices: The current ones, in the order of the price table.
         capabilities: By the field of the record.
         scores: By the id of the benchmark: a model may have two results under two conditions.
@@ -92,7 +92,7 @@ class ComparedModel:
 
     link: LinkView
     facts: Mapping[str, Cell]
-    other_facts: Mapping[Text, Cell]
+    other_facts: Mapping[str, tuple[Text, Cell]]
     prices: Mapping[PriceKey, Cell]
     capabilities: Mapping[str, Cell]
     scores: Mapping[str, Cell]
@@ -111,7 +111,12 @@ def _build(context: ViewContext, key: str) -> ComparedModel:
     return ComparedModel(
         link=LinkView(model.name, context.href(PageKind.MODEL, key)),
         facts=dict(_list_facts(context, key, model, specifications)),
-        other_facts={fact.label: _fact_cell(fact) for fact in specifications if fact.group == "other"},
+        other_facts={
+            written.label: (fact.label, _fact_cell(fact))
+            for written, fact in zip(
+                model.facts, (fact for fact in specifications if fact.group == "other"), strict=True
+            )
+        },
         prices={PriceKey(row.meter, row.condition, row.unit): _price_cell(row, pricing) for row in rows},
         capabilities={
             item.id: _cell(ItemView(words=item.state_label, state=item.state))

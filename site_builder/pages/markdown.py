@@ -12,6 +12,8 @@ import re
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from site_builder.i18n.unsaid import need_words
+
 
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
@@ -49,7 +51,12 @@ def render_block(markdown: str) -> Markup:
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def plain_text(markdown: str) -> str:
-    """Give the words of Markdown without any markup, in one line."""
+    """Give the words of Markdown without any markup, in one line.
+
+    Raises:
+        TooEarlyError: They are not said yet, see `Localizer.when_said`.
+    """
+    need_words(markdown)
     if markdown[:1].isalpha() and not _MARKED.search(markdown) and markdown == " ".join(markdown.split()):
         return markdown
     words: list[str] = []

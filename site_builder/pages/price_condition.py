@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from babel.dates import get_day_names
 from babel.units import format_unit
 
+from site_builder.i18n.lists import join_words
+from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.numbers import format_number
+from site_builder.i18n.unsaid import by_locale
 from site_builder.records.labels import message
 from site_builder.records.price_condition import Condition, Schedule, Threshold
 
@@ -149,11 +152,11 @@ def _describe_output(localizer: Localizer, condition: Condition) -> Iterator[_Pa
     if condition.resolution:
         yield "resolution", condition.resolution, localizer.ui("Resolution {name}", name=condition.resolution)
     if condition.clip_seconds:
-        duration = _format_unit(localizer, condition.clip_seconds, "S")
+        duration = _format_unit(condition.clip_seconds, "S", localizer.locale)
         yield "clip_seconds", condition.clip_seconds, localizer.ui("Clip of {duration}", duration=duration)
     if condition.interval_over_seconds:
         seconds = condition.interval_over_seconds
-        text = localizer.ui("Intervals over {duration}", duration=_format_unit(localizer, seconds, "S"))
+        text = localizer.ui("Intervals over {duration}", duration=_format_unit(seconds, "S", localizer.locale))
         yield "interval_over_seconds", seconds, text
     if condition.with_audio is not None:
         text = localizer.ui("With sound") if condition.with_audio else localizer.ui("Without sound")
@@ -185,16 +188,17 @@ def _describe_schedule(localizer: Localizer, schedule: Schedule) -> str:
     hours = f"{schedule.starts}–{schedule.ends} ({schedule.time_zone})"
     if not schedule.days:
         return localizer.ui("Daily {hours}", hours=hours)
-    days = _describe_days(localizer, schedule.days)
+    days = _describe_days(schedule.days, localizer.locale)
     if schedule.days_time_zone:
         zone = schedule.days_time_zone
         return localizer.ui("{days} ({zone}) {hours}", days=days, zone=zone, hours=hours)
     return localizer.ui("{days} {hours}", days=days, hours=hours)
 
 
-def _describe_days(localizer: Localizer, days: Iterable[str]) -> str:
+@by_locale
+def _describe_days(days: tuple[str, ...], locale: Locale) -> str:
     """Give days of the week; three or more in a row as a range: `Mon–Fri`."""
-    names = get_day_names("abbreviated", locale=localizer.locale.babel)
+    names = get_day_names("abbreviated", locale=locale.babel)
     numbers = sorted(_WEEKDAYS.index(day) for day in days)
     runs: list[list[int]] = []
     for number in numbers:
@@ -206,21 +210,22 @@ def _describe_days(localizer: Localizer, days: Iterable[str]) -> str:
     for run in runs:
         is_range = len(run) >= _DAYS_OF_RANGE
         parts += [f"{names[run[0]]}–{names[run[-1]]}"] if is_range else [names[number] for number in run]
-    return localizer.join(parts)
+    return join_words(parts, locale)
 
 
 def describe_duration(localizer: Localizer, duration: str) -> str:
     """Give an ISO 8601 duration in words: `PT1H` is en `1 hour`, ru `1 час`."""
     unit = "TM" if duration.startswith("PT") and duration.endswith("M") else duration[-1]
-    return _format_unit(localizer, int(duration[:-1].lstrip("PT")), unit)
+    return _format_unit(int(duration[:-1].lstrip("PT")), unit, localizer.locale)
 
 
-def _format_unit(localizer: Localizer, count: int, unit: str) -> str:
+@by_locale
+def _format_unit(count: int, unit: str, locale: Locale) -> str:
     """Give a count with its unit, in the long form if the locale has one of its own.
 
     Babel 2.18 leaves out aliases of CLDR, by which long forms of zh and ja are the short ones, and writes
     `1 duration-hour`. Remove once `format_unit` follows them as `babel.dates.format_timedelta` does.
     """
-    name, locale = _DURATION_UNITS[unit], localizer.locale.babel
-    text = format_unit(count, name, locale=locale)
-    return format_unit(count, name, length="short", locale=locale) if name in text else text
+    name = _DURATION_UNITS[unit]
+    text = format_unit(count, name, locale=locale.babel)
+    return format_unit(count, name, length="short", locale=locale.babel) if name in text else text

@@ -10,7 +10,7 @@ from decimal import Decimal
 from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
-from site_builder.pages.price_condition import describe_condition
+from site_builder.pages.price_condition import build_condition, describe_condition
 from site_builder.pages.price_plot import PricePlotView, build_price_plot
 from site_builder.records.meters import METERS, UNITS
 from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
@@ -55,8 +55,9 @@ def build_price_history(context: ViewContext, pricing: Pricing) -> tuple[PriceHi
     for line in pricing.lines:
         groups.setdefault((line.meter, line.unit_id, repr(line.when)), []).append(line)
     order = list(METERS)
-    histories = [_build_history(context, pricing, lines) for lines in groups.values() if _has_changes(pricing, lines)]
-    return tuple(sorted(histories, key=lambda history: (order.index(history.meter), history.condition)))
+    changed = [lines for lines in groups.values() if _has_changes(pricing, lines)]
+    changed.sort(key=lambda lines: (order.index(lines[0].meter), build_condition(context.localizer, lines[0].when).key))
+    return tuple(_build_history(context, pricing, lines) for lines in changed)
 
 
 def _has_changes(pricing: Pricing, lines: list[PriceLine]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from site_builder.i18n.unsaid import need_words
 from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
@@ -82,11 +83,16 @@ def build_price_plot(
         changes: First days of prices with their amounts, in order; at least one.
         currency: Of all amounts.
         checked: Day up to which the last price is known to hold, if it has begun by then.
+
+    Raises:
+        TooEarlyError: The context is that of every locale; where texts stand depends on how long they are.
     """
     across = TimeScale(changes[0][0], max(checked, changes[-1][0]), 0, WHOLE)
     up = LinearScale(Decimal(0), max(amount for _, amount in changes) or Decimal(1), _BOTTOM, _TOP)
     places = [(across.place(day), up.place(amount)) for day, amount in changes]
     amounts = [amount_view(context, amount, currency) for _, amount in changes]
+    for amount in amounts:
+        need_words(amount.text)
     names = _place_names(places, [amount.text for amount in amounts])
     return PricePlotView(
         height=_HEIGHT,

@@ -9,6 +9,7 @@ import functools
 import unicodedata
 
 from site_builder.i18n.locale import Locale
+from site_builder.i18n.unsaid import by_locale, need_words
 
 TITLE_COLUMNS = 60
 DESCRIPTION_COLUMNS = (70, 160)
@@ -18,7 +19,12 @@ _WITHOUT_SPACES = frozenset({"zh", "ja"})
 
 
 def columns(text: str) -> int:
-    """Give the width of a text in columns: one per letter, two for a wide one."""
+    """Give the width of a text in columns: one per letter, two for a wide one.
+
+    Raises:
+        TooEarlyError: It is not said yet.
+    """
+    need_words(text)
     if text.isascii():
         return len(text)
     return len(text) + sum(map(_is_wide, text))
@@ -40,7 +46,8 @@ def pick_title(*titles: str) -> str:
     return next((title for title in titles if columns(title) <= TITLE_COLUMNS), titles[-1])
 
 
-def fit_description(locale: Locale, *sentences: str) -> str:
+@by_locale
+def fit_description(sentences: tuple[str, ...], locale: Locale) -> str:
     """Give the first sentence, and of the next ones as many as it takes to say enough; what is too long is cut."""
     separator = "" if locale.babel.language in _WITHOUT_SPACES else " "
     least, most = DESCRIPTION_COLUMNS

@@ -141,8 +141,10 @@ def _fill_group(group: FrameGroupView, models: tuple[ComparedModel, ...], best: 
         if any(cells):
             yield _make_row(row.label, row.notes, cells, row.better, best)
     if group.id == "other":
-        for label in dict.fromkeys(label for model in models for label in model.other_facts):
-            yield _make_row(label, (), tuple(model.other_facts.get(label) for model in models), "", "")
+        for written in dict.fromkeys(written for model in models for written in model.other_facts):
+            facts = tuple(model.other_facts.get(written) for model in models)
+            label = next(fact[0] for fact in facts if fact)
+            yield _make_row(label, (), tuple(fact[1] if fact else None for fact in facts), "", "")
 
 
 def _cells_of(group_id: str, model: ComparedModel) -> Mapping[str, Cell]:

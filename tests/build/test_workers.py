@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateRuntimeError
 
-from site_builder.build import workers
 from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.pipeline import make_link_checker, plan_artifacts
@@ -17,7 +17,8 @@ from site_builder.build.processes import run_tasks
 from site_builder.build.publish import PublishedFolder
 from site_builder.build.workers import MadeFile, Share, plan_shares, render_page
 from site_builder.outputs.html import HtmlRenderer
-from site_builder.pages.routes import Page, list_pages
+from site_builder.outputs.page_html import PageHtml
+from site_builder.pages.routes import Page, PageKind, list_pages
 
 
 @pytest.fixture
@@ -58,13 +59,9 @@ def test_without_a_target_files_are_checked_and_not_written(site: SiteInputs, tm
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("large", [0, 3_000])
 @pytest.mark.parametrize("count", [2, 7, 200])
-def test_any_number_of_processes_gives_the_same(
-    count: int, large: int, site: SiteInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_any_number_of_processes_gives_the_same(count: int, site: SiteInputs, tmp_path: Path) -> None:
     """Several processes write the same files and tell the same about them as one, however a site is shared out."""
-    monkeypatch.setattr(workers, "_LARGE", large)
     one, several = _share(site, tmp_path / "one"), _share(site, tmp_path / "several")
 
     expected = _make(one, 1)
@@ -78,31 +75,58 @@ def test_any_number_of_processes_gives_the_same(
         assert len(content) == file.size_bytes
 
 
-def test_a_model_of_a_large_site_is_rendered_by_one_process(
-    site: SiteInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In all its locales, so that what has no words is made once."""
-    monkeypatch.setattr(workers, "_LARGE", 1)
-
-    shares = plan_shares(_share(site, tmp_path / "dist"), 3)
-
-    by_key = [{page.key for page in share.pages} for share in shares]
-    assert sum(map(len, by_key)) == len(set().union(*by_key))
-    assert sorted(page.path for share in shares for page in share.pages) == sorted(
-        page.path for page in _share(site, None).pages
-    )
-
-
-def test_a_small_site_is_shared_by_locale(site: SiteInputs) -> None:
-    """Each process gets pages that follow each other."""
+@pytest.mark.parametrize("count", [1, 2, 3, 20])
+def test_a_page_in_all_its_locales_belongs_to_one_process(site: SiteInputs, count: int) -> None:
+    """One locale right after the other, so that what is the same in all of them is made once."""
     share = _share(site, None)
 
-    shares = plan_shares(share, 3)
+    shares = plan_shares(share, count)
 
-    assert tuple(page for part in shares for page in part.pages) == share.pages
+    runs = [list(itertools.groupby((page.kind, page.key) for page in part.pages)) for part in shares]
+    subjects = [subject for part in runs for subject, _ in part]
+    assert len(subjects) == len(set(subjects))
+    assert sorted(page.path for part in shares for page in part.pages) == sorted(page.path for page in share.pages)
     assert sorted(file.artifact.path for part in shares for file in part.files) == sorted(
         file.artifact.path for file in share.files
     )
+
+
+def test_models_of_a_protocol_belong_to_as_few_processes_as_can_be(site: SiteInputs) -> None:
+    """What they share is made by few; and each process has its part of every kind of pages."""
+    shares = plan_shares(_share(site, None), 2)
+
+    models = site.catalog.models
+    order = [
+        tuple(served.protocol for served in models[page.key].protocols)
+        for part in shares
+        for page in part.pages
+        if page.kind is PageKind.MODEL
+    ]
+    assert order == sorted(order)
+    assert all(any(page.kind is PageKind.MODEL for page in part.pages) for part in shares)
+
+
+def test_only_pages_of_several_locales_are_made_for_all(
+    site: SiteInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a page that only one locale needs, no other one has words to say."""
+    asked: list[tuple[str, bool]] = []
+    render = HtmlRenderer.render
+
+    def note(renderer: HtmlRenderer, page: Page, *, is_alone: bool) -> PageHtml:
+        asked.append((page.path, is_alone))
+        return render(renderer, page, is_alone=is_alone)
+
+    monkeypatch.setattr(HtmlRenderer, "render", note)
+    share = _share(site, tmp_path)
+    models = tuple(page for page in share.pages if page.kind is PageKind.MODEL)
+
+    list(replace(share, pages=models[:1], files=()).run())
+    list(replace(share, pages=plan_shares(replace(share, pages=models), 1)[0].pages, files=()).run())
+
+    assert asked[0] == (models[0].path, True)
+    assert len(asked) == 1 + len(models)
+    assert not any(is_alone for _, is_alone in asked[1:])
 
 
 def test_nothing_to_make_is_fine(site: SiteInputs) -> None:
@@ -111,7 +135,7 @@ def test_nothing_to_make_is_fine(site: SiteInputs) -> None:
 
 
 def _failing(failure: Exception) -> Callable[[HtmlRenderer, Page], object]:
-    def fail(_renderer: HtmlRenderer, _page: Page) -> object:
+    def fail(_renderer: HtmlRenderer, _page: Page, **_: bool) -> object:
         raise failure
 
     return fail

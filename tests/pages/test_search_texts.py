@@ -49,7 +49,7 @@ def test_the_name_of_the_site_stands_where_there_is_room(title: str, expected: s
 )
 def test_descriptions_say_enough_and_no_more(locale: Locale, sentences: tuple[str, ...], expected: str) -> None:
     """Sentences are added until it is long enough; one that is too long is cut, between words if it can be."""
-    description = fit_description(locale, *sentences)
+    description = fit_description(sentences, locale)
 
     assert description == expected
     assert columns(description) <= 160

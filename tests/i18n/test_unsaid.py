@@ -1,0 +1,150 @@
+"""Texts that are not said yet: marks stand for words, and each locale says its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+
+from site_builder.i18n.dates import format_day
+from site_builder.i18n.every_localizer import EveryLocalizer, every_localizer
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.localizer import Localizer
+from site_builder.i18n.messages import no_messages, read_messages
+from site_builder.i18n.numbers import format_change, format_money, format_number
+from site_builder.i18n.text import Text
+from site_builder.i18n.unsaid import TooEarlyError, UnsaidTexts, has_marks, need_words, split_marks
+
+_UI = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Models"
+msgstr "Модели"
+
+msgid "{count} tokens, {price}"
+msgstr "{price}, {count} токенов"
+
+msgid "{count} model"
+msgid_plural "{count} models"
+msgstr[0] "{count} модель"
+msgstr[1] "{count} модели"
+msgstr[2] "{count} моделей"
+"""
+_PROSE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "A fast model."
+msgstr "Быстрая модель."
+"""
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    localizer: Localizer
+
+    @property
+    def locale(self) -> Locale:
+        return self.localizer.locale
+
+
+@pytest.fixture
+def every() -> EveryLocalizer:
+    """Give a localizer without words."""
+    return every_localizer("en")
+
+
+_RUSSIAN = _Speaker(
+    Localizer(
+        Locale("ru", "ru", "Русский"),
+        "en",
+        read_messages("ui.po", _UI.encode(), "ru"),
+        read_messages("catalog.po", _PROSE.encode(), "ru"),
+    )
+)
+_ENGLISH = _Speaker(Localizer(Locale("en", "en", "English"), "en", no_messages(), no_messages()))
+
+
+def _say(text: str, unsaid: UnsaidTexts, speaker: _Speaker) -> str:
+    """Give a text with words in the place of its marks."""
+    pieces, numbers = split_marks(text)
+    pieces[1::2] = [unsaid.say_number(number, speaker) for number in numbers]
+    return "".join(pieces)
+
+
+@pytest.mark.parametrize("speaker", [_RUSSIAN, _ENGLISH], ids=["ru", "en"])
+def test_what_is_said_later_is_what_would_have_been_said(every: EveryLocalizer, speaker: _Speaker) -> None:
+    """Every way to say something, alone and inside one another."""
+
+    def say_all(localizer: Localizer) -> list[str]:
+        locale = localizer.locale
+        price = format_money(Decimal("0.25"), "USD", locale)
+        return [
+            localizer.ui("Models"),
+            localizer.ui("{count} tokens, {price}", count=format_number(1_048_576, locale), price=price),
+            localizer.plural("{count} model", "{count} models", 22, count="22"),
+            localizer.join([localizer.ui("Models"), "API", price]),
+            localizer.text("A fast model.").markdown,
+            localizer.text("Not translated.").markdown,
+            localizer.when_said(str.upper, localizer.ui("Models")),
+            format_change(Decimal(20), locale),
+            format_day(dt.date(2026, 3, 20), locale),
+            f"/{locale.slug}/models/ in {locale.name} ({locale.tag})",
+        ]
+
+    later = say_all(every)
+
+    assert all(map(has_marks, later))
+    assert [_say(text, every.unsaid, speaker) for text in later] == say_all(speaker.localizer)
+
+
+def test_the_same_words_have_the_same_mark(every: EveryLocalizer) -> None:
+    """So that texts can be compared and counted before they are said; other words have another one."""
+    price = format_money(Decimal("0.25"), "USD", every.locale)
+
+    assert every.ui("Models") == every.ui("Models")
+    assert every.ui("{price}", price=price) == every.ui(
+        "{price}", price=format_money(Decimal("0.25"), "USD", every.locale)
+    )
+    assert every.ui("Models") != every.ui("Model")
+    assert every.texts("One.", "Two.")[0] != every.text("One.")
+
+
+def test_no_words_have_no_mark(every: EveryLocalizer) -> None:
+    """Whether there is anything to show is known before it is said."""
+    assert every.join([]) == ""
+    assert every.texts() == ()
+
+
+def test_what_looks_into_a_text_is_too_early(every: EveryLocalizer) -> None:
+    """It is told so: a mark must never be measured, and no locale's rules are those of every locale."""
+    with pytest.raises(TooEarlyError):
+        need_words(f"12 × {every.ui('Models')}")
+    with pytest.raises(TooEarlyError):
+        _ = every.locale.babel
+    need_words("Models")
+
+
+def test_a_record_cannot_have_a_mark(every: EveryLocalizer) -> None:
+    """What looks like one is a text like any other."""
+    every.ui("Models")
+    forged = "\x020\x03 and \x02deadbeef:0\x03"
+
+    assert not has_marks(forged)
+    assert _say(every.ui("{price}", price=forged), every.unsaid, _ENGLISH) == forged
+    assert every.unsaid.find(forged) is None
+
+
+def test_the_saying_of_one_mark_can_be_found(every: EveryLocalizer) -> None:
+    """Of a text that is one mark; of more than that, none."""
+    text = every.text("A fast model.")
+
+    found = every.unsaid.find(text.markdown)
+
+    assert found is not None
+    assert found.arguments == (("A fast model.",), 0)
+    assert every.unsaid.find(f"{text.markdown}.") is None
+    assert _RUSSIAN.localizer.text("A fast model.") == Text("Быстрая модель.")

@@ -1,0 +1,141 @@
+"""Pages made once for all locales: each locale says what it would have shown alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from site_builder.build.inputs import SiteInputs, read_site
+from site_builder.outputs import speaker
+from site_builder.outputs.html import HtmlRenderer
+from site_builder.outputs.links import PieceLinks
+from site_builder.outputs.said_pages import KINDS
+from site_builder.pages.routes import Page, PageKind, list_pages
+
+_OWN_SITE = Path(__file__).parents[2]
+
+
+def _read(folder: Path) -> SiteInputs:
+    site, diagnostics = read_site(folder)
+    assert site is not None, diagnostics
+    return site
+
+
+def _list_pages(site: SiteInputs) -> list[Page]:
+    """Give the pages that are made so, each in all its locales before the next one."""
+    pages = [page for page in list_pages(site.catalog, site.locales) if page.kind in KINDS]
+    return sorted(pages, key=lambda page: (page.key, page.kind))
+
+
+def _is_said(renderer: HtmlRenderer, page: Page) -> bool:
+    assert page.locale is not None
+    tag = page.locale.tag
+    said = renderer.said
+    return said is not None and said.render(page, renderer.contexts[tag], renderer.templates[tag]) is not None
+
+
+def _own_links(links: tuple[PieceLinks, ...]) -> list[tuple[set[str], list[str]]]:
+    return [(set(piece.links), sorted(piece.anchors)) for piece in links]
+
+
+@pytest.mark.parametrize("folder", [_OWN_SITE, _OWN_SITE / "tests" / "sites" / "small"], ids=["own", "small"])
+def test_every_page_is_what_its_locale_alone_would_show(folder: Path) -> None:
+    """All pages of all kinds, byte for byte; and the same is known of their links."""
+    site = _read(folder)
+    pages = _list_pages(site)
+
+    for page in pages:
+        alone = site.renderer.render(page)
+        said = site.renderer.render(page, is_alone=False)
+
+        assert said.content() == alone.content(), page.path
+        assert _own_links(said.links()) == _own_links(alone.links()), page.path
+        assert [set(piece.links) for piece in said.shared_links()] == [
+            set(piece.links) for piece in alone.shared_links()
+        ]
+    assert {page.kind for page in pages} == KINDS & {page.kind for page in list_pages(site.catalog, site.locales)}
+
+
+def test_few_pages_need_the_words_of_one_locale() -> None:
+    """Of the real catalog only those with the line of a price, whose texts stand where there is room."""
+    site = _read(_OWN_SITE)
+
+    alone = {page.key for page in _list_pages(site) if not _is_said(site.renderer, page)}
+
+    assert alone == {"deepseek/deepseek-v4-flash"}
+
+
+def test_what_is_remembered_does_not_change_what_is_said(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A speaker may forget at any time."""
+    monkeypatch.setattr(speaker, "_MOST_REMEMBERED", 1)
+    site = _read(small_site)
+
+    for page in _list_pages(site):
+        said = site.renderer.render(page, is_alone=False)
+        alone = site.renderer.render(page)
+        assert said.content() == alone.content()
+        assert _own_links(said.links()) == _own_links(alone.links())
+
+
+def test_links_in_prose_are_known(small_site: Path) -> None:
+    """Those of a translation are its own; a link that leads nowhere is found on the page that shows it."""
+    record = next((small_site / "catalog" / "models").rglob("*.yaml"))
+    text = record.read_text(encoding="utf-8")
+    record.write_text(f"{text}\nnotes:\n  - See [the section](#nowhere).\n", encoding="utf-8")
+    site = _read(small_site)
+
+    found = [
+        page.path
+        for page in _list_pages(site)
+        if page.kind is PageKind.MODEL
+        and any("#nowhere" in piece.links for piece in site.renderer.render(page, is_alone=False).links())
+    ]
+
+    assert len(found) == len(site.locales)
+
+
+def test_own_templates_are_rendered_for_each_locale(small_site: Path) -> None:
+    """They may do anything with a text, e.g. cut it."""
+    partial = small_site / "templates" / "partials" / "model" / "conclusions.html.j2"
+    partial.parent.mkdir(parents=True)
+    partial.write_text("<p>{{ view.kind|upper|truncate(5, true, '…') }}</p>\n", encoding="utf-8")
+
+    site = _read(small_site)
+
+    assert site.renderer.said is None
+
+
+def test_a_folder_without_templates_is_none(small_site: Path) -> None:
+    """Style sheets are no templates."""
+    style = small_site / "templates" / "assets" / "css" / "80-brand.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(":root { --accent: #0a7d4f; }\n", encoding="utf-8")
+
+    assert _read(small_site).renderer.said is not None
+
+
+def test_a_site_in_one_language_has_nothing_to_share(small_site: Path) -> None:
+    """It would be made twice."""
+    config = small_site / "catalog" / "site.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("locales: [zh-Hans, ru, en]", "locales: [en]"), encoding="utf-8")
+
+    assert _read(small_site).renderer.said is None
+
+
+def test_what_a_template_cannot_render_is_told_as_for_a_locale(
+    small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that cannot be made for all is made for each, which knows the line of the mistake."""
+    site = _read(small_site)
+    assert site.renderer.said is not None
+
+    monkeypatch.setattr(site.renderer.said, "_build_view", lambda _context, _page: object())
+    page = _list_pages(site)[0]
+
+    assert not _is_said(site.renderer, page)
+    assert (
+        site.renderer.render(page, is_alone=False).content() == replace(site.renderer, said=None).render(page).content()
+    )
