@@ -266,10 +266,13 @@ def test_every_other_column_sorts_too(open_page: OpenPage, column: str) -> None:
     """By what is shown in it; no row is lost."""
     page = open_page("/ru/")
     names = _names(page)
+    head = page.locator(f"th[data-sort={column}]")
 
-    page.locator(f"th[data-sort={column}] button").press("Enter")
+    head.locator("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending", timeout=_LOADED)
     ascending = _names(page)
-    page.locator(f"th[data-sort={column}] button").press("Enter")
+    head.locator("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
     descending = _names(page)
 
     assert sorted(ascending) == sorted(descending) == sorted(names)

@@ -83,6 +83,7 @@ export function startTable(form) {
     view.models ??= new Map(readModels(table).map((model) => [model.id, model.lines]));
     const costs = new Map();
     heads[place].hidden = !isAsked;
+    table.classList.toggle("has-cost", isAsked);
     for (const { row } of rows) {
       const { model } = row.dataset;
       if (isAsked && !costs.has(model)) costs.set(model, requestCost(view.models.get(model), tokens));

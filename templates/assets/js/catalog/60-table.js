@@ -2,7 +2,7 @@
 // written, and more at the press of a button.
 
 const AT_ONCE = 40;
-const AT_FIRST = 10; // as many as a screen has; the others follow after they are painted, a few at a time
+const AT_FIRST = 8; // as many as a screen has; the others follow after they are painted, a few at a time
 const LATER = 16;
 
 class Table {
@@ -18,6 +18,9 @@ class Table {
     this.found = [];
     this.shown = 0;
     this.more.firstElementChild.addEventListener("click", () => this.showMore());
+    this.room = this.body.closest(".scroll");
+    this.height = 0; // known without asking for it, which would lay out the page once more
+    if (!this.isWhole) new ResizeObserver(([entry]) => (this.height = entry.borderBoxSize[0].blockSize)).observe(this.room);
   }
 
   // `ordered` are all rows in their order, `found` those to show; `isPlain` where nothing is wanted but the page as it was.
@@ -48,8 +51,7 @@ class Table {
 
   // Keeps the room of rows that are to follow, so that nothing below moves meanwhile.
   hold() {
-    const room = this.body.closest(".scroll");
-    if (!this.isWhole) room.style.minHeight = `${room.offsetHeight}px`;
+    if (this.height) this.room.style.minHeight = `${this.height}px`;
   }
 
   // The page as it came, at first what a screen has of it.
@@ -91,7 +93,7 @@ class Table {
   }
 
   tell() {
-    this.body.closest(".scroll").style.minHeight = "";
+    this.room.style.minHeight = "";
     this.more.hidden = this.isWhole || this.isPlain || this.shown >= this.found.length;
     this.finder.dispatchEvent(new CustomEvent("rowschange", { bubbles: true }));
   }
@@ -111,6 +113,7 @@ class Table {
   }
 
   showCostHead() {
+    this.body.parentElement.toggleAttribute("data-costs", Boolean(this.costs));
     const head = this.finder.querySelector("th[data-sort=cost]");
     if (!this.costs) head?.remove();
     else if (!head) {

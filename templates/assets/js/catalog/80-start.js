@@ -46,9 +46,9 @@ class Models {
   }
 
   reset() {
+    this.form.elements.q.focus(); // before the page changes, which would be laid out for it
     writeForm(this.form, { sort: this.form.elements.sort.value }, String);
     this.apply("push");
-    this.form.elements.q.focus();
   }
 
   // One direction, then the other, then the order of the catalog.
@@ -71,6 +71,11 @@ class Models {
     this.table.show(ordered, found, costs, !Object.keys(wanted).length);
     this.bar.show(wanted, this.tally, found.length, this.rows.length, refused);
     this.markSorted(wanted.sort || "");
+    setTimeout(() => this.carry());
+  }
+
+  // Lets links to the page in other languages lead to what is shown here.
+  carry() {
     for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
   }
 
