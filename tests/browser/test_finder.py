@@ -353,7 +353,7 @@ def test_without_scripts_lists_are_plain_links(open_page: OpenPage, models: list
 
     assert deprecated == sum(model["status"] == "deprecated" for model in models)
     assert _rows(page).count() == sum(model["status"] == "preview" for model in models)
-    assert not page.locator("form.filters").is_visible()
+    expect(page.locator("form.filters")).to_be_hidden()
     assert page.locator(".browse [aria-current=page]").text_content() == "Предварительная версия"
 
 
