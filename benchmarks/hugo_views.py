@@ -10,7 +10,6 @@ from markupsafe import escape
 
 from site_builder.build.inputs import SiteInputs
 from site_builder.i18n.text import Text
-from site_builder.outputs.html import build_view
 from site_builder.pages.api import ApiView, ProtocolReferenceView
 from site_builder.pages.card import CardView
 from site_builder.pages.catalog_page import CatalogView
@@ -20,6 +19,7 @@ from site_builder.pages.code_page import CodeApiView
 from site_builder.pages.compared_model import CellView
 from site_builder.pages.markdown import render_inline
 from site_builder.pages.model_page import ModelView
+from site_builder.pages.page_views import build_view
 from site_builder.pages.parameters import ParameterGroupView
 from site_builder.pages.routes import Page
 from site_builder.pages.tokens import Fills, fill_tokens

@@ -31,8 +31,9 @@ from site_builder.lint.exceptions import apply_exceptions, find_unknown, find_un
 from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
-from site_builder.outputs.html import HtmlRenderer, PageInputs, build_view
+from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.output import OutputFile, OutputSource
+from site_builder.outputs.page_inputs import PageInputs
 from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.said_pages import SaidPages
 from site_builder.outputs.site_files import plan_outputs
@@ -189,7 +190,7 @@ def _make_said_pages(site_folder: Path, contexts: Mapping[str, ViewContext], cod
     localizer = every_localizer(some.localizer.source_tag)
     context = ViewContext(some.catalog, localizer, some.locales, some.assets, some.coverage, some.runs, some.common)
     templates = UnsaidTemplates(template_loader(site_folder), localizer, code)
-    return SaidPages(context, templates, localizer.unsaid, build_view)
+    return SaidPages(context, templates, localizer.unsaid)
 
 
 def _messages_fingerprint(localizer: Localizer) -> Fingerprint:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from site_builder.i18n.lists import join_words
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.i18n.text import Text
-from site_builder.i18n.unsaid import EveryLocale, UnsaidTexts, every_locale
-
-
-class _Speaker(Protocol):
-    @property
-    def localizer(self) -> Localizer: ...
+from site_builder.i18n.unsaid import EveryLocale, Speaker, UnsaidTexts, every_locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ def every_localizer(source_tag: str) -> EveryLocalizer:
     return EveryLocalizer(every_locale(), source_tag, no_messages(), no_messages())
 
 
-def say_prose(speaker: _Speaker, proses: tuple[str, ...], index: int) -> str:
+def say_prose(speaker: Speaker, proses: tuple[str, ...], index: int) -> str:
     """Give one of the texts that belong together."""
     return speaker.localizer.texts(*proses)[index].markdown
 
@@ -68,9 +62,9 @@ def _say_made(_: object, write: Callable[..., str], *texts: str) -> str:
     return write(*texts)
 
 
-def _say_ui(speaker: _Speaker, source: str, values: tuple[tuple[str, str], ...]) -> str:
+def _say_ui(speaker: Speaker, source: str, values: tuple[tuple[str, str], ...]) -> str:
     return speaker.localizer.ui(source, **dict(values))
 
 
-def _say_plural(speaker: _Speaker, singular: str, plural: str, number: int, values: tuple[tuple[str, str], ...]) -> str:
+def _say_plural(speaker: Speaker, singular: str, plural: str, number: int, values: tuple[tuple[str, str], ...]) -> str:
     return speaker.localizer.plural(singular, plural, number, **dict(values))

@@ -17,9 +17,12 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, ParamSpec, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, Protocol
 
 from site_builder.i18n.locale import Locale
+
+if TYPE_CHECKING:
+    from site_builder.i18n.localizer import Localizer
 
 _P = ParamSpec("_P")
 _START, _END = f"\x02{secrets.token_hex(4)}:", "\x03"
@@ -48,8 +51,8 @@ class Speaker(Protocol):
     """What says texts in one locale."""
 
     @property
-    def locale(self) -> Locale:
-        """The locale."""
+    def localizer(self) -> Localizer:
+        """Its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def every_locale() -> EveryLocale:
 
 
 def _say_of_locale(speaker: Speaker, part: str) -> str:
-    text: str = getattr(speaker.locale, part)
+    text: str = getattr(speaker.localizer.locale, part)
     return text
 
 
@@ -168,7 +171,7 @@ def by_locale(write: Callable[_P, str]) -> Callable[_P, str]:
     """Let a function whose last argument is a locale give a mark for every locale; it is called by position."""
 
     def say(speaker: Speaker, *arguments: Any) -> str:  # noqa: ANN401 - whatever it takes
-        return write(*arguments, speaker.locale)  # type: ignore[call-arg, arg-type]
+        return write(*arguments, speaker.localizer.locale)  # type: ignore[call-arg, arg-type]
 
     @functools.wraps(write)
     def write_or_mark(*arguments: _P.args, **_: _P.kwargs) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from jinja2.exceptions import TemplateError
 
 from site_builder.i18n.unsaid import TooEarlyError, UnsaidTexts
@@ -14,6 +12,7 @@ from site_builder.outputs.templates import LocaleTemplates
 from site_builder.outputs.unsaid_templates import UnsaidTemplates
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.page_views import build_view
 from site_builder.pages.routes import Page, PageKind
 
 KINDS = frozenset(PageKind) - {PageKind.CHOOSER, PageKind.ROOT_NOT_FOUND, PageKind.LANDSCAPE}
@@ -26,18 +25,11 @@ class SaidPages:
     Only with packaged templates: those of a site may do anything with a text, e.g. cut it.
     """
 
-    def __init__(
-        self,
-        context: ViewContext,
-        templates: UnsaidTemplates,
-        unsaid: UnsaidTexts,
-        build_view: Callable[[ViewContext, Page], object],
-    ) -> None:
-        """Take the catalog as every locale sees it, its templates, what its marks stand for, and what makes views."""
+    def __init__(self, context: ViewContext, templates: UnsaidTemplates, unsaid: UnsaidTexts) -> None:
+        """Take the catalog as every locale sees it, its templates, and what its marks stand for."""
         self._context = context
         self._templates = templates
         self._unsaid = unsaid
-        self._build_view = build_view
         self._speakers: dict[str, Speaker] = {}
         self._latest: tuple[tuple[PageKind, str], UnsaidPage | None] | None = None
 
@@ -67,7 +59,7 @@ class SaidPages:
         """Make a page for all locales; None if something in it needs the words of one."""
         try:
             self._templates.use_site(build_site_view(self._context))
-            html = self._templates.render(page.kind, self._build_view(self._context, page))
+            html = self._templates.render(page.kind, build_view(self._context, page))
         except (TooEarlyError, TemplateError):
             return None
         own = tuple(map(UnsaidText.of, html.own))

@@ -14,9 +14,9 @@ from zlib import crc32
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.html import site_fingerprint
 from site_builder.outputs.links import PieceLinks
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
+from site_builder.outputs.page_inputs import site_fingerprint
 from site_builder.outputs.program import program_fingerprint
 from site_builder.pages.card import card_fingerprint
 from site_builder.pages.context import ViewContext

@@ -8,7 +8,6 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.unsaid import UnsaidTexts, has_marks, split_marks
 from site_builder.outputs.links import PieceLinks, find_links
@@ -80,11 +79,6 @@ class Speaker:
     _latest: tuple[PageKind | None, str, tuple[str, ...], str] = (None, "", (), "")
 
     @property
-    def locale(self) -> Locale:
-        """The locale it speaks for."""
-        return self.context.locale
-
-    @property
     def localizer(self) -> Localizer:
         """The words of the locale."""
         return self.context.localizer
@@ -96,7 +90,7 @@ class Speaker:
         """
         if self._latest[:2] != (kind, key):
             tags = self.context.coverage.translated_tags(kind, key) if self.context.coverage else ()
-            address = str(escape(route_of(kind, key, self.locale).removeprefix(f"/{self.locale.slug}")))
+            address = str(escape(route_of(kind, key, self.context.locale).removeprefix(f"/{self.context.locale.slug}")))
             self._latest = (kind, key, tags, address)
         _, _, tags, address = self._latest
         shape = (template, kind, tags)
@@ -130,7 +124,7 @@ class Speaker:
 
     def _say_links(self, page: UnsaidPage) -> PieceLinks:
         """Give the links and anchors of the own texts of a page that it has just said."""
-        slug = self.locale.slug
+        slug = self.context.locale.slug
         links = tuple(self._say_link(link.replace(page.slug, slug)) for link in page.links.links)
         linked = self._linked
         found = [linked[number] for text in page.own for number in text.numbers if number in linked]

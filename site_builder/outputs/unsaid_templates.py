@@ -11,8 +11,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from site_builder.i18n.every_localizer import EveryLocalizer, say_prose
-from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.text import Text
+from site_builder.i18n.unsaid import Speaker
 from site_builder.outputs.templates import LocaleTemplates, show_block, show_inline
 from site_builder.pages.chrome import PageView
 from site_builder.pages.markdown import plain_text
@@ -24,12 +24,8 @@ class _HasPage(Protocol):
     def page(self) -> PageView: ...
 
 
-class Showing(Protocol):
+class PartialSpeaker(Speaker, Protocol):
     """What says marks that templates made."""
-
-    @property
-    def localizer(self) -> Localizer:
-        """The words of its locale."""
 
     def show_partial(self, template: str, kind: PageKind, key: str) -> Markup:
         """Give a partial that is not the same in all locales."""
@@ -65,13 +61,13 @@ class UnsaidTemplates(LocaleTemplates):
             }
 
 
-def _say_prose(speaker: Showing, write: Callable[[Text], Markup], proses: tuple[str, ...], index: int) -> Markup:
+def _say_prose(speaker: Speaker, write: Callable[[Text], Markup], proses: tuple[str, ...], index: int) -> Markup:
     return write(speaker.localizer.texts(*proses)[index])
 
 
-def _say_text(_: Showing, write: Callable[[Text], Markup], markdown: str, lang: str | None) -> Markup:
+def _say_text(_: Speaker, write: Callable[[Text], Markup], markdown: str, lang: str | None) -> Markup:
     return write(Text(markdown, lang))
 
 
-def _say_partial(speaker: Showing, template: str, kind: PageKind, key: str) -> Markup:
+def _say_partial(speaker: PartialSpeaker, template: str, kind: PageKind, key: str) -> Markup:
     return speaker.show_partial(template, kind, key)

@@ -46,10 +46,6 @@ msgstr "Быстрая модель."
 class _Speaker:
     localizer: Localizer
 
-    @property
-    def locale(self) -> Locale:
-        return self.localizer.locale
-
 
 @pytest.fixture
 def every() -> EveryLocalizer:

@@ -12,9 +12,10 @@ from site_builder.catalog.loader import load_catalog
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
-from site_builder.outputs.html import build_view, own_fingerprint, shown_fingerprints, site_fingerprint
+from site_builder.outputs.page_inputs import own_fingerprint, shown_fingerprints, site_fingerprint
 from site_builder.pages.chrome import AssetsView
 from site_builder.pages.context import ViewContext
+from site_builder.pages.page_views import build_view
 from site_builder.pages.routes import PageKind, list_pages
 
 ENGLISH = Locale("en", "en", "English")

@@ -13,11 +13,11 @@ from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer, split_blocks
 from site_builder.i18n.messages import no_messages
 from site_builder.i18n.text import Text
-from site_builder.outputs.html import build_view
 from site_builder.pages.chrome import AssetsView, build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.page_prose import page_prose, prose_pages
+from site_builder.pages.page_views import build_view
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import Page, PageKind
 

@@ -12,7 +12,6 @@ from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.i18n.text import Text
-from site_builder.outputs.html import build_view
 from site_builder.pages.api import OperationView, PathVariableView
 from site_builder.pages.chrome import AssetsView
 from site_builder.pages.comparison import ComparisonRowView
@@ -22,6 +21,7 @@ from site_builder.pages.facts import FactView
 from site_builder.pages.model_page import QuestionView
 from site_builder.pages.onboarding import TitledTextView
 from site_builder.pages.page_prose import prose_pages
+from site_builder.pages.page_views import build_view
 from site_builder.pages.parameters import ParameterView
 from site_builder.pages.routes import Page
 from site_builder.pages.scores import BenchmarkRowView, RelativeScoreView
