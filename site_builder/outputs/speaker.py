@@ -13,8 +13,9 @@ from site_builder.i18n.unsaid import UnsaidTexts, has_marks, split_marks
 from site_builder.outputs.links import PieceLinks, find_links
 from site_builder.outputs.page_html import Fragment, PageHtml
 from site_builder.outputs.templates import LocaleTemplates
-from site_builder.pages.chrome import PageView, build_page_view, build_site_view
+from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind, route_of
 
 _MOST_REMEMBERED = 2**15

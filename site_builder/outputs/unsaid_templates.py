@@ -14,8 +14,8 @@ from site_builder.i18n.every_localizer import EveryLocalizer, say_prose
 from site_builder.i18n.text import Text
 from site_builder.i18n.unsaid import Speaker
 from site_builder.outputs.templates import LocaleTemplates, show_block, show_inline
-from site_builder.pages.chrome import PageView
 from site_builder.pages.markdown import plain_text
+from site_builder.pages.page_view import PageView
 from site_builder.pages.routes import PageKind
 
 

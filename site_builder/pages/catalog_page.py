@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from site_builder.i18n.numbers import format_number
 from site_builder.i18n.text import Text
 from site_builder.pages.browse import BrowseView, build_all_browse
-from site_builder.pages.chrome import LinkView, PageView, build_page_view
+from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facets import cut_list, facet_models
 from site_builder.pages.finder import build_finder
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_table import ModelTableView, build_model_table
 from site_builder.pages.onboarding import TitledTextView, build_onboarding
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 
 

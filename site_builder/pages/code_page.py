@@ -8,9 +8,10 @@ from site_builder.catalog.catalog import provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.pages.api import describe_use
 from site_builder.pages.card import build_maker
-from site_builder.pages.chrome import LinkView, PageView, SectionView, build_page_view
+from site_builder.pages.chrome import LinkView, SectionView
 from site_builder.pages.code import SnippetView, VariantView, build_all_variants, build_switches
 from site_builder.pages.context import ViewContext
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import KEY_TOKEN, Fills, model_fills
 from site_builder.records.model import Model

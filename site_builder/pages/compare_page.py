@@ -7,8 +7,9 @@ from itertools import groupby
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
-from site_builder.pages.chrome import LinkView, PageView, build_page_view
+from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
 from site_builder.pages.side_by_side import FrameGroupView, build_frame

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from site_builder.catalog.catalog import Catalog
 from site_builder.i18n.numbers import format_number
 from site_builder.pages.capability_matrix import CapabilityMatrixView, build_capability_matrix
-from site_builder.pages.chrome import LinkView, PageView, SectionView, build_page_view
+from site_builder.pages.chrome import LinkView, SectionView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.context_sizes import ContextSizeView, build_context_sizes
 from site_builder.pages.landscape_survey import MOST_RELEASES, MOST_ROWS, survey_models
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.price_score import PriceScoreView, build_price_score
 from site_builder.pages.release_timeline import TimelineView, build_timeline
 from site_builder.pages.routes import PageKind

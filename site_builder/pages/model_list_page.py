@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from site_builder.pages.browse import BrowseView, build_browse, label_of_list
 from site_builder.pages.card import CardView, build_card
 from site_builder.pages.catalog_page import count_models
-from site_builder.pages.chrome import LinkView, PageView, build_page_view
+from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facets import ModelList, read_list_key
 from site_builder.pages.model_table import ModelTableView, build_model_table, list_href, write_scope
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
 

@@ -15,7 +15,7 @@ from site_builder.pages.card import (
     StatusView,
     build_card,
 )
-from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
+from site_builder.pages.chrome import DateView, LinkView, SectionView, day_view
 from site_builder.pages.comparison import ComparisonView, build_comparison
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import (
@@ -31,6 +31,7 @@ from site_builder.pages.lifecycle import LifecycleView, build_lifecycle
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.more_models import MoreModelsView, build_more_models, more_models
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.prices import PriceTableView, build_price_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.scores import BenchmarksView, build_benchmarks

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.i18n.text import Text
-from site_builder.pages.chrome import LinkView, PageView, build_page_view
+from site_builder.pages.chrome import LinkView
 from site_builder.pages.compared_model import ComparedModel, build_compared_model
 from site_builder.pages.context import ViewContext
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
 from site_builder.pages.search_texts import pick_title

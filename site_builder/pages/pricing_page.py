@@ -10,8 +10,9 @@ from itertools import groupby
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.i18n.numbers import format_number
-from site_builder.pages.chrome import DateView, LinkView, PageView, build_page_view, day_view
+from site_builder.pages.chrome import DateView, LinkView, day_view
 from site_builder.pages.context import ViewContext, base_path
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.price_pages import price_pages
 from site_builder.pages.prices import PriceRowView, build_price_row, host_of, sort_lines
 from site_builder.pages.routes import PRICE_FILE, PageKind

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.pages.api import ApiView, build_api
-from site_builder.pages.chrome import DateView, LinkView, PageView, SectionView, build_page_view, day_view
+from site_builder.pages.chrome import DateView, LinkView, SectionView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facets import cut_list
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_table import ModelTableView, build_model_table
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import Fills, model_fills
 from site_builder.records.labels import message

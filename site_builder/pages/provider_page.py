@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from site_builder.i18n.text import Text
 from site_builder.pages.card import MakerView, build_maker
 from site_builder.pages.catalog_page import count_models
-from site_builder.pages.chrome import LinkView, PageView, build_page_view
+from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facets import cut_list
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_table import ModelTableView, build_model_table
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 
 

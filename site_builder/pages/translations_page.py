@@ -12,10 +12,11 @@ from site_builder.i18n.coverage import Coverage
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.numbers import format_number, format_percentage
 from site_builder.pages.card import AmountView
-from site_builder.pages.chrome import LinkView, PageView, SectionView, build_page_view
+from site_builder.pages.chrome import LinkView, SectionView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.pages.page_prose import prose_pages
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
 

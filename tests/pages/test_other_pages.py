@@ -10,9 +10,10 @@ import pytest
 
 from site_builder.i18n.locale import Locale
 from site_builder.pages.catalog_page import build_catalog_view, count_models
-from site_builder.pages.chrome import build_site_view, graph_locale
+from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext, base_path
 from site_builder.pages.guide_pages import build_chooser_view, build_not_found_view, build_redirect_view
+from site_builder.pages.page_view import graph_locale
 from site_builder.pages.protocol_page import build_protocol_view, example_model
 from site_builder.pages.provider_page import build_provider_view
 from site_builder.pages.routes import PageKind

@@ -1,0 +1,148 @@
+"""What the frame around the content needs to know of one page: title, description, addresses, its other languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import babel
+from babel.core import get_global
+
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.unsaid import EveryLocale, by_locale
+from site_builder.pages.chrome import LinkView
+from site_builder.pages.routes import PageKind
+from site_builder.pages.search_texts import fit_description, fit_title
+
+if TYPE_CHECKING:
+    from site_builder.pages.context import ViewContext
+
+
+@dataclass(frozen=True, slots=True)
+class AlternateView:
+    """The same page in one published locale.
+
+    Attributes:
+        lang: BCP 47 tag, e.g. `zh-Hans`.
+        name: Name of the language in itself, e.g. `简体中文`.
+        href: Site-absolute path of the page.
+        url: Full public address of the page.
+        is_current: Whether it is this page itself.
+        is_translated: Whether it is truly in that language, and not mostly a fallback.
+    """
+
+    lang: str
+    name: str
+    href: str
+    url: str
+    is_current: bool
+    is_translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the layout needs to know of one page.
+
+    Attributes:
+        kind: What it shows.
+        key: Short id of its record.
+        title: What the page is about, without the site's name.
+        full_title: Text of `<title>`, with the site's name where there is room.
+        description: Text of `<meta name="description">`, without markup, of the length that is shown.
+        canonical: Full public address.
+        alternates: The page in every published locale, this one included.
+        graph_locale: The locale as Open Graph names it, e.g. `zh_CN`.
+        default_alternate: Full public address for `hreflang="x-default"`; empty where there is none.
+        breadcrumbs: The way from home to this page; the last one is the page itself.
+        notice: What a reader is told of a page that is not wholly in its language; empty where it is.
+    """
+
+    kind: PageKind
+    key: str
+    title: str
+    full_title: str
+    description: str
+    canonical: str
+    alternates: tuple[AlternateView, ...]
+    default_alternate: str
+    graph_locale: str
+    breadcrumbs: tuple[LinkView, ...]
+    notice: str = ""
+
+
+def build_page_view(
+    context: ViewContext,
+    kind: PageKind,
+    key: str = "",
+    *,
+    title: str,
+    description: tuple[str, ...],
+    trail: tuple[LinkView, ...],
+) -> PageView:
+    """Give what the layout needs of one page; for every locale, without what only some of them have.
+
+    Args:
+        context: The catalog as its locale sees it.
+        kind: What the page shows.
+        key: Short id of its record.
+        title: Title without the site's name.
+        description: What the page is about, then what may be added to say enough; each without markup.
+        trail: Breadcrumbs between home and the page, the page included.
+    """
+    home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
+    alternates = () if isinstance(context.locale, EveryLocale) else _build_alternates(context, kind, key)
+    return PageView(
+        kind=kind,
+        key=key,
+        title=title,
+        full_title=context.localizer.when_said(fit_title, title, context.catalog.site.name),
+        description=fit_description(description, context.locale),
+        canonical=context.url(kind, key),
+        alternates=alternates,
+        default_alternate=_default_alternate(context, kind, alternates),
+        graph_locale=graph_locale(context.locale),
+        breadcrumbs=(home, *trail) if trail else (),
+        notice="" if not alternates or context.is_translated(kind, key) else _build_notice(context),
+    )
+
+
+def _build_alternates(context: ViewContext, kind: PageKind, key: str) -> tuple[AlternateView, ...]:
+    return tuple(
+        AlternateView(
+            lang=locale.tag,
+            name=locale.name,
+            href=context.href(kind, key, locale),
+            url=context.url(kind, key, locale),
+            is_current=locale.tag == context.locale.tag,
+            is_translated=context.is_translated(kind, key, locale),
+        )
+        for locale in context.locales
+    )
+
+
+def _build_notice(context: ViewContext) -> str:
+    source = babel.Locale.parse(context.localizer.source_tag, sep="-")
+    language = source.get_display_name(context.locale.babel) or context.localizer.source_tag
+    return context.localizer.ui(
+        "Some texts on this page are not translated yet. They are shown in the original language ({language}).",
+        language=language,
+    )
+
+
+def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[AlternateView, ...]) -> str:
+    """Give the page for readers of all other languages; empty on a page that is itself no translation."""
+    translated = [item for item in alternates if item.is_translated]
+    if kind is PageKind.NOT_FOUND or not any(item.is_current for item in translated):
+        return ""
+    if kind is PageKind.CATALOG:
+        return f"{context.catalog.site.public_url}/"
+    source = [item.url for item in translated if item.lang == context.localizer.source_tag]
+    return source[0] if source else translated[0].url
+
+
+@by_locale
+def graph_locale(locale: Locale) -> str:
+    """Give language and most likely territory, e.g. `zh_CN`. Source: Open Graph protocol, `og:locale`."""
+    likely, language = get_global("likely_subtags"), locale.babel.language
+    full = likely.get(str(locale.babel)) or likely.get(language, "")
+    return f"{language}_{locale.babel.territory or full.rpartition('_')[2]}".rstrip("_")
