@@ -122,8 +122,8 @@ def plan_shares(share: Share, count: int) -> tuple[Share, ...]:
     """Give the shares of a number of processes.
 
     A page in all its locales belongs to one, one right after the other: what is the same in all of them is made once,
-    see `said_pages.py`. And each gets a stretch of each kind of pages, those that are alike together, so that few parts
-    are made twice.
+    see `neutral_pages.py`. And each gets a stretch of each kind of pages, those that are alike together, so that few
+    parts are made twice.
     """
     kinds: dict[PageKind, dict[str, list[Page]]] = {}
     for page in share.pages:

@@ -7,8 +7,8 @@ import functools
 
 from babel.dates import format_date, format_skeleton
 
+from site_builder.i18n.deferred import by_locale
 from site_builder.i18n.locale import Locale
-from site_builder.i18n.unsaid import by_locale
 
 
 @by_locale

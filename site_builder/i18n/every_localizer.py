@@ -1,35 +1,35 @@
-"""The localizer of every locale: gives marks instead of words, see `unsaid.py`."""
+"""The localizer of every locale: gives marks instead of words, see `deferred.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from site_builder.i18n.deferred import DeferredTexts, EveryLocale, Resolver, every_locale
 from site_builder.i18n.lists import join_words
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.i18n.text import Text
-from site_builder.i18n.unsaid import EveryLocale, Speaker, UnsaidTexts, every_locale
 
 
 @dataclass(frozen=True, slots=True)
 class EveryLocalizer(Localizer):
-    """Says nothing yet: all it gives are marks."""
+    """Has no words: all it gives are marks."""
 
     @property
-    def unsaid(self) -> UnsaidTexts:
+    def deferred(self) -> DeferredTexts:
         """Where its marks come from."""
         locale = self.locale
         assert isinstance(locale, EveryLocale)  # noqa: S101 - as it was made
-        return locale.unsaid
+        return locale.deferred
 
     def ui(self, source: str, /, **values: str) -> str:
         """Give the mark of an interface text."""
-        return self.unsaid.mark(_say_ui, source, tuple(values.items()))
+        return self.deferred.mark(_resolve_ui, source, tuple(values.items()))
 
     def plural(self, singular: str, plural: str, number: int, /, **values: str) -> str:
         """Give the mark of an interface text that depends on a count."""
-        return self.unsaid.mark(_say_plural, singular, plural, number, tuple(values.items()))
+        return self.deferred.mark(_resolve_plural, singular, plural, number, tuple(values.items()))
 
     def join(self, words: Iterable[str]) -> str:
         """Give the mark of a list of words."""
@@ -39,13 +39,13 @@ class EveryLocalizer(Localizer):
         """Give the marks of several texts that belong together."""
         known = self._known.get(proses)
         if known is None:
-            marks = (self.unsaid.mark_written(say_prose, proses, index) for index in range(len(proses)))
+            marks = (self.deferred.mark_written(resolve_prose, proses, index) for index in range(len(proses)))
             known = self._known[proses] = tuple(map(Text, marks))
         return known
 
-    def when_said(self, write: Callable[..., str], *texts: str) -> str:
+    def when_resolved(self, write: Callable[..., str], *texts: str) -> str:
         """Give the mark of what a function makes of texts."""
-        return self.unsaid.mark(_say_made, write, *texts)
+        return self.deferred.mark(_resolve_made, write, *texts)
 
 
 def every_localizer(source_tag: str) -> EveryLocalizer:
@@ -53,18 +53,20 @@ def every_localizer(source_tag: str) -> EveryLocalizer:
     return EveryLocalizer(every_locale(), source_tag, no_messages(), no_messages())
 
 
-def say_prose(speaker: Speaker, proses: tuple[str, ...], index: int) -> str:
+def resolve_prose(resolver: Resolver, proses: tuple[str, ...], index: int) -> str:
     """Give one of the texts that belong together."""
-    return speaker.localizer.texts(*proses)[index].markdown
+    return resolver.localizer.texts(*proses)[index].markdown
 
 
-def _say_made(_: object, write: Callable[..., str], *texts: str) -> str:
+def _resolve_made(_: object, write: Callable[..., str], *texts: str) -> str:
     return write(*texts)
 
 
-def _say_ui(speaker: Speaker, source: str, values: tuple[tuple[str, str], ...]) -> str:
-    return speaker.localizer.ui(source, **dict(values))
+def _resolve_ui(resolver: Resolver, source: str, values: tuple[tuple[str, str], ...]) -> str:
+    return resolver.localizer.ui(source, **dict(values))
 
 
-def _say_plural(speaker: Speaker, singular: str, plural: str, number: int, values: tuple[tuple[str, str], ...]) -> str:
-    return speaker.localizer.plural(singular, plural, number, **dict(values))
+def _resolve_plural(
+    resolver: Resolver, singular: str, plural: str, number: int, values: tuple[tuple[str, str], ...]
+) -> str:
+    return resolver.localizer.plural(singular, plural, number, **dict(values))

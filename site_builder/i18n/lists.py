@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
+from site_builder.i18n.deferred import by_locale
 from site_builder.i18n.locale import Locale
-from site_builder.i18n.unsaid import by_locale
 
 
 def join_words(words: Iterable[str], locale: Locale) -> str:

@@ -71,7 +71,7 @@ class Localizer:
             known = self._known[proses] = self._find_texts(proses)
         return known
 
-    def when_said(self, write: Callable[..., str], *texts: str) -> str:
+    def when_resolved(self, write: Callable[..., str], *texts: str) -> str:
         """Give what a function makes of texts that it must look into, e.g. to measure them."""
         return write(*texts)
 

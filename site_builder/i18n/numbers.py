@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name, get_plus_sign_symbol
 
+from site_builder.i18n.deferred import by_locale
 from site_builder.i18n.locale import Locale
-from site_builder.i18n.unsaid import by_locale
 
 
 def exact(value: Decimal | int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_builder.outputs.neutral_pages import KINDS, NeutralPages
 from site_builder.outputs.page_html import PageHtml
-from site_builder.outputs.said_pages import KINDS, SaidPages
 from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
@@ -22,12 +22,12 @@ class HtmlRenderer:
     Attributes:
         contexts: The catalog as each published locale sees it, by tag, in order.
         templates: The templates of each locale, by tag; the empty tag has the root pages.
-        said: Makes pages once for all locales; None makes each for its own.
+        neutral: Makes pages once for all locales; None makes each for its own.
     """
 
     contexts: Mapping[str, ViewContext]
     templates: Mapping[str, LocaleTemplates]
-    said: SaidPages | None = None
+    neutral: NeutralPages | None = None
 
     def compile(self) -> None:
         """Compile the templates, whose code all locales share."""
@@ -48,10 +48,10 @@ class HtmlRenderer:
             return self.templates[""].render(page.kind, view)
         context = self.contexts[page.locale.tag]
         templates = self.templates[page.locale.tag]
-        if self.said is not None and not is_alone and page.kind in KINDS:
-            said = self.said.render(page, context, templates)
-            if said is not None:
-                return said
+        if self.neutral is not None and not is_alone and page.kind in KINDS:
+            resolved = self.neutral.render(page, context, templates)
+            if resolved is not None:
+                return resolved
         templates.use_site(build_site_view(context))
         return templates.render(page.kind, build_view(context, page))
 

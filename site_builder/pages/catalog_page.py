@@ -61,7 +61,7 @@ def build_catalog_view(context: ViewContext) -> CatalogView:
             PageKind.CATALOG,
             title=localizer.ui("AI models: prices, limits and APIs"),
             description=(
-                localizer.when_said(plain_text, summary.markdown),
+                localizer.when_resolved(plain_text, summary.markdown),
                 localizer.ui("Prices, limits and working code for every model."),
                 localizer.ui("Compare the models, copy a working example and call it with one API key."),
             ),

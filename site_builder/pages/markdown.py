@@ -12,7 +12,7 @@ import re
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from site_builder.i18n.unsaid import need_words
+from site_builder.i18n.deferred import need_words
 
 
 def _make_parser() -> MarkdownIt:
@@ -54,7 +54,7 @@ def plain_text(markdown: str) -> str:
     """Give the words of Markdown without any markup, in one line.
 
     Raises:
-        TooEarlyError: They are not said yet, see `Localizer.when_said`.
+        LocaleNeededError: They are deferred, see `Localizer.when_resolved`.
     """
     need_words(markdown)
     if markdown[:1].isalpha() and not _MARKED.search(markdown) and markdown == " ".join(markdown.split()):

@@ -226,7 +226,7 @@ def _build_page(context: ViewContext, key: str, model: Model, maker: MakerView) 
         key,
         title=context.localizer.ui("{name}: price, limits and API", name=model.name),
         description=(
-            context.localizer.when_said(plain_text, context.localizer.text(model.summary).markdown),
+            context.localizer.when_resolved(plain_text, context.localizer.text(model.summary).markdown),
             context.localizer.ui("Price, limits, benchmarks, parameters and working code examples."),
             context.localizer.ui("Compare the models, copy a working example and call it with one API key."),
         ),

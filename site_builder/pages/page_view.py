@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import babel
 from babel.core import get_global
 
+from site_builder.i18n.deferred import EveryLocale, by_locale
 from site_builder.i18n.locale import Locale
-from site_builder.i18n.unsaid import EveryLocale, by_locale
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.routes import PageKind
 from site_builder.pages.search_texts import fit_description, fit_title
@@ -95,7 +95,7 @@ def build_page_view(
         kind=kind,
         key=key,
         title=title,
-        full_title=context.localizer.when_said(fit_title, title, context.catalog.site.name),
+        full_title=context.localizer.when_resolved(fit_title, title, context.catalog.site.name),
         description=fit_description(description, context.locale),
         canonical=context.url(kind, key),
         alternates=alternates,

@@ -75,7 +75,9 @@ def _build_page(context: ViewContext, key: str, first: LinkView, second: LinkVie
         context,
         PageKind.PAIR,
         key,
-        title=localizer.when_said(pick_title, localizer.ui("{first} vs {second}: prices and limits", **names), both),
+        title=localizer.when_resolved(
+            pick_title, localizer.ui("{first} vs {second}: prices and limits", **names), both
+        ),
         description=(
             localizer.ui("{first} and {second} side by side: every price, limits, capabilities, benchmarks.", **names),
             localizer.ui("What differs is marked."),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from babel.dates import get_day_names
 from babel.units import format_unit
 
+from site_builder.i18n.deferred import by_locale
 from site_builder.i18n.lists import join_words
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.numbers import format_number
-from site_builder.i18n.unsaid import by_locale
 from site_builder.records.labels import message
 from site_builder.records.price_condition import Condition, Schedule, Threshold
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from site_builder.i18n.unsaid import need_words
+from site_builder.i18n.deferred import need_words
 from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
@@ -85,7 +85,7 @@ def build_price_plot(
         checked: Day up to which the last price is known to hold, if it has begun by then.
 
     Raises:
-        TooEarlyError: The context is that of every locale; where texts stand depends on how long they are.
+        LocaleNeededError: The context is that of every locale; where texts stand depends on how long they are.
     """
     across = TimeScale(changes[0][0], max(checked, changes[-1][0]), 0, WHOLE)
     up = LinearScale(Decimal(0), max(amount for _, amount in changes) or Decimal(1), _BOTTOM, _TOP)

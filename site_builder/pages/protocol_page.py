@@ -69,7 +69,7 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
             key,
             title=localizer.ui("{name}: API reference", name=protocol.name),
             description=(
-                localizer.when_said(plain_text, localizer.text(protocol.summary).markdown),
+                localizer.when_resolved(plain_text, localizer.text(protocol.summary).markdown),
                 localizer.ui("Endpoints, parameters, errors and working examples, with all models that are served."),
                 localizer.ui("Compare the models, copy a working example and call it with one API key."),
             ),

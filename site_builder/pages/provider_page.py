@@ -42,7 +42,7 @@ def build_provider_view(context: ViewContext, key: str) -> ProviderView:
             key,
             title=context.localizer.ui("{name} models", name=provider.name),
             description=(
-                context.localizer.when_said(plain_text, summary.markdown),
+                context.localizer.when_resolved(plain_text, summary.markdown),
                 context.localizer.ui("Prices, limits and APIs of all its models, with examples that work."),
                 context.localizer.ui("Compare the models, copy a working example and call it with one API key."),
             ),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import unicodedata
 
+from site_builder.i18n.deferred import by_locale, need_words
 from site_builder.i18n.locale import Locale
-from site_builder.i18n.unsaid import by_locale, need_words
 
 TITLE_COLUMNS = 60
 DESCRIPTION_COLUMNS = (70, 160)
@@ -22,7 +22,7 @@ def columns(text: str) -> int:
     """Give the width of a text in columns: one per letter, two for a wide one.
 
     Raises:
-        TooEarlyError: It is not said yet.
+        LocaleNeededError: It is deferred.
     """
     need_words(text)
     if text.isascii():

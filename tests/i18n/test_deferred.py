@@ -1,4 +1,4 @@
-"""Texts that are not said yet: marks stand for words, and each locale says its own."""
+"""Deferred texts: marks stand for words, and each locale puts its own in their place."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from decimal import Decimal
 import pytest
 
 from site_builder.i18n.dates import format_day
+from site_builder.i18n.deferred import DeferredTexts, LocaleNeededError, has_marks, need_words, split_marks
 from site_builder.i18n.every_localizer import EveryLocalizer, every_localizer
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages, read_messages
 from site_builder.i18n.numbers import format_change, format_money, format_number
 from site_builder.i18n.text import Text
-from site_builder.i18n.unsaid import TooEarlyError, UnsaidTexts, has_marks, need_words, split_marks
 
 _UI = """
 msgid ""
@@ -43,7 +43,7 @@ msgstr "Быстрая модель."
 
 
 @dataclass(frozen=True)
-class _Speaker:
+class _Resolver:
     localizer: Localizer
 
 
@@ -53,7 +53,7 @@ def every() -> EveryLocalizer:
     return every_localizer("en")
 
 
-_RUSSIAN = _Speaker(
+_RUSSIAN = _Resolver(
     Localizer(
         Locale("ru", "ru", "Русский"),
         "en",
@@ -61,21 +61,21 @@ _RUSSIAN = _Speaker(
         read_messages("catalog.po", _PROSE.encode(), "ru"),
     )
 )
-_ENGLISH = _Speaker(Localizer(Locale("en", "en", "English"), "en", no_messages(), no_messages()))
+_ENGLISH = _Resolver(Localizer(Locale("en", "en", "English"), "en", no_messages(), no_messages()))
 
 
-def _say(text: str, unsaid: UnsaidTexts, speaker: _Speaker) -> str:
+def _resolve(text: str, deferred: DeferredTexts, resolver: _Resolver) -> str:
     """Give a text with words in the place of its marks."""
     pieces, numbers = split_marks(text)
-    pieces[1::2] = [unsaid.say_number(number, speaker) for number in numbers]
+    pieces[1::2] = [deferred.resolve(number, resolver) for number in numbers]
     return "".join(pieces)
 
 
-@pytest.mark.parametrize("speaker", [_RUSSIAN, _ENGLISH], ids=["ru", "en"])
-def test_what_is_said_later_is_what_would_have_been_said(every: EveryLocalizer, speaker: _Speaker) -> None:
-    """Every way to say something, alone and inside one another."""
+@pytest.mark.parametrize("resolver", [_RUSSIAN, _ENGLISH], ids=["ru", "en"])
+def test_what_is_resolved_later_is_what_would_have_been_given(every: EveryLocalizer, resolver: _Resolver) -> None:
+    """Every way to give a text, alone and inside one another."""
 
-    def say_all(localizer: Localizer) -> list[str]:
+    def give_all(localizer: Localizer) -> list[str]:
         locale = localizer.locale
         price = format_money(Decimal("0.25"), "USD", locale)
         return [
@@ -85,20 +85,20 @@ def test_what_is_said_later_is_what_would_have_been_said(every: EveryLocalizer, 
             localizer.join([localizer.ui("Models"), "API", price]),
             localizer.text("A fast model.").markdown,
             localizer.text("Not translated.").markdown,
-            localizer.when_said(str.upper, localizer.ui("Models")),
+            localizer.when_resolved(str.upper, localizer.ui("Models")),
             format_change(Decimal(20), locale),
             format_day(dt.date(2026, 3, 20), locale),
             f"/{locale.slug}/models/ in {locale.name} ({locale.tag})",
         ]
 
-    later = say_all(every)
+    later = give_all(every)
 
     assert all(map(has_marks, later))
-    assert [_say(text, every.unsaid, speaker) for text in later] == say_all(speaker.localizer)
+    assert [_resolve(text, every.deferred, resolver) for text in later] == give_all(resolver.localizer)
 
 
 def test_the_same_words_have_the_same_mark(every: EveryLocalizer) -> None:
-    """So that texts can be compared and counted before they are said; other words have another one."""
+    """So that texts can be compared and counted before they are resolved; other words have another one."""
     price = format_money(Decimal("0.25"), "USD", every.locale)
 
     assert every.ui("Models") == every.ui("Models")
@@ -110,16 +110,16 @@ def test_the_same_words_have_the_same_mark(every: EveryLocalizer) -> None:
 
 
 def test_no_words_have_no_mark(every: EveryLocalizer) -> None:
-    """Whether there is anything to show is known before it is said."""
+    """Whether there is anything to show is known before it is resolved."""
     assert every.join([]) == ""
     assert every.texts() == ()
 
 
 def test_what_looks_into_a_text_is_too_early(every: EveryLocalizer) -> None:
     """It is told so: a mark must never be measured, and no locale's rules are those of every locale."""
-    with pytest.raises(TooEarlyError):
+    with pytest.raises(LocaleNeededError):
         need_words(f"12 × {every.ui('Models')}")
-    with pytest.raises(TooEarlyError):
+    with pytest.raises(LocaleNeededError):
         _ = every.locale.babel
     need_words("Models")
 
@@ -130,17 +130,17 @@ def test_a_record_cannot_have_a_mark(every: EveryLocalizer) -> None:
     forged = "\x020\x03 and \x02deadbeef:0\x03"
 
     assert not has_marks(forged)
-    assert _say(every.ui("{price}", price=forged), every.unsaid, _ENGLISH) == forged
-    assert every.unsaid.find(forged) is None
+    assert _resolve(every.ui("{price}", price=forged), every.deferred, _ENGLISH) == forged
+    assert every.deferred.find(forged) is None
 
 
-def test_the_saying_of_one_mark_can_be_found(every: EveryLocalizer) -> None:
+def test_what_one_mark_stands_for_can_be_found(every: EveryLocalizer) -> None:
     """Of a text that is one mark; of more than that, none."""
     text = every.text("A fast model.")
 
-    found = every.unsaid.find(text.markdown)
+    found = every.deferred.find(text.markdown)
 
     assert found is not None
     assert found.arguments == (("A fast model.",), 0)
-    assert every.unsaid.find(f"{text.markdown}.") is None
+    assert every.deferred.find(f"{text.markdown}.") is None
     assert _RUSSIAN.localizer.text("A fast model.") == Text("Быстрая модель.")

@@ -1,4 +1,4 @@
-"""The templates of every locale: they give marks instead of words, see `i18n/unsaid.py`."""
+"""The templates of every locale: they give marks instead of words, see `i18n/deferred.py`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jinja2 import BaseLoader, BytecodeCache, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from site_builder.i18n.every_localizer import EveryLocalizer, say_prose
+from site_builder.i18n.deferred import Resolver
+from site_builder.i18n.every_localizer import EveryLocalizer, resolve_prose
 from site_builder.i18n.text import Text
-from site_builder.i18n.unsaid import Speaker
 from site_builder.outputs.templates import LocaleTemplates, show_block, show_inline
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.page_view import PageView
@@ -24,32 +24,32 @@ class _HasPage(Protocol):
     def page(self) -> PageView: ...
 
 
-class PartialSpeaker(Speaker, Protocol):
-    """What says marks that templates made."""
+class PartialResolver(Resolver, Protocol):
+    """What resolves marks that templates made."""
 
     def show_partial(self, template: str, kind: PageKind, key: str) -> Markup:
         """Give a partial that is not the same in all locales."""
 
 
-class UnsaidTemplates(LocaleTemplates):
+class NeutralTemplates(LocaleTemplates):
     """The templates of every locale, ready to render views."""
 
     def __init__(self, loader: BaseLoader, localizer: EveryLocalizer, code: BytecodeCache | None = None) -> None:
         super().__init__(loader, None, code)
-        unsaid = localizer.unsaid
+        deferred = localizer.deferred
 
         @pass_context
         def translate(_: Context, source: str, **values: object) -> str:
             return localizer.ui(source, **{name: str(value) for name, value in values.items()})
 
         def show(write: Callable[[Text], Markup], text: Text) -> Markup:
-            saying = unsaid.find(text.markdown)
-            if saying is not None and saying.say is say_prose:
-                return Markup(unsaid.mark_written(_say_prose, write, *saying.arguments))  # noqa: S704 - a mark
-            return Markup(unsaid.mark(_say_text, write, text.markdown, text.lang))  # noqa: S704 - the same
+            written = deferred.find(text.markdown)
+            if written is not None and written.write is resolve_prose:
+                return Markup(deferred.mark_written(_resolve_prose, write, *written.arguments))  # noqa: S704 - a mark
+            return Markup(deferred.mark(_resolve_text, write, text.markdown, text.lang))  # noqa: S704 - the same
 
         def per_locale(template: str, view: _HasPage) -> Markup:
-            return Markup(unsaid.mark_written(_say_partial, template, view.page.kind, view.page.key))  # noqa: S704 - the same
+            return Markup(deferred.mark_written(_resolve_partial, template, view.page.kind, view.page.key))  # noqa: S704 - the same
 
         for environment in (self._environment, self._exact):
             environment.globals["per_locale"] = per_locale
@@ -57,17 +57,17 @@ class UnsaidTemplates(LocaleTemplates):
                 "tr": translate,
                 "inline": partial(show, show_inline),
                 "block": partial(show, show_block),
-                "plain": lambda text: localizer.when_said(plain_text, text.markdown),
+                "plain": lambda text: localizer.when_resolved(plain_text, text.markdown),
             }
 
 
-def _say_prose(speaker: Speaker, write: Callable[[Text], Markup], proses: tuple[str, ...], index: int) -> Markup:
-    return write(speaker.localizer.texts(*proses)[index])
+def _resolve_prose(resolver: Resolver, write: Callable[[Text], Markup], proses: tuple[str, ...], index: int) -> Markup:
+    return write(resolver.localizer.texts(*proses)[index])
 
 
-def _say_text(_: Speaker, write: Callable[[Text], Markup], markdown: str, lang: str | None) -> Markup:
+def _resolve_text(_: Resolver, write: Callable[[Text], Markup], markdown: str, lang: str | None) -> Markup:
     return write(Text(markdown, lang))
 
 
-def _say_partial(speaker: PartialSpeaker, template: str, kind: PageKind, key: str) -> Markup:
-    return speaker.show_partial(template, kind, key)
+def _resolve_partial(resolver: PartialResolver, template: str, kind: PageKind, key: str) -> Markup:
+    return resolver.show_partial(template, kind, key)

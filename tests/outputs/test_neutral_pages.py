@@ -1,4 +1,4 @@
-"""Pages made once for all locales: each locale says what it would have shown alone."""
+"""Pages made once for all locales: each locale shows what it would have shown alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import SiteInputs, read_site
-from site_builder.outputs import said_pages, speaker
+from site_builder.outputs import locale_resolver, neutral_pages
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.links import PieceLinks
-from site_builder.outputs.said_pages import KINDS
+from site_builder.outputs.neutral_pages import KINDS
 from site_builder.pages.routes import Page, PageKind, list_pages
 
 _OWN_SITE = Path(__file__).parents[2]
@@ -29,11 +29,11 @@ def _list_pages(site: SiteInputs) -> list[Page]:
     return sorted(pages, key=lambda page: (page.key, page.kind))
 
 
-def _is_said(renderer: HtmlRenderer, page: Page) -> bool:
+def _is_neutral(renderer: HtmlRenderer, page: Page) -> bool:
     assert page.locale is not None
     tag = page.locale.tag
-    said = renderer.said
-    return said is not None and said.render(page, renderer.contexts[tag], renderer.templates[tag]) is not None
+    resolved = renderer.neutral
+    return resolved is not None and resolved.render(page, renderer.contexts[tag], renderer.templates[tag]) is not None
 
 
 def _own_links(links: tuple[PieceLinks, ...]) -> list[tuple[set[str], list[str]]]:
@@ -48,11 +48,11 @@ def test_every_page_is_what_its_locale_alone_would_show(folder: Path) -> None:
 
     for page in pages:
         alone = site.renderer.render(page)
-        said = site.renderer.render(page, is_alone=False)
+        resolved = site.renderer.render(page, is_alone=False)
 
-        assert said.content() == alone.content(), page.path
-        assert _own_links(said.links()) == _own_links(alone.links()), page.path
-        assert [set(piece.links) for piece in said.shared_links()] == [
+        assert resolved.content() == alone.content(), page.path
+        assert _own_links(resolved.links()) == _own_links(alone.links()), page.path
+        assert [set(piece.links) for piece in resolved.shared_links()] == [
             set(piece.links) for piece in alone.shared_links()
         ]
     assert {page.kind for page in pages} == KINDS & {page.kind for page in list_pages(site.catalog, site.locales)}
@@ -63,23 +63,23 @@ def test_few_pages_need_the_words_of_one_locale() -> None:
     site = _read(_OWN_SITE)
 
     pages = _list_pages(site)
-    alone = {(page.kind, page.key) for page in pages if not _is_said(site.renderer, page)}
+    alone = {(page.kind, page.key) for page in pages if not _is_neutral(site.renderer, page)}
     drawn = {(page.kind, page.key) for page in pages if b"price-plot" in site.renderer.render(page).content()}
 
     assert alone == drawn
     assert drawn
 
 
-def test_what_is_remembered_does_not_change_what_is_said(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A speaker may forget at any time."""
-    monkeypatch.setattr(speaker, "_MOST_REMEMBERED", 1)
+def test_what_is_remembered_does_not_change_what_is_neutral(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A resolver may forget at any time."""
+    monkeypatch.setattr(locale_resolver, "_MOST_REMEMBERED", 1)
     site = _read(small_site)
 
     for page in _list_pages(site):
-        said = site.renderer.render(page, is_alone=False)
+        resolved = site.renderer.render(page, is_alone=False)
         alone = site.renderer.render(page)
-        assert said.content() == alone.content()
-        assert _own_links(said.links()) == _own_links(alone.links())
+        assert resolved.content() == alone.content()
+        assert _own_links(resolved.links()) == _own_links(alone.links())
 
 
 def test_links_in_prose_are_known(small_site: Path) -> None:
@@ -107,7 +107,7 @@ def test_own_templates_are_rendered_for_each_locale(small_site: Path) -> None:
 
     site = _read(small_site)
 
-    assert site.renderer.said is None
+    assert site.renderer.neutral is None
 
 
 def test_a_folder_without_templates_is_none(small_site: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_folder_without_templates_is_none(small_site: Path) -> None:
     style.parent.mkdir(parents=True)
     style.write_text(":root { --accent: #0a7d4f; }\n", encoding="utf-8")
 
-    assert _read(small_site).renderer.said is not None
+    assert _read(small_site).renderer.neutral is not None
 
 
 def test_a_site_in_one_language_has_nothing_to_share(small_site: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_site_in_one_language_has_nothing_to_share(small_site: Path) -> None:
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("locales: [zh-Hans, ru, en]", "locales: [en]"), encoding="utf-8")
 
-    assert _read(small_site).renderer.said is None
+    assert _read(small_site).renderer.neutral is None
 
 
 def test_what_a_template_cannot_render_is_told_as_for_a_locale(
@@ -133,12 +133,13 @@ def test_what_a_template_cannot_render_is_told_as_for_a_locale(
 ) -> None:
     """A page that cannot be made for all is made for each, which knows the line of the mistake."""
     site = _read(small_site)
-    assert site.renderer.said is not None
+    assert site.renderer.neutral is not None
 
-    monkeypatch.setattr(said_pages, "build_view", lambda _context, _page: object())
+    monkeypatch.setattr(neutral_pages, "build_view", lambda _context, _page: object())
     page = _list_pages(site)[0]
 
-    assert not _is_said(site.renderer, page)
+    assert not _is_neutral(site.renderer, page)
     assert (
-        site.renderer.render(page, is_alone=False).content() == replace(site.renderer, said=None).render(page).content()
+        site.renderer.render(page, is_alone=False).content()
+        == replace(site.renderer, neutral=None).render(page).content()
     )
