@@ -21,7 +21,7 @@ class Measurement:
         wall_seconds: From start to end.
         cpu_seconds: User and system time of the process and all its children.
         peak_megabytes: Largest sum of the proportional set sizes of all its processes, seen ten times a second:
-            memory that processes share counts once.
+            memory that processes share counts once. 0 where it was not watched.
         output: What it printed.
     """
 
@@ -31,13 +31,19 @@ class Measurement:
     output: str
 
 
-def measure(command: Sequence[str], folder: Path | None = None, *, cache: Path | None = None) -> Measurement:
+def measure(
+    command: Sequence[str], folder: Path | None = None, *, cache: Path | None = None, memory: bool = False
+) -> Measurement:
     """Run a command to its end.
+
+    Watching the memory of a process stops it for as long as its pages are counted: the more it has, the longer. Hugo
+    takes up to half as much time again, so times are told of runs that nobody watches.
 
     Args:
         command: What to run.
         folder: The current folder of the command.
         cache: Where it finds and keeps caches instead of the user's folder.
+        memory: Whether its memory is watched, and its times are of no use.
 
     Raises:
         subprocess.CalledProcessError: It failed.
@@ -52,12 +58,14 @@ def measure(command: Sequence[str], folder: Path | None = None, *, cache: Path |
         stderr=subprocess.STDOUT,
     ) as process:
         watch = _MemoryWatch(process.pid)
-        watch.start()
+        if memory:
+            watch.start()
         output = process.stdout.read().decode() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - started
-        watch.stop()
+        if memory:
+            watch.stop()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(command), output)
     return Measurement(wall, usage.ru_utime + usage.ru_stime, watch.peak_kilobytes / 1024, output)

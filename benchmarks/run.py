@@ -11,13 +11,14 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from benchmarks.compare_pages import compare_folders
 from benchmarks.contestants import Contestant, build_command, list_contestants, rendered_pages
-from benchmarks.edits import EDITS
+from benchmarks.edits import EDITS, Edit
 from benchmarks.growth_plot import draw_growth
 from benchmarks.hugo_site import VARIANTS
 from benchmarks.measure import Measurement, measure
@@ -53,49 +54,69 @@ def run_size(model_count: int, work: Path, variants: tuple[str, ...], rounds: in
 
 
 def _run_cold(contestants: tuple[Contestant, ...], model_count: int, rounds: int, cache: Path) -> list[Result]:
-    """Measure builds that find neither output nor cache."""
+    """Measure builds that find neither output nor cache; then once more, for their memory."""
     runs: dict[str, list[Measurement]] = {contestant.name: [] for contestant in contestants}
-    for _ in range(rounds):
+    for number in range(rounds + 1):
         for contestant in contestants:
             shutil.rmtree(contestant.out, ignore_errors=True)
             shutil.rmtree(cache, ignore_errors=True)
-            runs[contestant.name].append(measure(contestant.command, cache=cache))
+            runs[contestant.name].append(measure(contestant.command, cache=cache, memory=number == rounds))
             _say(f"{model_count} cold {contestant.name}", runs[contestant.name][-1])
     return [_summarize("cold", item.name, model_count, runs[item.name], item.out) for item in contestants]
 
 
 def _run_edits(site: Path, out: Path, model_count: int, rounds: int, cache: Path) -> list[Result]:
     command = build_command(site, out)
-    runs = [measure(command, cache=cache) for _ in range(rounds + 1)][1:]  # the first one keeps what it found
-    results = [_summarize("edit", "nothing", model_count, runs, None)]
+    shutil.rmtree(out)
+    measure(command, cache=cache)  # keeps what it finds; of a cold build, nothing is left
+    results = [_summarize("edit", "nothing", model_count, _repeat(command, rounds, cache), None)]
     for edit in EDITS:
-        runs = []
-        for number in range(1, rounds + 1):
-            edit.apply(site, number)
-            runs.append(measure(command, cache=cache))
-            _say(f"{model_count} edit {edit.name}", runs[-1])
+        runs = _repeat(command, rounds, cache, partial(_edit, edit, site))
+        _say(f"{model_count} edit {edit.name}", runs[0])
         results.append(_summarize("edit", edit.name, model_count, runs, None))
     return results
 
 
 def _run_checks(site: Path, model_count: int, rounds: int, cache: Path) -> list[Result]:
     command = (sys.executable, "-m", "site_builder", "check", "--site", str(site))
-    time.sleep(_SETTLING_SECONDS)  # a file that was just edited is not trusted to look different after another edit
-    shutil.rmtree(cache, ignore_errors=True)
-    first = measure(command, cache=cache)
-    again = [measure(command, cache=cache) for _ in range(rounds)]
-    edited = []
-    for number in range(1, rounds + 1):
-        EDITS[0].apply(site, rounds + number)
-        edited.append(measure(command, cache=cache))
+    time.sleep(_SETTLING_SECONDS)
+    cold = _repeat(command, 1, cache, lambda _: shutil.rmtree(cache, ignore_errors=True))
+    again = _repeat(command, rounds, cache)
+    edited = _repeat(command, rounds, cache, lambda number: _edit(EDITS[0], site, rounds + 1 + number))
     return [
-        _summarize("check", "check, cold", model_count, [first], None),
+        _summarize("check", "check, cold", model_count, cold, None),
         _summarize("check", "check, nothing changed", model_count, again, None),
         _summarize("check", f"check, edited: {EDITS[0].name}", model_count, edited, None),
     ]
 
 
+def _edit(edit: Edit, site: Path, number: int) -> None:
+    """Edit a site some time after it was built: a file that has just been written is read again by the next build."""
+    time.sleep(_SETTLING_SECONDS)
+    edit.apply(site, number)
+
+
+def _repeat(
+    command: tuple[str, ...], rounds: int, cache: Path, prepare: Callable[[int], object] = lambda _: None
+) -> list[Measurement]:
+    """Give runs of a command, and as the last one another for its memory.
+
+    Args:
+        command: What is run.
+        rounds: How often.
+        cache: Where it finds and keeps caches.
+        prepare: Called before each with its number, from 1.
+    """
+    runs = []
+    for number in range(1, rounds + 2):
+        prepare(number)
+        runs.append(measure(command, cache=cache, memory=number > rounds))
+    return runs
+
+
 def _summarize(kind: str, name: str, model_count: int, runs: list[Measurement], out: Path | None) -> Result:
+    """Give what some runs tell, of which the last one was for the memory."""
+    *timed, watched = runs
     files = [path for path in out.rglob("*") if path.is_file()] if out else []
     pages = sum(path.suffix == ".html" for path in files)
     if kind == "edit":
@@ -107,10 +128,10 @@ def _summarize(kind: str, name: str, model_count: int, runs: list[Measurement], 
         pages=pages,
         files=len(files),
         bytes=sum(path.stat().st_size for path in files),
-        wall_seconds=median(run.wall_seconds for run in runs),
-        cpu_seconds=median(run.cpu_seconds for run in runs),
-        peak_megabytes=max(run.peak_megabytes for run in runs),
-        walls=tuple(run.wall_seconds for run in runs),
+        wall_seconds=median(run.wall_seconds for run in timed),
+        cpu_seconds=median(run.cpu_seconds for run in timed),
+        peak_megabytes=watched.peak_megabytes,
+        walls=tuple(run.wall_seconds for run in timed),
     )
 
 

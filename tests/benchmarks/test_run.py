@@ -41,11 +41,16 @@ def test_measuring_counts_children() -> None:
     child = "x = bytearray(80_000_000); import time; t = time.process_time()\nwhile time.process_time() < t + .3: pass"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}]); print('done')"
 
-    measured = measure([sys.executable, "-c", parent])
+    measured = measure([sys.executable, "-c", parent], memory=True)
 
     assert measured.output == "done\n"
     assert measured.cpu_seconds >= 0.3
     assert measured.peak_megabytes > 70
+
+
+def test_memory_is_watched_in_a_run_of_its_own() -> None:
+    """Watching takes time from what is watched."""
+    assert measure([sys.executable, "-c", "pass"]).peak_megabytes == 0
 
 
 def test_a_failing_command_is_an_error() -> None:
