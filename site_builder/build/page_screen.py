@@ -45,11 +45,12 @@ class PageScreen:
 
     def is_suspect(self, page: PageHtml) -> bool:
         """Whether a rule may find something on a page."""
-        seen = [self._see(fragment) for fragment in page.fragments]
+        seen = [self._see(fragment) for _, fragment in page.fragments]
         if any(item.has_findings for item in seen):
             return True
-        own = [page.own[0]]
-        for item, text in zip(seen, page.own[1:], strict=True):
+        first, *others = page.own
+        own = [first]
+        for item, text in zip(seen, others, strict=True):
             own += (item.stand_in, text)
         html = "".join(own)
         sections = [*_tell_apart(html), *(section for item in seen for section in item.sections)]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 import re
 import secrets
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, Protocol
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _START, _END = f"\x02{secrets.token_hex(4)}:", "\x03"
 _MARK = re.compile(f"{_START}(\\d+){_END}")
+_MARK_BYTES = re.compile(f"({_START}\\d+{_END})".encode())
 
 
 class DeferredText(NamedTuple):
@@ -35,12 +37,10 @@ class DeferredText(NamedTuple):
     Attributes:
         write: Gives the text, or markup; called with a resolver and the arguments.
         arguments: Texts, tuples of arguments, and other values.
-        has_marks: Whether there are marks in the arguments, to be replaced before.
     """
 
     write: Callable[..., str]
     arguments: tuple[Any, ...]
-    has_marks: bool
 
 
 class LocaleNeededError(Exception):
@@ -60,7 +60,10 @@ class DeferredTexts:
     """All marks, with what will give their texts."""
 
     texts: list[DeferredText] = field(default_factory=list)
-    _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    _marks: defaultdict[Callable[..., str], dict[tuple[Any, ...], str]] = field(
+        default_factory=lambda: defaultdict(dict), repr=False
+    )
+    _nested: set[int] = field(default_factory=set, repr=False)
 
     def mark(self, write: Callable[..., str], *arguments: Any) -> str:  # noqa: ANN401 - whatever it takes
         """Give the mark of a text, one for the same arguments.
@@ -69,22 +72,23 @@ class DeferredTexts:
             write: Gives the text, or markup; called with a resolver and the arguments, marks in which are replaced.
             arguments: Texts, tuples of arguments, and other values.
         """
-        number = self._numbers.get((write, arguments))
-        if number is None:
-            number = self._add(DeferredText(write, arguments, _any_marks(arguments)))
-        return f"{_START}{number}{_END}"
+        known = self._marks[write]
+        if arguments not in known:
+            if _any_marks(arguments):
+                self._nested.add(len(self.texts))
+            known[arguments] = self._add(write, arguments)
+        return known[arguments]
 
     def mark_written(self, write: Callable[..., str], *arguments: Any) -> str:  # noqa: ANN401 - whatever it takes
         """Give the mark of a text whose arguments are as a record has them, so that no mark can be in them."""
-        number = self._numbers.get((write, arguments))
-        if number is None:
-            number = self._add(DeferredText(write, arguments, has_marks=False))
-        return f"{_START}{number}{_END}"
+        known = self._marks[write]
+        if arguments not in known:
+            known[arguments] = self._add(write, arguments)
+        return known[arguments]
 
-    def _add(self, text: DeferredText) -> int:
-        number = self._numbers[text[:2]] = len(self.texts)
-        self.texts.append(text)
-        return number
+    def _add(self, write: Callable[..., str], arguments: tuple[Any, ...]) -> str:
+        self.texts.append(DeferredText(write, arguments))
+        return f"{_START}{len(self.texts) - 1}{_END}"
 
     def find(self, text: str) -> DeferredText | None:
         """Give what will give a text that is one mark and nothing else."""
@@ -93,18 +97,18 @@ class DeferredTexts:
 
     def resolve(self, number: int, resolver: Resolver) -> str:
         """Give the text of a mark in the locale of a resolver."""
-        write, arguments, has_marks = self.texts[number]
-        return write(resolver, *(self._resolve_all(arguments, resolver) if has_marks else arguments))
+        write, arguments = self.texts[number]
+        return write(resolver, *(self._resolve_all(arguments, resolver) if number in self._nested else arguments))
 
     def _resolve_all(self, arguments: tuple[Any, ...], resolver: Resolver) -> tuple[Any, ...]:
-        return tuple(
-            _MARK.sub(lambda match: self.resolve(int(match[1]), resolver), argument)
-            if isinstance(argument, str)
-            else self._resolve_all(argument, resolver)
-            if isinstance(argument, tuple)
-            else argument
-            for argument in arguments
-        )
+        return tuple([self._resolve_argument(argument, resolver) for argument in arguments])
+
+    def _resolve_argument(self, argument: Any, resolver: Resolver) -> Any:  # noqa: ANN401 - whatever it is
+        if isinstance(argument, str):
+            if _START not in argument:
+                return argument
+            return _MARK.sub(lambda match: self.resolve(int(match[1]), resolver), argument)
+        return self._resolve_all(argument, resolver) if isinstance(argument, tuple) else argument
 
 
 def _any_marks(arguments: tuple[Any, ...]) -> bool:
@@ -114,10 +118,14 @@ def _any_marks(arguments: tuple[Any, ...]) -> bool:
     )
 
 
-def split_marks(text: str) -> tuple[list[str], list[int]]:
-    """Give a text in pieces, of which every second one is a mark; and the numbers of these."""
-    pieces = _MARK.split(text)
-    return pieces, [int(number) for number in pieces[1::2]]
+def split_marks(html: bytes) -> list[bytes]:
+    """Give a text in UTF-8 in pieces, of which every second one is a mark."""
+    return _MARK_BYTES.split(html)
+
+
+def number_of(mark: bytes) -> int:
+    """Give the number of a mark."""
+    return int(mark[len(_START) : -len(_END)])
 
 
 def has_marks(text: str) -> bool:

@@ -68,27 +68,29 @@ class Localizer:
         if known is None:
             if len(self._known) >= _REMEMBERED_TEXTS:
                 self._known.clear()
-            known = self._known[proses] = self._find_texts(proses)
+            known = self._known[proses] = self.find_texts(proses)
         return known
 
     def when_resolved(self, write: Callable[..., str], *texts: str) -> str:
         """Give what a function makes of texts that it must look into, e.g. to measure them."""
         return write(*texts)
 
-    def _find_texts(self, proses: tuple[str, ...]) -> tuple[Text, ...]:
+    def find_texts(self, proses: tuple[str, ...]) -> tuple[Text, ...]:
+        """Give the same without remembering it, for who asks once."""
         if not self.needs_prose:
-            return tuple(Text(prose) for prose in proses)
-        translated = [self._translate(prose) for prose in proses]
+            return tuple([Text(prose) for prose in proses])
+        known = self.prose.singular
+        translated = [known[prose] if prose in known else self._translate_blocks(prose) for prose in proses]
         if all(translation is not None for translation in translated):
-            return tuple(Text(translation or "") for translation in translated)
-        return tuple(Text(prose, self.source_tag) for prose in proses)
+            return tuple([Text(translation or "") for translation in translated])
+        return tuple([Text(prose, self.source_tag) for prose in proses])
 
-    def _translate(self, prose: str) -> str | None:
-        messages = self.prose.singular
-        if prose in messages:
-            return messages[prose]
+    def _translate_blocks(self, prose: str) -> str | None:
+        """Give a text whose blocks are all translated, one by one."""
+        if "\n" not in prose:
+            return None
         blocks = split_blocks(prose)
-        translated = [messages.get(block) for block in blocks]
+        translated = [self.prose.singular.get(block) for block in blocks]
         if len(blocks) == 1 or any(block is None for block in translated):
             return None
         return "\n\n".join(block for block in translated if block is not None)

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
 from markupsafe import Markup, escape
 
-from site_builder.i18n.deferred import DeferredTexts, has_marks, split_marks
+from site_builder.i18n.deferred import DeferredTexts, has_marks, number_of, split_marks
 from site_builder.i18n.localizer import Localizer
 from site_builder.outputs.links import PieceLinks, find_links
-from site_builder.outputs.page_html import Fragment, PageHtml
+from site_builder.outputs.page_html import MARKER, Fragment, PageHtml
 from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind, route_of
+from site_builder.pages.tokens import Fills, fill_tokens
 
 _MOST_REMEMBERED = 2**15
 """Texts a resolver remembers: those that many pages show, not all of a large site."""
+_SPECIAL = re.compile("[&<>\"']")
+"""What is escaped in HTML."""
 _HAS_LINKS = re.compile(r'\s(?:href|src|id)="')
-
-
-@dataclass(frozen=True, slots=True)
-class NeutralText:
-    """HTML with marks: `pieces` has the texts around them and, at odd places, what they are replaced by."""
-
-    pieces: list[str]
-    numbers: list[int]
-
-    @staticmethod
-    def of(html: str) -> NeutralText:
-        """Find the marks."""
-        return NeutralText(*split_marks(html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +32,46 @@ class NeutralPage:
     """A page without words.
 
     Attributes:
-        own: The texts around its fragments.
-        html: The page as pieces.
-        links: Links and anchors of its own texts, but for those in the texts of a locale.
-        slug: The mark of the first part of addresses.
+        pieces: Its texts in UTF-8 and, at odd places, marks, or nothing where a fragment stands.
+        fragments: Where each fragment stands among the pieces, in page order.
+        fills: What takes the place of tokens in the fragments.
+        anchors: Ids of the elements in its own texts.
+        links: Addresses in its own texts, one per line.
+        slug: The mark of the first part of addresses, which nearly every link has.
+        marked_links: Links with other marks.
     """
 
-    own: tuple[NeutralText, ...]
-    html: PageHtml
-    links: PieceLinks
+    pieces: list[bytes]
+    fragments: tuple[tuple[int, Fragment], ...]
+    fills: Fills
+    anchors: tuple[str, ...]
+    links: str
     slug: str
+    marked_links: tuple[str, ...]
+
+    @staticmethod
+    def of(html: str, fragments: Sequence[Fragment], fills: Fills, slug: str) -> NeutralPage:
+        """Find marks and fragments in a page, and its links.
+
+        Args:
+            html: The page with marks, and markers in the places of fragments.
+            fragments: All fragments, by the number in their marker.
+            fills: What takes the place of tokens.
+            slug: The mark of the first part of addresses.
+        """
+        html = fill_tokens(html, fills)
+        pieces: list[bytes] = []
+        stand = []
+        for place, text in enumerate(MARKER.split(html.encode())):
+            if place % 2:
+                stand.append((len(pieces), fragments[int(text)]))
+                pieces.append(b"")
+            else:
+                pieces += split_marks(text)
+        own = find_links(html)
+        marked = tuple(link for link in own.links if has_marks(link.replace(slug, "")))
+        links = "\n".join(link for link in own.links if link not in marked)
+        return NeutralPage(pieces, tuple(stand), fills, own.anchors, links, slug, marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +94,15 @@ class LocaleResolver:
     context: ViewContext
     templates: LocaleTemplates
     deferred: DeferredTexts
-    _resolved: dict[int, str] = field(default_factory=dict)
-    _linked: dict[int, PieceLinks] = field(default_factory=dict)
+    _resolved: _Resolved = field(init=False)
+    _linked: dict[bytes, PieceLinks] = field(default_factory=dict)
     _fragments: dict[Fragment, Fragment] = field(default_factory=dict)
     _partials: dict[tuple[str, PageKind, tuple[str, ...]], list[str]] = field(default_factory=dict)
     _latest: tuple[PageKind | None, str, tuple[str, ...], str] = (None, "", (), "")
+
+    def __post_init__(self) -> None:
+        """Remember nothing yet."""
+        self._resolved = _Resolved(self._resolve)
 
     @property
     def localizer(self) -> Localizer:
@@ -104,39 +129,52 @@ class LocaleResolver:
     def resolve_page(self, page: NeutralPage) -> PageHtml:
         """Give a page in the words of the locale."""
         if len(self._resolved) >= _MOST_REMEMBERED:
-            self._resolved.clear()
+            self._resolved = _Resolved(self._resolve)
             self._linked.clear()
-        own = tuple(map(self._say, page.own))
-        fragments = tuple(map(self._resolve_fragment, page.html.fragments))
-        return PageHtml(own, fragments, page.html.fills, self._resolve_links(page))
+        pieces = page.pieces.copy()
+        pieces[1::2] = map(self._resolved.__getitem__, pieces[1::2])
+        fragments = tuple((place, self._resolve_fragment(fragment)) for place, fragment in page.fragments)
+        return PageHtml(pieces, fragments, page.fills, self._resolve_links(page))
 
-    def _say(self, text: NeutralText) -> str:
+    def _resolve_text(self, html: bytes) -> bytes:
         """Give HTML with words in the place of marks."""
-        pieces = text.pieces.copy()
-        known = self._resolved
-        pieces[1::2] = [known[number] if number in known else self._resolve_new(number) for number in text.numbers]
-        return "".join(pieces)
+        pieces = split_marks(html)
+        pieces[1::2] = map(self._resolved.__getitem__, pieces[1::2])
+        return b"".join(pieces)
 
-    def _resolve_new(self, number: int) -> str:
-        html = self._resolved[number] = str(escape(self.deferred.resolve(number, self)))
-        if _HAS_LINKS.search(html):
-            self._linked[number] = find_links(html)
-        return html
+    def _resolve(self, mark: bytes) -> bytes:
+        """Give what is put in the place of a mark."""
+        text = self.deferred.resolve(number_of(mark), self)
+        if not isinstance(text, Markup):
+            return text.encode() if _SPECIAL.search(text) is None else escape(text).encode()
+        if '="' in text and _HAS_LINKS.search(text):
+            self._linked[mark] = find_links(str(text))
+        return text.encode()
 
     def _resolve_links(self, page: NeutralPage) -> PieceLinks:
         """Give the links and anchors of the own texts of a page that it has just resolved."""
-        slug = self.context.locale.slug
-        links = tuple(self._resolve_link(link.replace(page.slug, slug)) for link in page.links.links)
+        links = page.links.replace(page.slug, self.context.locale.slug).split("\n") if page.links else []
+        links += (unescape(self._resolve_text(link.encode()).decode()) for link in page.marked_links)
+        known = PieceLinks(tuple(links), page.anchors)
         linked = self._linked
-        found = [linked[number] for text in page.own for number in text.numbers if number in linked]
-        return PieceLinks.join((PieceLinks(links, page.links.anchors), *found))
-
-    def _resolve_link(self, link: str) -> str:
-        return unescape(self._say(NeutralText.of(link))) if has_marks(link) else link
+        if linked.keys().isdisjoint(page.pieces):
+            return known
+        return PieceLinks.join((known, *(linked[mark] for mark in page.pieces[1::2] if mark in linked)))
 
     def _resolve_fragment(self, fragment: Fragment) -> Fragment:
         """Give a fragment with words in the place of marks."""
         if fragment not in self._fragments:
-            html = self._say(NeutralText.of(fragment.html.decode()))
-            self._fragments[fragment] = PageHtml((html,), ()).as_fragment()
+            self._fragments[fragment] = PageHtml([self._resolve_text(fragment.html)]).as_fragment()
         return self._fragments[fragment]
+
+
+class _Resolved(dict[bytes, bytes]):
+    """What takes the place of marks; found when it is asked for the first time."""
+
+    def __init__(self, resolve: Callable[[bytes], bytes]) -> None:
+        super().__init__({b"": b""})
+        self._resolve = resolve
+
+    def __missing__(self, mark: bytes) -> bytes:
+        html = self[mark] = self._resolve(mark)
+        return html

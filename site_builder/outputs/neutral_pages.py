@@ -5,11 +5,10 @@ from __future__ import annotations
 from jinja2.exceptions import TemplateError
 
 from site_builder.i18n.deferred import DeferredTexts, LocaleNeededError
-from site_builder.outputs.links import find_links
-from site_builder.outputs.locale_resolver import LocaleResolver, NeutralPage, NeutralText
+from site_builder.outputs.locale_resolver import LocaleResolver, NeutralPage
 from site_builder.outputs.neutral_templates import NeutralTemplates
 from site_builder.outputs.page_html import PageHtml
-from site_builder.outputs.templates import LocaleTemplates
+from site_builder.outputs.templates import LocaleTemplates, fills_of
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.page_views import build_view
@@ -59,8 +58,8 @@ class NeutralPages:
         """Make a page for all locales; None if something in it needs the words of one."""
         try:
             self._templates.use_site(build_site_view(self._context))
-            html = self._templates.render(page.kind, build_view(self._context, page))
+            view = build_view(self._context, page)
+            html = self._templates.write(page.kind, view)
         except (LocaleNeededError, TemplateError):
             return None
-        own = tuple(map(NeutralText.of, html.own))
-        return NeutralPage(own, html, find_links("".join(html.own)), self._context.locale.slug)
+        return NeutralPage.of(html, self._templates.fragments, fills_of(view), self._context.locale.slug)

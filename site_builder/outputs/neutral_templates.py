@@ -13,7 +13,7 @@ from markupsafe import Markup
 from site_builder.i18n.deferred import Resolver
 from site_builder.i18n.every_localizer import EveryLocalizer, resolve_prose
 from site_builder.i18n.text import Text
-from site_builder.outputs.templates import LocaleTemplates, show_block, show_inline
+from site_builder.outputs.templates import LocaleTemplates, write_block, write_inline
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.page_view import PageView
 from site_builder.pages.routes import PageKind
@@ -42,7 +42,13 @@ class NeutralTemplates(LocaleTemplates):
         def translate(_: Context, source: str, **values: object) -> str:
             return localizer.ui(source, **{name: str(value) for name, value in values.items()})
 
-        def show(write: Callable[[Text], Markup], text: Text) -> Markup:
+        def show(write: Callable[[Text], Markup], known: dict[tuple[str, str | None], Markup], text: Text) -> Markup:
+            key = (text.markdown, text.lang)
+            if key not in known:
+                known[key] = mark(write, text)
+            return known[key]
+
+        def mark(write: Callable[[Text], Markup], text: Text) -> Markup:
             written = deferred.find(text.markdown)
             if written is not None and written.write is resolve_prose:
                 return Markup(deferred.mark_written(_resolve_prose, write, *written.arguments))  # noqa: S704 - a mark
@@ -55,14 +61,14 @@ class NeutralTemplates(LocaleTemplates):
             environment.globals["per_locale"] = per_locale
             environment.filters |= {
                 "tr": translate,
-                "inline": partial(show, show_inline),
-                "block": partial(show, show_block),
+                "inline": partial(show, write_inline, {}),
+                "block": partial(show, write_block, {}),
                 "plain": lambda text: localizer.when_resolved(plain_text, text.markdown),
             }
 
 
 def _resolve_prose(resolver: Resolver, write: Callable[[Text], Markup], proses: tuple[str, ...], index: int) -> Markup:
-    return write(resolver.localizer.texts(*proses)[index])
+    return write(resolver.localizer.find_texts(proses)[index])
 
 
 def _resolve_text(_: Resolver, write: Callable[[Text], Markup], markdown: str, lang: str | None) -> Markup:

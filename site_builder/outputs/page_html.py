@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from site_builder.outputs.links import PieceLinks, find_links
-from site_builder.pages.tokens import Fills, fill_tokens
+from site_builder.pages.tokens import TOKENS, Fills, fill_tokens
 
-_MARKER = re.compile(r"<!--#(\d+)#-->")
+MARKER = re.compile(rb"<!--#(\d+)#-->")
+"""The marker of a fragment in UTF-8, with its number."""
+_TOKENS = re.compile(f"({'|'.join(TOKENS)})".encode())
 
 
 def write_marker(number: int) -> str:
@@ -34,22 +36,21 @@ class Fragment:
     html: bytes
     links: PieceLinks
     filled_links: PieceLinks
-    _pieces: dict[str, list[bytes]] = field(default_factory=dict, repr=False)
+    _pieces: list[bytes] = field(default_factory=list, repr=False)
 
-    def fill(self, fills: Fills) -> bytes:
-        """Give the HTML with tokens replaced.
+    def pieces(self, fills: Fills) -> list[bytes]:
+        """Give the HTML with tokens replaced, in pieces.
 
-        It is split at the first token once, so that a page only joins: a third of the time of replacing.
+        It is split at the tokens once, so that a page only joins: a fifth of the time of replacing.
         """
         if not fills:
-            return self.html
-        (first, value), *others = fills
-        if first not in self._pieces:
-            self._pieces[first] = self.html.split(first.encode())
-        content = value.encode().join(self._pieces[first])
-        for token, value in others:
-            content = content.replace(token.encode(), value.encode())
-        return content
+            return [self.html]
+        if not self._pieces:
+            self._pieces.extend(_TOKENS.split(self.html))
+        pieces = self._pieces.copy()
+        values = {token.encode(): value.encode() for token, value in fills}
+        pieces[1::2] = map(values.__getitem__, pieces[1::2])
+        return pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +58,47 @@ class PageHtml:
     """A page as pieces.
 
     Attributes:
-        own: The texts around the fragments: one more than there are fragments.
-        fragments: The fragments, in page order.
+        pieces: Its own texts in UTF-8, with something in the places of fragments.
+        fragments: Where each fragment stands among the pieces, in page order.
         fills: What takes the place of tokens in the fragments.
         known_links: Links and anchors that are the page's own, where they are known already.
     """
 
-    own: tuple[str, ...]
-    fragments: tuple[Fragment, ...]
+    pieces: list[bytes]
+    fragments: tuple[tuple[int, Fragment], ...] = ()
     fills: Fills = ()
     known_links: PieceLinks | None = None
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The texts around the fragments: one more than there are fragments."""
+        places = [place for place, _ in self.fragments]
+        spans = zip((0, *(place + 1 for place in places)), (*places, len(self.pieces)), strict=True)
+        return tuple(b"".join(self.pieces[start:end]).decode() for start, end in spans)
+
     def content(self) -> bytes:
         """Give the bytes of the page."""
-        pieces = [self.own[0].encode()]
-        for fragment, text in zip(self.fragments, self.own[1:], strict=True):
-            pieces += (fragment.fill(self.fills), text.encode())
-        return b"".join(pieces)
+        pieces: list[bytes] = []
+        start = 0
+        for place, fragment in self.fragments:
+            pieces += self.pieces[start:place]
+            pieces += fragment.pieces(self.fills)
+            start = place + 1
+        return b"".join(pieces + self.pieces[start:])
 
     def links(self) -> tuple[PieceLinks, ...]:
         """Give the links and anchors that are the page's own."""
         own = find_links("".join(self.own)) if self.known_links is None else self.known_links
-        filled = (fragment.filled_links for fragment in self.fragments)
+        filled = (fragment.filled_links for _, fragment in self.fragments)
         return (own, *(links.fill(self.fills) for links in filled if links.links or links.anchors))
 
     def shared_links(self) -> tuple[PieceLinks, ...]:
         """Give the links and anchors of its fragments that are the same on all pages."""
-        return tuple(fragment.links for fragment in self.fragments)
+        return tuple(fragment.links for _, fragment in self.fragments)
 
     def as_fragment(self) -> Fragment:
         """Give the pieces as one fragment."""
-        inner = (links for item in self.fragments for links in (item.links, item.filled_links))
+        inner = (links for _, item in self.fragments for links in (item.links, item.filled_links))
         return Fragment(self.content(), *PieceLinks.join((find_links("".join(self.own)), *inner)).split())
 
 
@@ -99,5 +110,6 @@ def split_html(html: str, fragments: Sequence[Fragment], fills: Fills = ()) -> P
         fragments: All fragments, by the number in their marker.
         fills: What takes the place of tokens.
     """
-    pieces = _MARKER.split(fill_tokens(html, fills))
-    return PageHtml(tuple(pieces[::2]), tuple(fragments[int(number)] for number in pieces[1::2]), fills)
+    pieces = MARKER.split(fill_tokens(html, fills).encode())
+    found = zip(range(1, len(pieces), 2), pieces[1::2], strict=True)
+    return PageHtml(pieces, tuple((place, fragments[int(number)]) for place, number in found), fills)

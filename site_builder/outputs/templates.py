@@ -37,6 +37,7 @@ from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write
 from site_builder.pages.chrome import SiteView
 from site_builder.pages.markdown import REMEMBERED_TEXTS, plain_text, render_block, render_inline
 from site_builder.pages.routes import PageKind
+from site_builder.pages.tokens import Fills
 
 TEMPLATES_FOLDER = "templates"
 
@@ -83,7 +84,7 @@ class LocaleTemplates:
         self._environment.bytecode_cache = code
         self._exact = make_environment(loader, localizer)
         self._apart: set[str] = set()
-        self._fragments: list[Fragment] = []
+        self.fragments: list[Fragment] = []
         self._markers: dict[tuple[str, int], tuple[object, Markup]] = {}
         self._site: SiteView | None = None
         self._exact.globals = self._environment.globals
@@ -112,8 +113,15 @@ class LocaleTemplates:
         Raises:
             TemplateError: A template has an error, of whatever kind: `1 / 0` in a template is its author's mistake.
         """
-        html = self._render(PAGE_TEMPLATES[kind], view)
-        return split_html(html, self._fragments, getattr(view, "fills", ()))
+        return split_html(self.write(kind, view), self.fragments, fills_of(view))
+
+    def write(self, kind: PageKind, view: object) -> str:
+        """Give a page with markers in the places of `fragments`.
+
+        Raises:
+            TemplateError: The same.
+        """
+        return self._render(PAGE_TEMPLATES[kind], view)
 
     def show(self, template: str, view: object) -> Markup:
         """Give a partial that has no fragments.
@@ -154,11 +162,17 @@ class LocaleTemplates:
         """
         key = (template, id(view))
         if key not in self._markers:
-            html = split_html(self._render(template, view), self._fragments)
-            self._fragments.append(html.as_fragment())
-            marker = Markup(write_marker(len(self._fragments) - 1))  # noqa: S704 - a comment with a number
+            html = split_html(self._render(template, view), self.fragments)
+            self.fragments.append(html.as_fragment())
+            marker = Markup(write_marker(len(self.fragments) - 1))  # noqa: S704 - a comment with a number
             self._markers[key] = (view, marker)
         return self._markers[key][1]
+
+
+def fills_of(view: object) -> Fills:
+    """Give what takes the place of tokens on a page."""
+    fills: Fills = getattr(view, "fills", ())
+    return fills
 
 
 def make_environment(
@@ -196,22 +210,30 @@ def _filters(localizer: Localizer | None) -> dict[str, Callable[..., Any]]:
     }
 
 
-@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
-def show_inline(text: Text) -> Markup:
+def write_inline(text: Text) -> Markup:
     """Give prose as one line of HTML."""
-    return _with_lang("span", text, render_inline(text.markdown))
+    return _with_lang(render_inline(text.markdown), "span", text.lang)
 
 
-@functools.lru_cache(maxsize=REMEMBERED_TEXTS)
-def show_block(text: Text) -> Markup:
+def write_block(text: Text) -> Markup:
     """Give prose as paragraphs, lists and code in HTML."""
-    return _with_lang("div", text, render_block(text.markdown))
+    return _with_lang(render_block(text.markdown), "div", text.lang)
 
 
-def _with_lang(element: str, text: Text, html: Markup) -> Markup:
-    if text.lang is None:
+show_inline = functools.lru_cache(maxsize=REMEMBERED_TEXTS)(write_inline)
+show_block = functools.lru_cache(maxsize=REMEMBERED_TEXTS)(write_block)
+
+
+def _with_lang(html: Markup, element: str, lang: str | None) -> Markup:
+    if lang is None:
         return html
-    return Markup(f'<{element} lang="{escape(text.lang)}">{html}</{element}>')  # noqa: S704 - `html` is markup
+    return Markup(f"{_opening(element, lang)}{html}</{element}>")  # noqa: S704 - both are markup
+
+
+@functools.cache
+def _opening(element: str, lang: str) -> str:
+    """Give the start of an element that is in a language."""
+    return f'<{element} lang="{escape(lang)}">'
 
 
 def describe_template_error(error: TemplateError) -> Diagnostic:

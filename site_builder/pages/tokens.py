@@ -13,8 +13,11 @@ MODEL_TOKEN = "ZQMODELQZ"  # noqa: S105 - not a secret
 KEY_TOKEN = "ZQKEYQZ"  # noqa: S105 - not a secret
 """Stands for the key of a model in addresses, e.g. `google/gemini-3.1-pro`."""
 
+TOKENS = (MODEL_TOKEN, KEY_TOKEN)
+"""All there are; neither begins another."""
+
 Fills = tuple[tuple[str, str], ...]
-"""Each token of a page with what takes its place."""
+"""Each token with what takes its place on a page; none for a page that is about no model."""
 
 
 def model_fills(api_id: str, key: str) -> Fills:
@@ -31,4 +34,4 @@ def fill_tokens(text: str, fills: Fills) -> str:
 
 def has_token(text: str) -> bool:
     """Whether a text has a token in it."""
-    return MODEL_TOKEN in text or KEY_TOKEN in text
+    return any(token in text for token in TOKENS)

@@ -15,7 +15,7 @@ from site_builder.build.page_screen import PageScreen
 from site_builder.lint.check import run_page_rules
 from site_builder.lint.rule import FinishedPage, PageRule
 from site_builder.lint.rules import RULES
-from site_builder.outputs.page_html import Fragment, PageHtml, split_html
+from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
 from site_builder.pages.routes import list_pages
 
 _RULES = [rule for rule in RULES if isinstance(rule, PageRule)]
@@ -37,6 +37,12 @@ _ELEMENT = re.compile(r"<(section|table|tr|td|p|svg|use|pre|img|h2|h3|a|button)\
 
 def _fragment(html: str) -> Fragment:
     return split_html(html, ()).as_fragment()
+
+
+def _page(own: tuple[str, ...], *fragments: Fragment) -> PageHtml:
+    """Give a page of texts with a fragment between each two."""
+    markers = (*map(write_marker, range(len(fragments))), "")
+    return split_html("".join(map("".join, zip(own, markers, strict=True))), fragments)
 
 
 def _says_something(fragment: Fragment) -> bool:
@@ -62,14 +68,14 @@ def _elements(html: str) -> Iterator[tuple[int, int]]:
 
 def _splits(html: str) -> Iterator[PageHtml]:
     """Give a page in all ways in which one or two of its elements may be fragments."""
-    yield PageHtml((html,), ())
+    yield _page((html,))
     elements = list(_elements(html))
     for start, end in elements:
-        yield PageHtml((html[:start], html[end:]), (_fragment(html[start:end]),))
+        yield _page((html[:start], html[end:]), _fragment(html[start:end]))
     for (start, end), (later, last) in itertools.combinations(elements, 2):
         if end <= later:
             own = (html[:start], html[end:later], html[last:])
-            yield PageHtml(own, (_fragment(html[start:end]), _fragment(html[later:last])))
+            yield _page(own, _fragment(html[start:end]), _fragment(html[later:last]))
 
 
 @pytest.mark.parametrize("short", [0, 1_000])
@@ -84,7 +90,7 @@ def test_a_mistake_is_suspected_wherever_a_page_is_split(
     count = 0
 
     for page in _splits(html):
-        if not short and not all(map(_says_something, page.fragments)):
+        if not short and not all(_says_something(fragment) for _, fragment in page.fragments):
             continue
         assert page.content().decode() == html
         assert PageScreen().is_suspect(page), page
@@ -112,7 +118,7 @@ def test_a_fragment_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = f"<p>{'shared ' * 200}</p>"
     fragment, screen = _fragment(shared), PageScreen()
 
-    found = [screen.is_suspect(PageHtml((own, "!"), (fragment,))) for own in ("a", "b", "a")]
+    found = [screen.is_suspect(_page((own, "!"), fragment)) for own in ("a", "b", "a")]
 
     assert found == [False] * 3
     assert looked.count(shared) == 1
@@ -123,23 +129,23 @@ def test_a_long_fragment_that_ends_with_a_heading_is_seen() -> None:
     """The section around it ends with nothing below that heading."""
     fragment = _fragment(f"<p>{_WORDS * 20}</p><h3>Left</h3>\n")
 
-    assert PageScreen().is_suspect(PageHtml(('<section id="a">', "</section>"), (fragment,)))
-    assert not PageScreen().is_suspect(PageHtml(('<section id="a">', "<p>x</p></section>"), (fragment,)))
+    assert PageScreen().is_suspect(_page(('<section id="a">', "</section>"), fragment))
+    assert not PageScreen().is_suspect(_page(('<section id="a">', "<p>x</p></section>"), fragment))
 
 
 def test_a_section_of_a_shared_fragment_is_no_section_twice() -> None:
     """Sections that say different things are right, and so are empty ones that another rule reports."""
     one, two = (f'<section id="{name}"><h2>{name}</h2>{_WORDS} {name}</section>' for name in "ab")
 
-    assert not PageScreen().is_suspect(PageHtml(("", "", ""), (_fragment(one), _fragment(two))))
+    assert not PageScreen().is_suspect(_page(("", "", ""), _fragment(one), _fragment(two)))
 
 
 def test_a_section_without_an_id_is_looked_at() -> None:
     """It can say twice what another one says, too."""
     one, two = (f"<section><h2>{name}</h2>{_WORDS}</section>" for name in "ab")
 
-    assert not PageScreen().is_suspect(PageHtml(("", ""), (_fragment(one),)))
-    assert PageScreen().is_suspect(PageHtml(("", "", ""), (_fragment(one * 9), _fragment(two * 9))))
+    assert not PageScreen().is_suspect(_page(("", ""), _fragment(one)))
+    assert PageScreen().is_suspect(_page(("", "", ""), _fragment(one * 9), _fragment(two * 9)))
 
 
 def test_pages_of_a_right_site_are_not_suspected(small_site: Path) -> None:

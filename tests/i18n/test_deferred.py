@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from site_builder.i18n.dates import format_day
-from site_builder.i18n.deferred import DeferredTexts, LocaleNeededError, has_marks, need_words, split_marks
+from site_builder.i18n.deferred import DeferredTexts, LocaleNeededError, has_marks, need_words, number_of, split_marks
 from site_builder.i18n.every_localizer import EveryLocalizer, every_localizer
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
@@ -66,9 +66,9 @@ _ENGLISH = _Resolver(Localizer(Locale("en", "en", "English"), "en", no_messages(
 
 def _resolve(text: str, deferred: DeferredTexts, resolver: _Resolver) -> str:
     """Give a text with words in the place of its marks."""
-    pieces, numbers = split_marks(text)
-    pieces[1::2] = [deferred.resolve(number, resolver) for number in numbers]
-    return "".join(pieces)
+    pieces = split_marks(text.encode())
+    pieces[1::2] = [deferred.resolve(number_of(mark), resolver).encode() for mark in pieces[1::2]]
+    return b"".join(pieces).decode()
 
 
 @pytest.mark.parametrize("resolver", [_RUSSIAN, _ENGLISH], ids=["ru", "en"])

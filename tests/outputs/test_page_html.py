@@ -14,7 +14,7 @@ from markupsafe import Markup
 from site_builder.i18n.text import Text
 from site_builder.outputs.highlight import highlight_code
 from site_builder.outputs.links import PieceLinks, find_links
-from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
+from site_builder.outputs.page_html import Fragment, split_html, write_marker
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.code import CodeView
 from site_builder.pages.markdown import plain_text, render_block, render_inline
@@ -91,7 +91,7 @@ def test_links_of_pieces_are_those_of_the_page(fills: tuple[tuple[str, str], ...
 
     joined = PieceLinks.join(pieces)
     if not fills:
-        joined = PieceLinks.join((joined, *(fragment.filled_links for fragment in page.fragments)))
+        joined = PieceLinks.join((joined, *(fragment.filled_links for _, fragment in page.fragments)))
     assert joined.links == whole.links
     assert sorted(set(joined.anchors)) == sorted(whole.anchors)
     if fills:
@@ -102,7 +102,7 @@ def test_links_of_pieces_are_those_of_the_page(fills: tuple[tuple[str, str], ...
 def test_what_fragments_share_is_one_object() -> None:
     """So that it is known after the first page."""
     fragment = _fragment('<a href="/a/"></a>')
-    one, two = (PageHtml(("x", "y"), (fragment,), _FILLS) for _ in range(2))
+    one, two = (split_html(f"x{write_marker(0)}y", (fragment,), _FILLS) for _ in range(2))
 
     assert one.shared_links()[0] is two.shared_links()[0] is fragment.links
     assert len(one.links()) == 1
@@ -181,4 +181,4 @@ def test_fragments_within_fragments_are_rendered_once(tmp_path: Path) -> None:
     one = '<a id="x" href="/x/"></a>'
     assert [page.content().decode() for page in pages] == [f"<b>{one}{one}</b>{one}"] * 2
     assert pages[0].fragments == pages[1].fragments
-    assert astuple(pages[0].fragments[0].links) == (("/x/",), ("x", "x"))
+    assert astuple(pages[0].fragments[0][1].links) == (("/x/",), ("x", "x"))
