@@ -56,7 +56,7 @@ def read_checked(path: Path) -> CheckedFiles:
         files = unpack_manifest(manifest)
         if files is None or crc32(body) != checksum:
             raise ValueError(path)
-        return CheckedFiles(files, {name: _unpack(name, *links) for name, links in load_plain(body).items()})
+        return CheckedFiles(files, {name: _unpack(*links) for name, links in load_plain(body).items()})
     except _UNREADABLE:
         return CheckedFiles(Manifest({}), {})
 
@@ -70,7 +70,7 @@ def write_checked(artifacts: Iterable[Artifact], made: Iterable[MadeFile]) -> by
     """
     known = {file.path: file for file in made}
     files, links = {}, {}
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # what many pages say is pickled once
+    plain: dict[Claim, tuple[str, ...]] = {}  # what many pages say is pickled once
     for artifact in artifacts:
         file = known.get(artifact.path, MadeFile(artifact.path, 0))  # assets are not made
         if file.findings or (file.links and file.links.broken):
@@ -78,12 +78,12 @@ def write_checked(artifacts: Iterable[Artifact], made: Iterable[MadeFile]) -> by
             continue
         files[artifact.path] = PublishedFile(artifact.inputs, file.size_bytes, artifact.common)
         if file.links:
-            claims = [shared.setdefault(claim[1:], claim[1:]) for claim in file.links.claims]
-            links[artifact.path] = (claims, [shared.setdefault(part, part) for part in file.links.anchors])
+            claims = [plain.setdefault(claim, tuple(claim)) for claim in file.links.claims]
+            links[artifact.path] = (claims, file.links.anchors)
     body = pickle.dumps(links, pickle.HIGHEST_PROTOCOL)
     head = json.dumps([crc32(body), pack_manifest(Manifest(files))], separators=(",", ":"), ensure_ascii=False)
     return b"\n".join((head.encode(), body))
 
 
-def _unpack(path: str, claims: list[tuple[str, str, str]], anchors: list[tuple[str, ...]]) -> CheckedLinks:
-    return CheckedLinks((), tuple(Claim(path, *claim) for claim in claims), tuple(anchors))
+def _unpack(claims: list[tuple[str, str, str]], anchors: tuple[tuple[str, ...], ...]) -> CheckedLinks:
+    return CheckedLinks((), tuple(Claim(*claim) for claim in claims), anchors)

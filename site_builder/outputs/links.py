@@ -6,7 +6,7 @@ import html
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin
@@ -16,8 +16,8 @@ from site_builder.pages.tokens import Fills, fill_tokens, has_token
 
 _OTHER_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """What an address starts with that is not of this site. Source: RFC 3986, sections 3.1 and 4.2."""
-_PLAIN = re.compile(r"((?:/[A-Za-z0-9_][A-Za-z0-9_.~:@-]*)*/?)(?:#([A-Za-z0-9_.~:@-]*))?")
-"""A path, and an anchor, that mean what they say: nothing is encoded, and nothing leads upwards.
+_PLAIN = re.compile(r"((?:/[A-Za-z0-9_][A-Za-z0-9_.~:@-]*)*/?)(?:\?[^#]*)?(?:#([A-Za-z0-9_.~:@-]*))?")
+"""A path, a query, and an anchor, that mean what they say: nothing is encoded, and nothing leads upwards.
 
 Nearly all links are such; reading one so takes a tenth of the time.
 """
@@ -68,14 +68,15 @@ def _attribute_values(text: str, name: str) -> list[str]:
     Splitting at the name takes less than half the time of a pattern, and all pages are read for every build.
     """
     pieces = text.split(f'{name}="')
+    if len(pieces) == 1:
+        return []
     values = [after[: after.index('"')] for before, after in itertools.pairwise(pieces) if before[-1:].isspace()]
     return [html.unescape(value) if "&" in value else value for value in values]
 
 
 class Claim(NamedTuple):
-    """A page says that another one has an anchor: the path it stands on, the link, and what the link means."""
+    """What a link of a page says of another one: that this is there and has an anchor."""
 
-    path: str
     link: str
     target: str
     anchor: str
@@ -87,7 +88,7 @@ class CheckedLinks:
 
     Attributes:
         broken: Links and anchors that are wrong whatever other pages hold.
-        claims: Anchors that other pages must have.
+        claims: Anchors that other pages must have, each once.
         anchors: Its own anchors, piece by piece.
     """
 
@@ -95,29 +96,38 @@ class CheckedLinks:
     claims: tuple[Claim, ...]
     anchors: tuple[tuple[str, ...], ...]
 
-
-class _Target(NamedTuple):
-    """What a link means: a published path, empty for the page it stands on, and an anchor, which may be empty."""
-
-    path: str
-    anchor: str
+    def has_anchor(self, anchor: str) -> bool:
+        """Whether it has an anchor."""
+        return any(anchor in part for part in self.anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leads:
-    """Where the links of a piece lead: nowhere, to anchors of the page it stands on, to anchors of others."""
+class _Leads(NamedTuple):
+    """Where links lead: nowhere, to anchors of the page they stand on, to anchors of others."""
 
-    nowhere: tuple[str, ...]
-    here: tuple[tuple[str, str], ...]
-    elsewhere: tuple[tuple[str, _Target], ...]
+    nowhere: tuple[str, ...] = ()
+    here: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[Claim, ...] = ()
+
+
+class _Shared(NamedTuple):
+    """What is known of several fragments: where their links lead, their anchors together and piece by piece."""
+
+    leads: _Leads
+    anchors: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether no anchor is repeated."""
+        return len(self.anchors) == sum(map(len, self.parts))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkChecker:
     """Says where links of a site lead.
 
-    Most links are the same on all pages, so each is resolved once, and all links of a fragment at once: 0.4 ms a page
-    become 0.1 ms.
+    Most links are the same on all pages, so each is resolved once, and those of all fragments of a page at once where
+    another page has the same: 0.4 ms a page become 0.05 ms.
 
     Attributes:
         files: All paths that will be published.
@@ -128,8 +138,9 @@ class LinkChecker:
     files: frozenset[str]
     public_url: str
     base_path: str
-    _targets: dict[str, _Target | None] = field(default_factory=dict, repr=False)
-    _leads: dict[PieceLinks, _Leads] = field(default_factory=dict, repr=False)
+    _claims: dict[str, Claim | None] = field(default_factory=dict, repr=False)
+    _fine: set[str] = field(default_factory=set, repr=False)
+    _shared: dict[tuple[PieceLinks, ...], _Shared] = field(default_factory=dict, repr=False)
 
     def check(self, path: str, pieces: Iterable[PieceLinks], shared: Iterable[PieceLinks] = ()) -> CheckedLinks:
         """Check the links of a page as far as that page alone can tell.
@@ -139,72 +150,78 @@ class LinkChecker:
             pieces: Links and anchors of what is its own.
             shared: Of fragments that other pages have too.
         """
-        found = [
-            *((piece, self._follow(path, piece)) for piece in pieces),
-            *((piece, self._know(path, piece)) for piece in shared),
-        ]
-        anchors = [anchor for piece, _ in found for anchor in piece.anchors]
-        own = set(anchors)
-        broken = [] if len(own) == len(anchors) else list(_repeated(path, anchors))
+        known = self._know(path, tuple(shared))
+        own = tuple(pieces)
+        anchors = [anchor for piece in own for anchor in piece.anchors]
+        here = set(anchors)
+        is_unique = known.is_unique and len(here) == len(anchors) and here.isdisjoint(known.anchors)
+        broken = [] if is_unique else list(_repeated(path, [*anchors, *itertools.chain.from_iterable(known.parts)]))
         claims: dict[str, Claim] = {}
-        for _, leads in found:
-            broken += (_broken_link(path, link, "no such page is published") for link in leads.nowhere)
-            broken += (_without_anchor(path, link, anchor) for link, anchor in leads.here if anchor not in own)
-            for link, target in leads.elsewhere:
-                if target.path != path:
-                    claims[link] = Claim(path, link, *target)
-                elif target.anchor not in own:
-                    broken.append(_without_anchor(path, link, target.anchor))
-        with_anchors = (piece.anchors for piece, _ in found if piece.anchors)
-        return CheckedLinks(tuple(dict.fromkeys(broken)), tuple(claims.values()), tuple(with_anchors))
+        for leads in (*(self._follow(path, piece.links) for piece in own), known.leads):
+            broken += [_broken_link(path, link, "no such page is published") for link in leads.nowhere]
+            for link, anchor in leads.here:
+                if anchor not in here and anchor not in known.anchors:
+                    broken.append(_without_anchor(path, link, anchor))
+            for claim in leads.elsewhere:
+                if claim.target != path:
+                    claims[claim.link] = claim
+                elif claim.anchor not in here and claim.anchor not in known.anchors:
+                    broken.append(_without_anchor(path, claim.link, claim.anchor))
+        parts = (*(piece.anchors for piece in own if piece.anchors), *known.parts)
+        return CheckedLinks(tuple(dict.fromkeys(broken)), tuple(claims.values()), parts)
 
-    def _know(self, path: str, piece: PieceLinks) -> _Leads:
-        if piece in self._leads:
-            return self._leads[piece]
-        leads = self._follow(path, piece)
-        if all(map(_is_same_everywhere, piece.links)):
-            self._leads[piece] = leads
-        return leads
+    def _know(self, path: str, pieces: tuple[PieceLinks, ...]) -> _Shared:
+        """Give what is known of fragments, which is the same for the same ones if it does not depend on their page."""
+        if pieces in self._shared:
+            return self._shared[pieces]
+        links = tuple(dict.fromkeys(link for piece in pieces for link in piece.links))
+        parts = tuple(piece.anchors for piece in pieces if piece.anchors)
+        known = _Shared(self._follow(path, links), frozenset(itertools.chain.from_iterable(parts)), parts)
+        if all(map(_is_same_everywhere, links)):
+            self._shared[pieces] = known
+        return known
 
-    def _follow(self, path: str, piece: PieceLinks) -> _Leads:
+    def _follow(self, path: str, links: Iterable[str]) -> _Leads:
+        fine = self._fine
         nowhere, here, elsewhere = [], [], []
-        for link in piece.links:
-            target = self._find(path, link)
-            if target is None:
-                continue
-            if target.path and target.path not in self.files:
+        for link in [link for link in links if link not in fine]:
+            claim = self._find(path, link)
+            if claim is None or (not claim.anchor and (not claim.target or claim.target in self.files)):
+                if _is_same_everywhere(link):
+                    fine.add(link)
+            elif claim.target and claim.target not in self.files:
                 nowhere.append(link)
-            elif target.anchor and target.path:
-                elsewhere.append((link, target))
-            elif target.anchor:
-                here.append((link, target.anchor))
+            elif claim.target:
+                elsewhere.append(claim)
+            else:
+                here.append((link, claim.anchor))
         return _Leads(tuple(nowhere), tuple(here), tuple(elsewhere))
 
-    def _find(self, path: str, link: str) -> _Target | None:
-        """Give what a link means; None where it leads to another host."""
-        if link in self._targets:
-            return self._targets[link]
+    def _find(self, path: str, link: str) -> Claim | None:
+        """Give what a link says: a path, empty for that of its page, and an anchor; None for links to other hosts."""
+        if link in self._claims:
+            return self._claims[link]
         is_public = link == self.public_url or link.startswith(f"{self.public_url}/")
         is_foreign = not is_public and _OTHER_HOST.match(link)
-        target = None if is_foreign else self._resolve(path, link, is_public=is_public)
-        if target is None or is_public or link.startswith(("/", "#")):
-            self._targets[link] = target
-        return target
+        claim = None if is_foreign else Claim(link, *self._resolve(path, link, is_public=is_public))
+        if claim is None or is_public or link.startswith(("/", "#")):
+            self._claims[link] = claim
+        return claim
 
-    def _resolve(self, path: str, link: str, *, is_public: bool) -> _Target:
+    def _resolve(self, path: str, link: str, *, is_public: bool) -> tuple[str, str]:
         start = self.public_url if is_public else self.base_path
         plain = _PLAIN.fullmatch(link, len(start)) if link.startswith(f"{start}/") else None
         if plain:
-            return _Target(_file_of(plain[1].removeprefix("/")), plain[2] or "")
+            return _file_of(plain[1].removeprefix("/")), plain[2] or ""
         address, anchor = urldefrag(link.removeprefix(self.public_url) if is_public else link)
         if not address:
-            return _Target("index.html" if is_public else "", unquote(anchor))
+            return "index.html" if is_public else "", unquote(anchor)
         if not is_public:
             address = urljoin(f"{self.base_path}/{path}", address)
             is_below = address.startswith(f"{self.base_path}/")
             address = address.removeprefix(self.base_path) if is_below else f"//{address}"
         relative = unquote(address.partition("?")[0]).removeprefix("/")
-        return _Target(_file_of(relative), unquote(anchor))
+        return _file_of(relative), unquote(anchor)
 
 
 def _file_of(path: str) -> str:
@@ -217,16 +234,19 @@ def _is_same_everywhere(link: str) -> bool:
     return link.startswith(("/", "#")) or _OTHER_HOST.match(link) is not None
 
 
-def find_unmet(claims: Iterable[Claim], anchors: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
-    """Give a diagnostic for every claim whose anchor is not there.
+def find_unmet(claims: Mapping[str, Iterable[Claim]], has_anchor: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
+    """Give a diagnostic for every claim of a page whose anchor is not there.
 
     Args:
-        claims: What pages say of others.
-        anchors: Of every page that is claimed to have one, by path; a file without any, such as an icon, is left out.
+        claims: What pages say of others, by their path.
+        has_anchor: Whether a page may have an anchor; asked once for each.
     """
-    for claim in claims:
-        if claim.target in anchors and claim.anchor not in anchors[claim.target]:
-            yield _without_anchor(claim.path, claim.link, claim.anchor)
+    asked = {claim[1:] for found in claims.values() for claim in found}
+    missing = {target for target in asked if not has_anchor(*target)}
+    for path, found in claims.items() if missing else ():
+        for link, *target in found:
+            if tuple(target) in missing:
+                yield _without_anchor(path, link, target[1])
 
 
 def _repeated(path: str, anchors: list[str]) -> Iterator[Diagnostic]:

@@ -136,7 +136,7 @@ def test_nothing_is_known_of_files_with_something_wrong(tmp_path: Path) -> None:
     """They are made again each time, until they are right; of assets there is nothing to know."""
     names = ("clean.html", "found.html", "broken.html", "asset.css")
     artifacts = tuple(Artifact(name, {"content": "1"}) for name in names)  # type: ignore[dict-item]
-    claims = (Claim("clean.html", "/x/#a", "x/index.html", "a"),)
+    claims = (Claim("/x/#a", "x/index.html", "a"),)
     finding = check_site(tmp_path / "no-site", jobs=1)[0]
     made = (
         MadeFile("clean.html", 5, CheckedLinks((), claims, (("a", "b"), ()))),

@@ -45,6 +45,33 @@ def test_results_come_in_the_order_of_the_tasks(*, forked: bool) -> None:
     assert multiprocessing.active_children() == []
 
 
+def _give_alike(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    alike = (word, "b")
+    for number in range(500):
+        yield str(number), alike
+
+
+def test_what_results_have_in_common_is_one_object() -> None:
+    """Across all messages of a task, so that many results take little memory; of each task for itself."""
+    tasks = [partial(_give_alike, word) for word in "ac"]
+
+    actual = run_tasks(tasks, forked=True)
+
+    assert actual == [list(_give_alike(word)) for word in "ac"]
+    assert [len({id(alike) for _, alike in results}) for results in actual] == [1, 1]
+
+
+def _give_lambda() -> Iterator[object]:
+    yield from range(100)
+    yield ("x", lambda: None)
+
+
+def test_results_that_cannot_be_sent_are_a_bug_with_a_traceback() -> None:
+    """Whatever was written of them before."""
+    with pytest.raises(RuntimeError, match="pickle"):
+        run_tasks([_give_lambda], forked=True)
+
+
 @pytest.mark.parametrize("forked", [False, True])
 def test_no_tasks_give_no_results(*, forked: bool) -> None:
     """There is nothing to wait for."""
@@ -236,10 +263,10 @@ class _Writer:
         self.sent: list[object] = []
         self._messages = messages
 
-    def send(self, message: object) -> None:
+    def send_bytes(self, message: bytes) -> None:
         if len(self.sent) == self._messages:
             raise BrokenPipeError
-        self.sent.append(message)
+        self.sent.append(pickle.loads(message[1:]))  # noqa: S301 - our own bytes
 
 
 @pytest.mark.parametrize(
