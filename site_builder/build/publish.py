@@ -12,7 +12,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -42,11 +42,12 @@ class PublishedFolder:
     """The folder a site is published in, and the staging folder beside it."""
 
     folder: Path
+    staging: Path = field(init=False)
+    """Where the next state is made."""
 
-    @property
-    def staging(self) -> Path:
-        """Where the next state is made."""
-        return self.folder.parent / f".{self.folder.name}.staging"
+    def __post_init__(self) -> None:
+        """Name the staging folder once: every file is written there."""
+        object.__setattr__(self, "staging", self.folder.parent / f".{self.folder.name}.staging")
 
     @property
     def _retired(self) -> Path:
@@ -147,11 +148,16 @@ class PublishedFolder:
         """Write a new file into the staging folder."""
         target = f"{self.staging}/{path}"
         try:
-            with open(target, "wb") as file:  # noqa: PTH123 - a path object costs as much as the write
-                file.write(content)
+            file = _create(target)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - the same
-            Path(target).write_bytes(content)
+            _make_folder(target.rpartition("/")[0])
+            file = _create(target)
+        try:
+            written = os.write(file, content)
+            while written < len(content):  # a disk that fills up takes what it can, and then says so
+                written += os.write(file, memoryview(content)[written:])
+        finally:
+            os.close(file)
 
     def remove(self) -> None:
         """Remove what is published."""
@@ -202,6 +208,21 @@ class PublishedFolder:
             _move(self._pending / MANIFEST_NAME, self.folder / MANIFEST_NAME)
             _touch(self.folder / MANIFEST_NAME)
         shutil.rmtree(self._pending)
+
+
+def _create(path: str) -> int:
+    """Open a new file for writing, as `open` does, without an object around it: that costs as much as the write."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder, and those around it where they are missing; other processes may be making them, too."""
+    with contextlib.suppress(FileExistsError):
+        try:
+            os.mkdir(path)  # noqa: PTH102 - a path object costs as much as the folder
+        except FileNotFoundError:
+            _make_folder(path.rpartition("/")[0])
+            os.mkdir(path)  # noqa: PTH102 - the same
 
 
 def _is_little(plan: BuildPlan) -> bool:

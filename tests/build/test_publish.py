@@ -610,3 +610,34 @@ def test_a_pending_folder_of_nothing_is_cleared_away(out: Path) -> None:
 
     assert _content(out) == before
     assert _leftovers(out) == []
+
+
+def test_a_file_is_written_whole_even_if_the_system_takes_it_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write may end before its last byte; what is left is written by the next one."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, content: write(file, bytes(content[:3])))
+    target = PublishedFolder(tmp_path / "dist")
+    target.start_staging()
+
+    target.stage("en/a/b/index.html", "ключи".encode())
+
+    assert (target.staging / "en/a/b/index.html").read_text(encoding="utf-8") == "ключи"
+
+
+def test_a_folder_that_another_process_makes_meanwhile_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of one folder are written by several processes."""
+    target = PublishedFolder(tmp_path / "dist")
+    target.start_staging()
+    make = os.mkdir
+
+    def make_twice(path: str) -> None:
+        make(path)
+        make(path)
+
+    monkeypatch.setattr(os, "mkdir", make_twice)
+
+    target.stage("en/a/index.html", b"x")
+
+    assert (target.staging / "en/a/index.html").read_bytes() == b"x"
