@@ -59,7 +59,7 @@ def find_glossary_slips(source: str, translation: str, terms: TermIndex) -> Iter
 
     A longer term hides those inside it: where the source has `context window`, `context` is not looked for.
     """
-    translated = _NO_LANGUAGE.sub("§", translation).lower()
+    translated = _without_code(translation).lower()
     for term in _terms_in(source, terms):
         avoided = next((form for form in term.avoid if _has_form(translated, form)), None)
         if avoided is not None or not any(_has_form(translated, form) for form in term.accepted):
@@ -68,7 +68,7 @@ def find_glossary_slips(source: str, translation: str, terms: TermIndex) -> Iter
 
 def _terms_in(source: str, terms: TermIndex) -> tuple[Term, ...]:
     """Give the terms of a source text; of those that begin at a word the longest counts, and hides what is in it."""
-    text = _NO_LANGUAGE.sub("§", source)
+    text = _without_code(source)
     present = terms.by_first_word.keys() & _WORD.findall(text.lower())
     if not present:
         return ()
@@ -85,6 +85,11 @@ def _terms_in(source: str, terms: TermIndex) -> tuple[Term, ...]:
                 end = match.end()
                 break
     return tuple(found.values())
+
+
+def _without_code(text: str) -> str:
+    """Give a text with a sign in the place of what is no language; most have nothing of that kind."""
+    return _NO_LANGUAGE.sub("§", text) if "`" in text or "](" in text or "{" in text else text
 
 
 _WORD = re.compile(r"\w+")

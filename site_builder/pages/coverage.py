@@ -35,7 +35,10 @@ class SiteCoverage:
 
     def translated_tags(self, kind: PageKind, key: str) -> tuple[str, ...]:
         """Give the tags of the locales in which a page is truly translated, in order."""
-        return tuple(item.locale.tag for item in self.localizers if self._is_translated(item, kind, key))
+        return self._remember(
+            (kind, key),
+            lambda: tuple(item.locale.tag for item in self.localizers if self._is_translated(item, kind, key)),
+        )
 
     def is_translated(self, kind: PageKind, key: str, tag: str) -> bool:
         """Whether a page reaches the minimum of a locale; for `hreflang`, a sitemap and the notice."""

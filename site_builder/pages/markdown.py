@@ -44,9 +44,15 @@ def render_inline(markdown: str) -> Markup:
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)
 def render_block(markdown: str) -> Markup:
     """Give paragraphs, lists and code as HTML."""
-    if markdown[:1].isalpha() and not _MARKED.search(markdown) and markdown == markdown.strip():
-        return Markup(f"<p>{markdown}</p>\n")  # noqa: S704 - the same; only marks and digits begin other blocks
+    paragraphs = markdown.split("\n\n")
+    if all(map(_is_paragraph, paragraphs)):
+        return Markup("").join(Markup(f"<p>{render_inline(text)}</p>\n") for text in paragraphs)  # noqa: S704 - the same
     return Markup(_PARSER.render(markdown))  # noqa: S704 - the parser escapes raw HTML
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a block is a line that begins with a letter: only marks and digits begin other blocks."""
+    return text[:1].isalpha() and "\n" not in text and "\r" not in text and text == text.strip()
 
 
 @functools.lru_cache(maxsize=REMEMBERED_TEXTS)

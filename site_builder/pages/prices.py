@@ -153,7 +153,12 @@ def _build_sources(context: ViewContext, pricing: Pricing) -> tuple[PriceSourceV
 
 
 def build_price_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> PriceRowView:
-    """Give one price line as a row that does not continue another one."""
+    """Give one price line as a row that does not continue another one, for all pages that show it."""
+    _, row = context.share(("price", id(line)), lambda: (line, _build_price_row(context, pricing, line)))
+    return row
+
+
+def _build_price_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> PriceRowView:
     localizer = context.localizer
     amount, list_amount = pricing.amounts(line)
     discount = None

@@ -17,6 +17,7 @@ from site_builder.records.specification import Capabilities
 
 PRICE_METERS = {"input": "input", "cached": "cache_read", "output": "output"}
 """Names of the prices in a row, with the meter of each."""
+_OTHER_CONDITIONS = tuple(name for name in Condition.model_fields if name != "prompt_tokens")
 
 
 def row_facts(key: str, model: Model) -> str:
@@ -64,7 +65,8 @@ def _prices_of(pricing: Pricing, meter: str) -> Iterator[str]:
 
 
 def _is_comparable(pricing: Pricing, line: PriceLine) -> bool:
-    is_plain = line.when == Condition(prompt_tokens=line.when.prompt_tokens) and not line.equivalent
+    """Whether a price is charged per 1 million tokens, whatever else but the length of the prompt."""
+    is_plain = all(getattr(line.when, name) is None for name in _OTHER_CONDITIONS) and not line.equivalent
     return is_plain and line.unit_id == "million_tokens" and pricing.currency_of(line) == pricing.currency
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from site_builder.catalog.catalog import provider_of
+from site_builder.i18n.numbers import format_number
 from site_builder.pages.api import share_reference
-from site_builder.pages.card import CardView, build_card
+from site_builder.pages.card import build_headline_prices
 from site_builder.pages.catalog_page import count_models
 from site_builder.pages.context import ViewContext
 from site_builder.pages.landscape_page import SECTIONS as LANDSCAPE_SECTIONS
@@ -27,6 +28,7 @@ from site_builder.pages.routes import PageKind
 from site_builder.records.labels import message
 from site_builder.records.model import KINDS, STATUSES, callable_ids
 from site_builder.records.model_protocol import ModelProtocol
+from site_builder.records.specification import MODALITIES
 
 
 class EntryKind(StrEnum):
@@ -135,29 +137,32 @@ def _build_models(context: ViewContext) -> Iterator[SearchEntry]:
     ranks.sort(key=lambda status: status != "stable")
     newest = sorted(models, key=lambda key: str(models[key].released or ""), reverse=True)
     for key in sorted(newest, key=lambda key: ranks.index(models[key].status)):
-        model, card = models[key], build_card(context, key)
-        kinds = context.localizer.join((*card.modalities, *card.output_modalities))
+        model, localizer = models[key], context.localizer
+        modalities = (*model.modalities.input, *model.modalities.output)
+        kinds = localizer.join(localizer.ui(MODALITIES[name]) for name in modalities)
+        kind, status = localizer.ui(KINDS[model.kind]), localizer.ui(STATUSES[model.status])
         yield SearchEntry(
             EntryKind.MODEL,
             model.name,
-            card.href,
+            context.href(PageKind.MODEL, key),
             ids=tuple(dict.fromkeys((*callable_ids(model), key, key.partition("/")[2]))),
-            detail=" · ".join(_describe_model(context, card)),
-            text=f"{provider_of(key)} {card.family} {card.kind} {card.status.label} {kinds}",
+            detail=" · ".join(_describe_model(context, key)),
+            text=f"{provider_of(key)} {model.family} {kind} {status} {kinds}",
             sections=model_sections(context.catalog, key),
         )
 
 
-def _describe_model(context: ViewContext, card: CardView) -> Iterator[str]:
+def _describe_model(context: ViewContext, key: str) -> Iterator[str]:
     """Give what helps to choose between models: maker, kind and status if not the usual ones, context, prices."""
-    yield card.maker.name
-    if card.kind != context.localizer.ui(KINDS["chat"]):
-        yield card.kind
-    if card.status.id != "stable":
-        yield card.status.label
-    if card.context:
-        yield f"{context.localizer.ui('Context')} {card.context.text}"
-    for price in card.headline_prices:
+    model, localizer = context.catalog.models[key], context.localizer
+    yield context.catalog.providers[provider_of(key)].name
+    if model.kind != "chat":
+        yield localizer.ui(KINDS[model.kind])
+    if model.status != "stable":
+        yield localizer.ui(STATUSES[model.status])
+    if model.limits.context_window_tokens:
+        yield f"{localizer.ui('Context')} {format_number(model.limits.context_window_tokens, localizer.locale)}"
+    for price in build_headline_prices(context, model):
         amount = price.amount.text if price.amount else price.state
         yield " ".join(word for word in (price.label, price.prefix, amount) if word)
 

@@ -5,7 +5,7 @@ Source: Google Search Central, "Influence your title links" and "Control your sn
 
 from __future__ import annotations
 
-import functools
+import re
 import unicodedata
 
 from site_builder.i18n.deferred import by_locale, need_words
@@ -15,6 +15,8 @@ TITLE_COLUMNS = 60
 DESCRIPTION_COLUMNS = (70, 160)
 """Least and most columns of a description."""
 _BEFORE_CUT = " ,;:，、；："  # noqa: RUF001 - Chinese punctuation
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
+"""Wide characters are among these. Source: Unicode 16, EastAsianWidth.txt."""
 _WITHOUT_SPACES = frozenset({"zh", "ja"})
 
 
@@ -25,14 +27,20 @@ def columns(text: str) -> int:
         LocaleNeededError: It is deferred.
     """
     need_words(text)
-    if text.isascii():
+    if text.isascii() or not _MAY_BE_WIDE.search(text):
         return len(text)
-    return len(text) + sum(map(_is_wide, text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
-@functools.cache
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+class _Widths(dict[str, int]):
+    """How many columns a character takes; looked up when it is asked for the first time."""
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def fit_title(title: str, site_name: str) -> str:
@@ -51,12 +59,12 @@ def fit_description(sentences: tuple[str, ...], locale: Locale) -> str:
     """Give the first sentence, and of the next ones as many as it takes to say enough; what is too long is cut."""
     separator = "" if locale.babel.language in _WITHOUT_SPACES else " "
     least, most = DESCRIPTION_COLUMNS
-    text = sentences[0]
+    text, width = sentences[0], columns(sentences[0])
     for sentence in sentences[1:]:
-        longer = f"{text}{separator}{sentence}"
-        if columns(text) < least and columns(longer) <= most:
-            text = longer
-    if columns(text) <= most:
+        added = f"{separator}{sentence}"
+        if width < least and width + columns(added) <= most:
+            text, width = text + added, width + columns(added)
+    if width <= most:
         return text
     while columns(text) >= most:
         shorter = text.rpartition(" ")[0]

@@ -145,7 +145,7 @@ class PriceLine(RecordPart):
 
     def is_valid_on(self, day: date) -> bool:
         """Whether a day lies in the period of the price."""
-        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def is_beside(self, other: PriceLine) -> bool:
         """Whether there is a day on which both prices are valid."""
@@ -284,7 +284,7 @@ class Pricing(RecordPart):
         A multiplier is applied to both, unless the line states the maker's. None where there is no
         amount: the gateway's price is a state, the maker's is not known.
         """
-        base = self._base_of(line)
+        base = None if line.multiplier is None else self._base_of(line)
         if line.multiplier is None or base is None or base.amount is None:
             return line.amount, line.list_amount
         with localcontext(prec=2 * MAX_DIGITS):
