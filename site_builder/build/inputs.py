@@ -32,14 +32,14 @@ from site_builder.lint.rule import PageRule
 from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
 from site_builder.outputs.html import HtmlRenderer
-from site_builder.outputs.neutral_pages import NeutralPages
+from site_builder.outputs.neutral_pages import KINDS, NeutralPages
 from site_builder.outputs.neutral_templates import NeutralTemplates
 from site_builder.outputs.output import OutputFile, OutputSource
 from site_builder.outputs.page_inputs import PageInputs
 from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_code import TemplateCode, read_template_code
-from site_builder.outputs.templates import LocaleTemplates, has_own_templates, template_loader
+from site_builder.outputs.templates import LocaleTemplates, own_templates, template_loader
 from site_builder.pages.context import ViewContext, base_path
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.snippets.runs import SnippetRuns, read_runs
@@ -186,13 +186,15 @@ def _make_neutral_pages(
     site_folder: Path, contexts: Mapping[str, ViewContext], code: TemplateCode
 ) -> NeutralPages | None:
     """Give what makes pages once for all locales; None where it would not help, or where it cannot."""
-    if len(contexts) == 1 or has_own_templates(site_folder):
+    own = own_templates(site_folder)
+    kinds = frozenset(kind for kind in KINDS if own.isdisjoint(code.templates.names[kind]))
+    if len(contexts) == 1 or not kinds:
         return None
     some = next(iter(contexts.values()))
     localizer = every_localizer(some.localizer.source_tag)
     context = ViewContext(some.catalog, localizer, some.locales, some.assets, some.coverage, some.runs, some.common)
     templates = NeutralTemplates(template_loader(site_folder), localizer, code)
-    return NeutralPages(context, templates, localizer.deferred)
+    return NeutralPages(context, templates, localizer.deferred, kinds)
 
 
 def _messages_fingerprint(localizer: Localizer) -> Fingerprint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.outputs.neutral_pages import KINDS, NeutralPages
+from site_builder.outputs.neutral_pages import NeutralPages
 from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.chrome import build_site_view
@@ -48,7 +48,7 @@ class HtmlRenderer:
             return self.templates[""].render(page.kind, view)
         context = self.contexts[page.locale.tag]
         templates = self.templates[page.locale.tag]
-        if self.neutral is not None and not is_alone and page.kind in KINDS:
+        if self.neutral is not None and not is_alone and page.kind in self.neutral.kinds:
             resolved = self.neutral.render(page, context, templates)
             if resolved is not None:
                 return resolved

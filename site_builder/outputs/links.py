@@ -122,6 +122,10 @@ class _Shared(NamedTuple):
         return len(self.anchors) == sum(map(len, self.parts))
 
 
+_MOST_REMEMBERED = 2**15
+"""Links a checker remembers: those that many pages have, not all of a large site."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkChecker:
     """Says where links of a site lead.
@@ -150,6 +154,9 @@ class LinkChecker:
             pieces: Links and anchors of what is its own.
             shared: Of fragments that other pages have too.
         """
+        if len(self._claims) >= _MOST_REMEMBERED:
+            for remembered in (self._claims, self._fine, self._shared):
+                remembered.clear()
         known = self._know(path, tuple(shared))
         own = tuple(pieces)
         anchors = [anchor for piece in own for anchor in piece.anchors]

@@ -21,11 +21,21 @@ KINDS = frozenset(PageKind) - {PageKind.CHOOSER, PageKind.ROOT_NOT_FOUND, PageKi
 class NeutralPages:
     """Renders pages of the kinds that are made once for all locales.
 
-    Only with packaged templates: those of a site may do anything with a text, e.g. cut it.
+    Only those whose templates are all packaged: one of a site may do anything with a text, e.g. cut it.
+
+    Attributes:
+        kinds: Which.
     """
 
-    def __init__(self, context: ViewContext, templates: NeutralTemplates, deferred: DeferredTexts) -> None:
-        """Take the catalog as every locale sees it, its templates, and what its marks stand for."""
+    def __init__(
+        self,
+        context: ViewContext,
+        templates: NeutralTemplates,
+        deferred: DeferredTexts,
+        kinds: frozenset[PageKind] = KINDS,
+    ) -> None:
+        """Take the catalog as every locale sees it, its templates, what its marks stand for, and the kinds."""
+        self.kinds = kinds
         self._context = context
         self._templates = templates
         self._deferred = deferred

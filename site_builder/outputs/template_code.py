@@ -52,6 +52,7 @@ class TemplateCode(BytecodeCache):
         head = {
             "checksum": self._checksum,
             "fingerprints": self.templates.fingerprints,
+            "names": {kind: sorted(names) for kind, names in self.templates.names.items()},
             "codes": fingerprint_bytes(codes),
         }
         return json.dumps(head).encode() + b"\n" + codes
@@ -70,7 +71,8 @@ def read_template_code(loader: BaseLoader, kept: bytes) -> TemplateCode:
         written = json.loads(head)
         if written["checksum"] == checksum and written["codes"] == fingerprint_bytes(codes):
             fingerprints = {PageKind(kind): fingerprint for kind, fingerprint in written["fingerprints"].items()}
-            return TemplateCode(checksum, TemplateSet(fingerprints, ()), marshal.loads(codes))  # noqa: S302 - our own
+            names = {PageKind(kind): frozenset(found) for kind, found in written["names"].items()}
+            return TemplateCode(checksum, TemplateSet(fingerprints, names, ()), marshal.loads(codes))  # noqa: S302 - our own
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     return TemplateCode(checksum, read_templates(loader), {})

@@ -31,10 +31,12 @@ class TemplateSet:
 
     Attributes:
         fingerprints: Of each kind of page: its template and all that it uses.
+        names: Of each kind of page: the names of all these.
         diagnostics: Every template that cannot be read or compiled, sorted.
     """
 
     fingerprints: Mapping[PageKind, Fingerprint]
+    names: Mapping[PageKind, frozenset[str]]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -49,9 +51,12 @@ class _Template:
 def read_templates(loader: BaseLoader) -> TemplateSet:
     """Read the templates of all pages; never raises, problems are returned as diagnostics."""
     reader = _Reader(make_environment(loader, None), loader)
-    by_name = {name: reader.fingerprint(name) for name in sorted(set(PAGE_TEMPLATES.values()))}
+    used = {name: reader.find_used(name) for name in sorted(set(PAGE_TEMPLATES.values()))}
+    by_name = {name: reader.fingerprint(names) for name, names in used.items()}
     return TemplateSet(
-        {kind: by_name[name] for kind, name in PAGE_TEMPLATES.items()}, tuple(sorted(reader.diagnostics))
+        {kind: by_name[name] for kind, name in PAGE_TEMPLATES.items()},
+        {kind: used[name] for kind, name in PAGE_TEMPLATES.items()},
+        tuple(sorted(reader.diagnostics)),
     )
 
 
@@ -65,8 +70,8 @@ class _Reader:
         self._known: dict[str, _Template] = {}
         self._optional: set[str] = set()
 
-    def fingerprint(self, name: str) -> Fingerprint:
-        """Give the fingerprint of a template and of every one it extends, includes, imports or renders."""
+    def find_used(self, name: str) -> frozenset[str]:
+        """Give the names of a template and of every one it extends, includes, imports or renders."""
         found: set[str] = set()
         waiting = [name]
         while waiting:
@@ -74,8 +79,12 @@ class _Reader:
             if current not in found:
                 found.add(current)
                 waiting += self._read(current).references
+        return frozenset(found)
+
+    def fingerprint(self, names: frozenset[str]) -> Fingerprint:
+        """Give the fingerprint of several templates."""
         parts = []
-        for current in sorted(found):
+        for current in sorted(names):
             source = self._read(current).source
             parts += [current] if source is None else [current, source]
         return fingerprint_parts(parts)

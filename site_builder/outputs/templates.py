@@ -68,12 +68,12 @@ def template_loader(site_folder: Path) -> ChoiceLoader:
     return ChoiceLoader([own, packaged, PrefixLoader({"default": packaged})])
 
 
-def has_own_templates(site_folder: Path) -> bool:
-    """Whether a site has templates besides the packaged ones."""
+def own_templates(site_folder: Path) -> frozenset[str]:
+    """Give the names of the templates that a site has besides the packaged ones."""
     own, packaged = site_folder / TEMPLATES_FOLDER, packaged_folder(TEMPLATES_FOLDER)
     if not own.is_dir() or own.samefile(packaged):
-        return False
-    return any(True for _ in own.rglob("*.j2"))
+        return frozenset()
+    return frozenset(path.relative_to(own).as_posix() for path in own.rglob("*.j2"))
 
 
 class LocaleTemplates:

@@ -8,6 +8,7 @@ from dataclasses import astuple
 import pytest
 
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.outputs import links
 from site_builder.outputs.links import Claim, LinkChecker, PieceLinks, find_links, find_unmet
 from site_builder.pages.tokens import KEY_TOKEN, MODEL_TOKEN, model_fills
 
@@ -250,3 +251,15 @@ def test_pieces_are_joined_to_one() -> None:
     joined = PieceLinks.join([PieceLinks(("/b", "/a"), ("y", "x")), PieceLinks(("/a",), ("x",))])
 
     assert astuple(joined) == (("/a", "/b"), ("y", "x", "x"))
+
+
+def test_what_is_remembered_does_not_change_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checker may forget at any time."""
+    piece = PieceLinks(("#gone", "#main", "/en/#gone", "/en/#main", "/gone/", "https://example.com/"), ("main",))
+    remembering = LinkChecker(_FILES, _URL, "")
+    expected = [remembering.check("index.html", (piece,), (piece,)) for _ in range(3)]
+
+    monkeypatch.setattr(links, "_MOST_REMEMBERED", 0)
+    forgetting = LinkChecker(_FILES, _URL, "")
+
+    assert [forgetting.check("index.html", (piece,), (piece,)) for _ in range(3)] == expected

@@ -99,15 +99,40 @@ def test_links_in_prose_are_known(small_site: Path) -> None:
     assert len(found) == len(site.locales)
 
 
-def test_own_templates_are_rendered_for_each_locale(small_site: Path) -> None:
-    """They may do anything with a text, e.g. cut it."""
-    partial = small_site / "templates" / "partials" / "model" / "conclusions.html.j2"
-    partial.parent.mkdir(parents=True)
-    partial.write_text("<p>{{ view.kind|upper|truncate(5, true, '…') }}</p>\n", encoding="utf-8")
+def test_pages_with_own_templates_are_rendered_for_each_locale(small_site: Path) -> None:
+    """They may do anything with a text, e.g. cut it; pages of other kinds are made for all as before."""
+    _write_template(small_site, "partials/model/conclusions.html.j2", "<p>{{ 'Models'|tr|upper|truncate(5) }}</p>\n")
 
     site = _read(small_site)
 
-    assert site.renderer.neutral is None
+    assert site.renderer.neutral is not None
+    assert site.renderer.neutral.kinds == KINDS - {PageKind.MODEL}
+    for page in _list_pages(site):
+        assert site.renderer.render(page, is_alone=False).content() == site.renderer.render(page).content()
+
+
+def test_an_own_frame_is_rendered_for_each_locale(small_site: Path) -> None:
+    """It is a part of every page that has one."""
+    _write_template(small_site, "partials/footer.html.j2", "<footer>{{ 'Models'|tr|upper }}</footer>\n")
+
+    neutral = _read(small_site).renderer.neutral
+
+    assert neutral is not None
+    assert neutral.kinds == {PageKind.REDIRECT, PageKind.MODEL_ROWS}
+
+
+def test_a_site_whose_every_page_has_own_templates_makes_none_for_all(small_site: Path) -> None:
+    """There is nothing to gain."""
+    for name in ("partials/footer.html.j2", "pages/redirect.html.j2", "pages/model-rows.html.j2"):
+        _write_template(small_site, name, "<p>{{ 'Models'|tr|upper }}</p>\n")
+
+    assert _read(small_site).renderer.neutral is None
+
+
+def _write_template(site: Path, name: str, text: str) -> None:
+    path = site / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def test_a_folder_without_templates_is_none(small_site: Path) -> None:
@@ -116,7 +141,10 @@ def test_a_folder_without_templates_is_none(small_site: Path) -> None:
     style.parent.mkdir(parents=True)
     style.write_text(":root { --accent: #0a7d4f; }\n", encoding="utf-8")
 
-    assert _read(small_site).renderer.neutral is not None
+    neutral = _read(small_site).renderer.neutral
+
+    assert neutral is not None
+    assert neutral.kinds == KINDS
 
 
 def test_a_site_in_one_language_has_nothing_to_share(small_site: Path) -> None:
