@@ -107,6 +107,7 @@ def test_capabilities_have_three_states(open_page: OpenPage, models: list[Record
 
     page.locator("[data-facet=capability] > summary").click()
     page.locator("[data-capability=batch]").select_option(choice)
+    expect(page.locator("ul.chips").first).to_be_visible()
 
     expected = [model["name"] for model in models if _can(model, "batch") == state]
     assert sorted(_names(page)) == sorted(expected)
