@@ -17,9 +17,8 @@ from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.processes import Task, run_tasks, usable_processes
 from site_builder.build.publish import PublishedFolder, PublishError
-from site_builder.build.shares import plan_shares
 from site_builder.build.site_links import KeptPages, find_broken_links
-from site_builder.build.workers import WORTH_FORKING, MadeFile, Progress, Share
+from site_builder.build.workers import WORTH_FORKING, MadeFile, Progress, Share, plan_shares
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.artifact import Artifact

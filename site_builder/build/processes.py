@@ -124,7 +124,7 @@ class _Sender:
     """Sends results; an object that several of them have is sent once, and is one object where it arrives.
 
     Pages have most of their anchors, and of what they say of others, in common: of 5,000 models, the process that
-    collects them takes 0.4 GB less.
+    collects them takes 0.14 GB less.
     """
 
     def __init__(self, writer: Connection) -> None:

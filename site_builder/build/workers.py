@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import TemplateError
 
@@ -19,7 +19,7 @@ from site_builder.outputs.links import CheckedLinks, LinkChecker
 from site_builder.outputs.output import OutputFile
 from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import describe_template_error
-from site_builder.pages.routes import Page
+from site_builder.pages.routes import Page, PageKind
 
 WORTH_FORKING = 48
 """Pages below which one process is as fast."""
@@ -116,3 +116,22 @@ def render_page(renderer: HtmlRenderer, page: Page, *, is_alone: bool = True) ->
         return renderer.render(page, is_alone=is_alone)
     except TemplateError as error:
         raise BuildError(describe_template_error(error)) from error
+
+
+def plan_shares(share: Share, count: int) -> tuple[Share, ...]:
+    """Give the shares of a number of processes.
+
+    A page in all its locales belongs to one, one right after the other: what is the same in all of them is made once,
+    see `neutral_pages.py`. And each gets a stretch of each kind of pages, those that are alike together, so that few
+    parts are made twice.
+    """
+    kinds: dict[PageKind, dict[str, list[Page]]] = {}
+    for page in share.pages:
+        kinds.setdefault(page.kind, {}).setdefault(page.key, []).append(page)
+    parts: list[list[Page]] = [[] for _ in range(count)]
+    for number, (kind, groups) in enumerate(kinds.items()):
+        in_order = sorted(groups, key=lambda key: (share.renderer.find_alike(kind, key), key))
+        for place, key in enumerate(in_order):
+            owner = place * count // len(in_order) if len(in_order) >= count else (number + place) % count
+            parts[owner] += groups[key]
+    return tuple(replace(share, pages=tuple(part), files=share.files[index::count]) for index, part in enumerate(parts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,7 @@ from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.pipeline import make_link_checker, plan_artifacts
 from site_builder.build.processes import run_tasks
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.shares import plan_shares
-from site_builder.build.workers import MadeFile, Share, render_page
+from site_builder.build.workers import MadeFile, Share, plan_shares, render_page
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.page_html import PageHtml
 from site_builder.pages.routes import Page, PageKind, list_pages
@@ -106,25 +104,6 @@ def test_models_of_a_protocol_belong_to_as_few_processes_as_can_be(site: SiteInp
     ]
     assert order == sorted(order)
     assert all(any(page.kind is PageKind.MODEL for page in part.pages) for part in shares)
-
-
-def test_what_shows_the_whole_catalog_belongs_to_one_process(site: SiteInputs) -> None:
-    """Which makes fewer of the other pages; where it would be the last to end, its work is shared out as well."""
-    pairs = [Page(PageKind.PAIR, f"a/a/vs/b/{number}", locale) for locale in site.locales for number in range(800)]
-    of_all = [Page(PageKind.CATALOG, "", locale) for locale in site.locales]
-    lists = [Page(PageKind.MODEL_LIST, f"kind/{number}", locale) for locale in site.locales for number in range(60)]
-    share = replace(_share(site, None), pages=tuple(pairs + of_all + lists))
-
-    two = plan_shares(replace(share, files=share.files[:1]), 2)
-    many = plan_shares(replace(share, files=share.files[:9]), 9)
-
-    kinds = [Counter(page.kind for page in part.pages) for part in two]
-    assert kinds[0].keys() == {PageKind.PAIR, PageKind.CATALOG, PageKind.MODEL_LIST}
-    assert kinds[1].keys() == {PageKind.PAIR}
-    assert 1.3 < kinds[1][PageKind.PAIR] / kinds[0][PageKind.PAIR] < 1.7
-    assert [len(part.files) for part in two] == [1, 0]
-    assert [len(part.files) for part in many] == [1] * 9
-    assert all(Counter(page.kind for page in part.pages)[PageKind.MODEL_LIST] for part in many)
 
 
 def test_only_pages_of_several_locales_are_made_for_all(
