@@ -32,7 +32,7 @@ class NeutralPages:
         context: ViewContext,
         templates: NeutralTemplates,
         deferred: DeferredTexts,
-        kinds: frozenset[PageKind] = KINDS,
+        kinds: frozenset[PageKind],
     ) -> None:
         """Take the catalog as every locale sees it, its templates, what its marks stand for, and the kinds."""
         self.kinds = kinds

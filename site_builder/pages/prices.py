@@ -153,7 +153,10 @@ def _build_sources(context: ViewContext, pricing: Pricing) -> tuple[PriceSourceV
 
 
 def build_price_row(context: ViewContext, pricing: Pricing, line: PriceLine) -> PriceRowView:
-    """Give one price line as a row that does not continue another one, for all pages that show it."""
+    """Give one price line as a row that does not continue another one, made once for all pages that show it.
+
+    The line is kept with its row: as long as it is there, no other line has its identity.
+    """
     _, row = context.share(("price", id(line)), lambda: (line, _build_price_row(context, pricing, line)))
     return row
 

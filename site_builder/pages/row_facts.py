@@ -65,7 +65,7 @@ def _prices_of(pricing: Pricing, meter: str) -> Iterator[str]:
 
 
 def _is_comparable(pricing: Pricing, line: PriceLine) -> bool:
-    """Whether a price is charged per 1 million tokens, whatever else but the length of the prompt."""
+    """Whether a price is per 1 million tokens, and depends on nothing but the length of the prompt."""
     is_plain = all(getattr(line.when, name) is None for name in _OTHER_CONDITIONS) and not line.equivalent
     return is_plain and line.unit_id == "million_tokens" and pricing.currency_of(line) == pricing.currency
 

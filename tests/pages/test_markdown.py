@@ -171,6 +171,11 @@ _PLAIN = st.text(st.characters(codec="utf-8", exclude_characters='\\`*_[]!<>&"\n
 @example("a\\")
 @example("https://example.com/?a=b&c=d")
 @example("x &amp; y")
+@example("One `code`, **bold**.\n\nTwo\n\n1. three")
+@example("One `code`, **bold**.\n\nTwo [link](https://example.com/) & *more*\\")
+@example("a\n\n\n\nb")
+@example("a `b\n\nc` d")
+@example("a [x]\n\n[x]: https://example.com/")
 def test_plain_texts_take_a_shorter_way_to_the_same(markdown: str) -> None:
     """For any text: inline, as a block, and without markup."""
     assert (render_inline(markdown), render_block(markdown), plain_text(markdown)) == _exactly(markdown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_builder.i18n.locale import Locale
@@ -21,6 +21,9 @@ def test_wide_letters_are_two_columns(text: str, expected: int) -> None:
 
 
 @given(st.text())
+@example("a\u0378")
+@example("ключ — «x»")
+@example("\u2065")
 def test_columns_are_counted_letter_by_letter(text: str) -> None:
     """Text of any script is as wide as Unicode says of its letters."""
     assert columns(text) == sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
