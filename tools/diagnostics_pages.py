@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from site_builder.lint.all_rules import RULES
 from site_builder.lint.codes import SUMMARIES, describe_code, rule_of
 from site_builder.lint.explain import PAGES_FOLDER
 from site_builder.lint.rule import Example, Rule
-from site_builder.lint.rules import RULES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CASES = REPOSITORY / "tests" / "invalid"

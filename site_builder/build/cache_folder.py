@@ -17,9 +17,18 @@ def cache_file(site_folder: Path, name: str) -> Path:
         site_folder: The folder of the site; each has files of its own.
         name: What is kept, e.g. `records`.
     """
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - unlike Path, never fails
     site = hashlib.sha256(os.fsencode(os.path.realpath(site_folder))).hexdigest()[:16]
-    return Path(base) / "site-builder" / site / name
+    return _base() / site / name
+
+
+def shared_cache_file(name: str) -> Path:
+    """Give the file in which something is kept that is the same for many sites."""
+    return _base() / "shared" / name
+
+
+def _base() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - unlike Path, never fails
+    return Path(base) / "site-builder"
 
 
 def read_kept(path: Path) -> bytes:

@@ -15,8 +15,7 @@ from site_builder.build.site_links import KeptPages, find_broken_links
 from site_builder.build.workers import MadeFile, Progress, Share
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.lint.exceptions import apply_exceptions, find_unused
-from site_builder.lint.rule import PageRule
-from site_builder.lint.rules import RULES
+from site_builder.lint.page_rules import PAGE_RULES
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.links import LinkChecker
 from site_builder.pages.routes import list_pages
@@ -74,10 +73,11 @@ class _Work:
         self.links = make_link_checker(self.site, self.artifacts)
         stale = frozenset(artifact.path for artifact, _ in self.plan.stale)
         return Share(
-            self.site.renderer,
+            self.site.draft_renderer,
             tuple(page for page in pages if page.path in stale),
             self.links,
             target=None,
+            exact=self.site.renderer,
             files=tuple(file for file in self.site.outputs if file.artifact.path in stale),
         )
 
@@ -85,6 +85,5 @@ class _Work:
 def _check_pages(site: SiteInputs, made: tuple[MadeFile, ...]) -> tuple[Diagnostic, ...]:
     """Give what rules about finished pages found, but for exceptions; and the exceptions none of them needs."""
     found = sorted(finding for file in made for finding in file.findings)
-    page_rules = tuple(rule for rule in RULES if isinstance(rule, PageRule))
-    kept, used = apply_exceptions(site.catalog, found, page_rules)
-    return (*kept, *find_unused(site.catalog, used, page_rules))
+    kept, used = apply_exceptions(site.catalog, found, PAGE_RULES)
+    return (*kept, *find_unused(site.catalog, used, PAGE_RULES))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from site_builder.build.cache_folder import cache_file, read_kept, write_cache
+from site_builder.build.cache_folder import cache_file, read_kept, shared_cache_file
 from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.build.reading import read_catalog
 from site_builder.catalog.catalog import Catalog, RecordId
@@ -25,21 +25,16 @@ from site_builder.i18n.locale import Locale, is_known_tag, is_slug
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
-from site_builder.lint.check import run_rules
-from site_builder.lint.clean_texts import CleanTexts
-from site_builder.lint.exceptions import apply_exceptions, find_unknown, find_unused
-from site_builder.lint.rule import PageRule
-from site_builder.lint.rules import RULES
 from site_builder.outputs.assets import AssetBundle, bundle_assets
+from site_builder.outputs.highlight import highlight_code, plain_code
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.neutral_pages import KINDS, NeutralPages
 from site_builder.outputs.neutral_templates import NeutralTemplates
 from site_builder.outputs.output import OutputFile, OutputSource
 from site_builder.outputs.page_inputs import PageInputs
-from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_code import TemplateCode, read_template_code
-from site_builder.outputs.templates import LocaleTemplates, own_templates, template_loader
+from site_builder.outputs.templates import LocaleTemplates, ShowCode, own_templates, template_loader
 from site_builder.pages.context import ViewContext, base_path
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.snippets.runs import SnippetRuns, read_runs
@@ -54,6 +49,8 @@ class SiteInputs:
         locales: Published locales, in order.
         assets: Style sheet, scripts, icons.
         renderer: Makes pages.
+        draft_renderer: Makes the same pages but for the colours of code, which nobody sees in a check: of our own
+            catalog, it takes 1.5 instead of 1.7 s.
         fingerprints: What each page is made from.
         outputs: The files besides pages and assets.
         code: The code of the templates.
@@ -64,6 +61,7 @@ class SiteInputs:
     locales: tuple[Locale, ...]
     assets: AssetBundle
     renderer: HtmlRenderer
+    draft_renderer: HtmlRenderer
     fingerprints: PageInputs
     outputs: tuple[OutputFile, ...]
     code: TemplateCode
@@ -106,7 +104,7 @@ def read_inputs(
 def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
     loaded = read_catalog(site_folder, jobs, clean=clean)
     loader = template_loader(site_folder)
-    code = read_template_code(loader, read_kept(cache_file(site_folder, "templates")))
+    code = read_template_code(loader, read_kept(code_file(site_folder)))
     diagnostics = [*loaded.diagnostics, *code.templates.diagnostics]
     runs = read_runs(site_folder)
     if isinstance(runs, Diagnostic):
@@ -128,29 +126,28 @@ def _read_inputs(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteInpu
     lint = partial(_run_rules, site_folder, coverage, files, clean=clean)
     if has_errors(tuple(diagnostics)):
         return None, tuple(sorted((*diagnostics, *lint())))
-    renderers = {tag: LocaleTemplates(loader, localizer, code) for tag, localizer in localizers.items()}
-    renderers[""] = LocaleTemplates(loader, None, code)
-    return _assemble(site_folder, coverage, code, renderers, runs, lint), tuple(sorted(diagnostics))
+    return _assemble(site_folder, coverage, code, runs, lint), tuple(sorted(diagnostics))
+
+
+def code_file(site_folder: Path) -> Path:
+    """Give the file in which the code of templates is kept: where all are packaged, one for all such sites.
+
+    So the first check of a site takes 1.6 instead of 2.2 s.
+    """
+    return cache_file(site_folder, "templates") if own_templates(site_folder) else shared_cache_file("templates")
 
 
 def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *, clean: bool) -> tuple[Diagnostic, ...]:
-    """Give what the rules find, but for what the site has made an exception for; and the exceptions none needs."""
-    catalog, path = coverage.catalog, cache_file(site_folder, "clean-texts")
-    rules = tuple(rule for rule in RULES if not isinstance(rule, PageRule))
-    passed = CleanTexts(b"" if clean else read_kept(path), program_fingerprint())
-    found = run_rules(catalog, coverage.localizers, files, rules, passed)
-    written = passed.write()
-    if written is not None:
-        write_cache(path, written)
-    kept, used = apply_exceptions(catalog, found, rules)
-    return (*kept, *find_unused(catalog, used, rules), *find_unknown(catalog, RULES))
+    """Import the rules only now, in a process of their own where there is one, while others make pages."""
+    from site_builder.build.linting import lint_site  # noqa: PLC0415 - see above
+
+    return lint_site(site_folder, coverage, files, clean=clean)
 
 
 def _assemble(
     site_folder: Path,
     coverage: SiteCoverage,
     code: TemplateCode,
-    renderers: dict[str, LocaleTemplates],
     runs: SnippetRuns,
     lint: Callable[[], tuple[Diagnostic, ...]],
 ) -> SiteInputs:
@@ -166,7 +163,8 @@ def _assemble(
         catalog=catalog,
         locales=locales,
         assets=assets,
-        renderer=HtmlRenderer(contexts, renderers, _make_neutral_pages(site_folder, contexts, code)),
+        renderer=_make_renderer(site_folder, contexts, code, highlight_code),
+        draft_renderer=_make_renderer(site_folder, contexts, code, plain_code),
         fingerprints=PageInputs(
             catalog=catalog,
             messages=messages,
@@ -182,19 +180,21 @@ def _assemble(
     )
 
 
-def _make_neutral_pages(
-    site_folder: Path, contexts: Mapping[str, ViewContext], code: TemplateCode
-) -> NeutralPages | None:
-    """Give what makes pages once for all locales; None where it would not help, or where it cannot."""
+def _make_renderer(
+    site_folder: Path, contexts: Mapping[str, ViewContext], code: TemplateCode, show_code: ShowCode
+) -> HtmlRenderer:
+    loader = template_loader(site_folder)
+    templates = {tag: LocaleTemplates(loader, item.localizer, code, show_code) for tag, item in contexts.items()}
+    templates[""] = LocaleTemplates(loader, None, code, show_code)
     own = own_templates(site_folder)
     kinds = frozenset(kind for kind in KINDS if own.isdisjoint(code.templates.names[kind]))
-    if len(contexts) == 1 or not kinds:
-        return None
+    if len(contexts) == 1 or not kinds:  # making pages once for all locales would not help, or cannot be done
+        return HtmlRenderer(contexts, templates)
     some = next(iter(contexts.values()))
     localizer = every_localizer(some.localizer.source_tag)
     context = ViewContext(some.catalog, localizer, some.locales, some.assets, some.coverage, some.runs, some.common)
-    templates = NeutralTemplates(template_loader(site_folder), localizer, code)
-    return NeutralPages(context, templates, localizer.deferred, kinds)
+    neutral = NeutralTemplates(loader, localizer, code, show_code)
+    return HtmlRenderer(contexts, templates, NeutralPages(context, neutral, localizer.deferred, kinds))
 
 
 def _messages_fingerprint(localizer: Localizer) -> Fingerprint:

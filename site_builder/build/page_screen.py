@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from site_builder.lint.check import run_page_rules
+from site_builder.lint.page_rules import run_page_rules
 from site_builder.lint.page_sections import find_sections
 from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.page_html import Fragment, PageHtml

@@ -9,16 +9,16 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from site_builder.build.cache_folder import cache_file, write_cache
+from site_builder.build.cache_folder import write_cache
 from site_builder.build.errors import BuildError
-from site_builder.build.inputs import SiteInputs, read_inputs
+from site_builder.build.inputs import SiteInputs, code_file, read_inputs
 from site_builder.build.manifest import Manifest, PublishedFile, read_manifest, write_manifest
 from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.processes import Task, run_tasks, usable_processes
 from site_builder.build.publish import PublishedFolder, PublishError
 from site_builder.build.site_links import KeptPages, find_broken_links
-from site_builder.build.workers import WORTH_FORKING, MadeFile, Progress, Share, plan_shares
+from site_builder.build.workers import WORTH_FORKING, MadeFile, Progress, Share, plan_tasks
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs.artifact import Artifact
@@ -197,8 +197,8 @@ def lint_and_render(
             site.renderer.compile()
             kept = site.code.write()
             if kept is not None:
-                write_cache(cache_file(site_folder, "templates"), kept)
-        yield from (part.run for part in plan_shares(share, _choose_processes(jobs, len(share.pages))))
+                write_cache(code_file(site_folder), kept)
+        yield from plan_tasks(share, _choose_processes(jobs, len(share.pages)))
 
     def report(task: int, results: int) -> None:
         if task:

@@ -1,18 +1,22 @@
-"""What one process renders, writes and checks."""
+"""What processes render, write and check."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import TemplateError
 
 from site_builder.build.errors import BuildError
+from site_builder.build.page_queue import PageGroup, PageQueue
 from site_builder.build.page_screen import PageScreen
+from site_builder.build.processes import Task
 from site_builder.build.publish import PublishedFolder
 from site_builder.diagnostics import Diagnostic
-from site_builder.lint.check import run_page_rules
+from site_builder.lint.page_rules import run_page_rules
 from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.links import CheckedLinks, LinkChecker
@@ -52,14 +56,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The pages one process renders, and what it needs for it.
+    """What is to be made, and what is needed for it.
 
     Attributes:
-        renderer: Makes them.
+        renderer: Makes pages.
         pages: Which.
         links: Checks where they lead.
         target: Where they are written; None to check them instead.
-        files: What it makes besides pages.
+        files: What is made besides pages.
+        exact: Makes a page again that a rule may find something on, as it will be published.
     """
 
     renderer: HtmlRenderer
@@ -67,36 +72,44 @@ class Share:
     links: LinkChecker
     target: PublishedFolder | None
     files: tuple[OutputFile, ...] = ()
+    exact: HtmlRenderer | None = None
 
-    def run(self) -> Iterator[MadeFile]:
+    def make(self, groups: Iterable[PageGroup], files: Iterable[OutputFile]) -> Iterator[MadeFile]:
         """Make file after file, then render page after page, and write or check each.
+
+        Args:
+            groups: The pages.
+            files: What is made besides pages.
 
         Raises:
             BuildError: A template has an error.
             OSError: The staging folder cannot be written to.
         """
-        for file in self.files:
+        for file in files:
             path, made = file.artifact.path, file.make()
             if self.target is not None:
                 self.target.stage(path, made.content)
             yield MadeFile(path, len(made.content), self.links.check(path, (made.links,)))
         screen = PageScreen()
-        for page, html in self._render():
+        for page, html in self._render(groups):
             content = html.content()
             findings: tuple[Diagnostic, ...] = ()
             if self.target is not None:
                 self.target.stage(page.path, content)
             elif screen.is_suspect(html):
-                tag = page.locale.tag if page.locale else ""
-                findings = tuple(run_page_rules(FinishedPage(page.path, content.decode(), tag)))
+                findings = self._judge(page)
             yield MadeFile(
                 page.path, len(content), self.links.check(page.path, html.links(), html.shared_links()), findings
             )
 
-    def _render(self) -> Iterator[tuple[Page, PageHtml]]:
+    def _judge(self, page: Page) -> tuple[Diagnostic, ...]:
+        """Give what rules find on a page as it will be published."""
+        html = render_page(self.exact or self.renderer, page).content().decode()
+        return tuple(run_page_rules(FinishedPage(page.path, html, page.locale.tag if page.locale else "")))
+
+    def _render(self, groups: Iterable[PageGroup]) -> Iterator[tuple[Page, PageHtml]]:
         """Give each page as pieces; one that is made for a single locale needs no words of others."""
-        for _, group in itertools.groupby(self.pages, key=lambda page: (page.kind, page.key)):
-            pages = tuple(group)
+        for pages in groups:
             for page in pages:
                 yield page, render_page(self.renderer, page, is_alone=len(pages) == 1)
 
@@ -118,20 +131,36 @@ def render_page(renderer: HtmlRenderer, page: Page, *, is_alone: bool = True) ->
         raise BuildError(describe_template_error(error)) from error
 
 
-def plan_shares(share: Share, count: int) -> tuple[Share, ...]:
-    """Give the shares of a number of processes.
+def plan_tasks(share: Share, count: int) -> tuple[Task, ...]:
+    """Give the tasks of a number of processes, which make a share together."""
+    stretches = plan_stretches(share, count)
+    if count == 1:
+        return (partial(share.make, stretches[0], share.files),)
+    queue = PageQueue(stretches)
+    return tuple(partial(_take, share, queue, number, share.files[number::count]) for number in range(count))
+
+
+def _take(share: Share, queue: PageQueue, number: int, files: tuple[OutputFile, ...]) -> Iterator[MadeFile]:
+    return share.make(queue.take(number), files)
+
+
+_WEIGHTS = {PageKind.MODEL: 4.0, PageKind.REDIRECT: 0.1}
+"""How long pages take that do not take as long as most; about, because at the end processes help each other."""
+
+
+def plan_stretches(share: Share, count: int) -> tuple[tuple[PageGroup, ...], ...]:
+    """Give the pages that a number of processes begin with.
 
     A page in all its locales belongs to one, one right after the other: what is the same in all of them is made once,
-    see `neutral_pages.py`. And each gets a stretch of each kind of pages, those that are alike together, so that few
-    parts are made twice.
+    see `neutral_pages.py`. And those that are alike stand together, so that few parts are made twice.
     """
-    kinds: dict[PageKind, dict[str, list[Page]]] = {}
+    groups: dict[tuple[PageKind, str], list[Page]] = {}
     for page in share.pages:
-        kinds.setdefault(page.kind, {}).setdefault(page.key, []).append(page)
-    parts: list[list[Page]] = [[] for _ in range(count)]
-    for number, (kind, groups) in enumerate(kinds.items()):
-        in_order = sorted(groups, key=lambda key: (share.renderer.find_alike(kind, key), key))
-        for place, key in enumerate(in_order):
-            owner = place * count // len(in_order) if len(in_order) >= count else (number + place) % count
-            parts[owner] += groups[key]
-    return tuple(replace(share, pages=tuple(part), files=share.files[index::count]) for index, part in enumerate(parts))
+        groups.setdefault((page.kind, page.key), []).append(page)
+    order = sorted(groups, key=lambda subject: (-_WEIGHTS.get(subject[0], 1), share.renderer.find_alike(*subject)))
+    ends = tuple(itertools.accumulate(_WEIGHTS.get(kind, 1) for kind, _ in order))
+    bounds = [bisect_left(ends, ends[-1] * number / count) if ends else 0 for number in range(count)]
+    return tuple(
+        tuple(tuple(groups[subject]) for subject in order[start:end])
+        for start, end in itertools.pairwise((*bounds, len(order)))
+    )

@@ -1,4 +1,4 @@
-"""Runs all rules over a site."""
+"""Runs rules over a site."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from site_builder.catalog.finding import Finding, place_finding
 from site_builder.diagnostics import Diagnostic
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
+from site_builder.lint.all_rules import RULES
 from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.rule import (
     CatalogRule,
-    FinishedPage,
     LintContext,
-    PageRule,
     ProseRule,
     RecordRule,
     Rule,
@@ -23,8 +22,7 @@ from site_builder.lint.rule import (
     TextRule,
     TranslationRule,
 )
-from site_builder.lint.rules import RULES
-from site_builder.lint.texts import Sighting, check_record_prose, check_texts, check_translations, place_in_page
+from site_builder.lint.texts import Sighting, check_record_prose, check_texts, check_translations
 
 _SiteFinding = Diagnostic | tuple[RecordId, Finding]
 
@@ -61,14 +59,6 @@ def run_rules(
         translations = tuple(rule for rule in chosen if isinstance(rule, TranslationRule))
         found += check_translations(catalog, localizers, files, (*texts, *translations), clean)
     return tuple(sorted(found))
-
-
-def run_page_rules(page: FinishedPage, rules: Iterable[Rule] = RULES) -> Iterator[Diagnostic]:
-    """Give the findings of every rule about finished pages, in any order."""
-    for rule in rules:
-        if isinstance(rule, PageRule):
-            for slip in rule.check(page):
-                yield place_in_page(rule, page, slip)
 
 
 def _place(catalog: Catalog, seen: list[Sighting]) -> Iterator[Diagnostic]:

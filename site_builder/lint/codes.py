@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from site_builder.lint.all_rules import RULES
 from site_builder.lint.rule import Rule
-from site_builder.lint.rules import RULES
 
 SUMMARIES: Mapping[str, str] = {
     "anchor-duplicate": "Two elements of a page have the same id.",

@@ -10,7 +10,7 @@ from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.positions import locate_fragment
 from site_builder.catalog.prose import ProseForm, ProseUse, find_prose
 from site_builder.catalog.yaml_reader import YamlFile
-from site_builder.diagnostics import Diagnostic, Edit, Span
+from site_builder.diagnostics import Diagnostic, Edit
 from site_builder.fingerprints import fingerprint_parts
 from site_builder.i18n.locale import PSEUDO_TAG
 from site_builder.i18n.locales_folder import LocaleFiles
@@ -19,7 +19,8 @@ from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.glossary_use import index_terms
 from site_builder.lint.record_prose import passages_by_record
-from site_builder.lint.rule import FinishedPage, ProseRule, Rule, TextRule, TranslationRule
+from site_builder.lint.rule import ProseRule, Rule, TextRule, TranslationRule
+from site_builder.lint.slips import describe_slip
 from site_builder.lint.translation_places import locate_translation
 from site_builder.lint.written_text import TextSlip, Translation, make_text
 
@@ -90,15 +91,6 @@ def check_translations(
                 clean.add(key)
 
 
-def place_in_page(rule: Rule, page: FinishedPage, slip: TextSlip) -> Diagnostic:
-    """Give the diagnostic of something in a finished page."""
-    line_start = page.html.rfind("\n", 0, slip.start) + 1
-    span = Span(
-        page.path, page.html.count("\n", 0, slip.start) + 1, slip.start - line_start + 1, max(1, slip.end - slip.start)
-    )
-    return _diagnose(rule, slip, span, None)
-
-
 @functools.lru_cache(maxsize=1)
 def _uses(catalog: Catalog) -> Mapping[str, list[ProseUse]]:
     """Give every text of the records once, with where it stands; it is looked at as in its first use."""
@@ -134,14 +126,14 @@ def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) 
     edit = None
     if slip.replacement is not None and offsets is not None:
         edit = Edit(file.path, *offsets, file.text[slice(*offsets)], slip.replacement)
-    return _diagnose(rule, slip, span, edit)
+    return describe_slip(rule, slip, span, edit)
 
 
 def _place_in_file(shown: str, content: str, translation: Translation, rule: Rule, slip: TextSlip) -> Diagnostic:
     target = translation.target.text
     changed = None if slip.replacement is None else target[: slip.start] + slip.replacement + target[slip.end :]
     span, edit = locate_translation(shown, content, translation.source.text, target[slip.start : slip.end], changed)
-    return _diagnose(rule, slip, span, edit)
+    return describe_slip(rule, slip, span, edit)
 
 
 def _read_own(files: LocaleFiles, tag: str, domain: str) -> tuple[str, str] | None:
@@ -150,14 +142,3 @@ def _read_own(files: LocaleFiles, tag: str, domain: str) -> tuple[str, str] | No
     if found is None or files.site_folder not in found[1].parents:
         return None
     return found[0], found[1].read_bytes().decode("utf-8-sig")
-
-
-def _diagnose(rule: Rule, slip: TextSlip, span: Span, edit: Edit | None) -> Diagnostic:
-    why = slip.why or _as_clause(rule.why)
-    return Diagnostic(slip.code or rule.name, span, slip.message, why, slip.fix, rule.severity, edit)
-
-
-def _as_clause(sentence: str) -> str:
-    """Write a sentence as findings give their reasons: without a full stop, and small where it is no name."""
-    is_name = sentence[1:2].isupper()
-    return (sentence if is_name else sentence[:1].lower() + sentence[1:]).removesuffix(".")

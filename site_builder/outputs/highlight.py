@@ -40,6 +40,11 @@ def highlight_code(view: CodeView) -> Markup:
     return _highlight(view.code, view.lexer)
 
 
+def plain_code(view: CodeView) -> Markup:
+    """Give code as HTML without spans."""
+    return escape(view.code)
+
+
 @functools.cache
 def _highlight(code: str, lexer_name: str) -> Markup:
     tokens = ((_css_class(kind), text) for kind, text in _lexer(lexer_name).get_tokens(code))

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from site_builder.i18n.deferred import Resolver
 from site_builder.i18n.every_localizer import EveryLocalizer, resolve_prose
 from site_builder.i18n.text import Text
-from site_builder.outputs.templates import LocaleTemplates, write_block, write_inline
+from site_builder.outputs.highlight import highlight_code
+from site_builder.outputs.templates import LocaleTemplates, ShowCode, write_block, write_inline
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.page_view import PageView
 from site_builder.pages.routes import PageKind
@@ -34,8 +35,15 @@ class PartialResolver(Resolver, Protocol):
 class NeutralTemplates(LocaleTemplates):
     """The templates of every locale, ready to render views."""
 
-    def __init__(self, loader: BaseLoader, localizer: EveryLocalizer, code: BytecodeCache | None = None) -> None:
-        super().__init__(loader, None, code)
+    def __init__(
+        self,
+        loader: BaseLoader,
+        localizer: EveryLocalizer,
+        code: BytecodeCache | None = None,
+        show_code: ShowCode = highlight_code,
+    ) -> None:
+        """Take what finds templates, what marks words, compiled templates, and what shows code of snippets."""
+        super().__init__(loader, None, code, show_code)
         deferred = localizer.deferred
 
         @pass_context

@@ -35,9 +35,13 @@ from site_builder.outputs.flat_templates import FlatEnvironment, NotOnePieceErro
 from site_builder.outputs.highlight import highlight_code
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
 from site_builder.pages.chrome import SiteView
+from site_builder.pages.code import CodeView
 from site_builder.pages.markdown import REMEMBERED_TEXTS, plain_text, render_block, render_inline
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import Fills
+
+ShowCode = Callable[[CodeView], Markup]
+"""Gives code as HTML: `highlight_code`, or `plain_code` where nobody looks at it."""
 
 TEMPLATES_FOLDER = "templates"
 
@@ -79,10 +83,19 @@ def own_templates(site_folder: Path) -> frozenset[str]:
 class LocaleTemplates:
     """The templates of one locale, ready to render views."""
 
-    def __init__(self, loader: BaseLoader, localizer: Localizer | None, code: BytecodeCache | None = None) -> None:
+    def __init__(
+        self,
+        loader: BaseLoader,
+        localizer: Localizer | None,
+        code: BytecodeCache | None = None,
+        show_code: ShowCode = highlight_code,
+    ) -> None:
+        """Take what finds templates, the words of the locale, compiled templates, and what shows code of snippets."""
         self._environment = make_environment(loader, localizer, FlatEnvironment)
         self._environment.bytecode_cache = code
         self._exact = make_environment(loader, localizer)
+        for environment in (self._environment, self._exact):
+            environment.filters["highlight"] = show_code
         self._apart: set[str] = set()
         self.fragments: list[Fragment] = []
         self._markers: dict[tuple[str, int], tuple[object, Markup]] = {}

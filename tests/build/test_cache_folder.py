@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.cache_folder import cache_file, read_kept, write_cache
+from site_builder.build.cache_folder import cache_file, read_kept, shared_cache_file, write_cache
 
 
 def test_caches_lie_where_the_system_wants_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +21,7 @@ def test_caches_lie_where_the_system_wants_them(tmp_path: Path, monkeypatch: pyt
     assert usual.parents[2] == tmp_path / "home/.cache"
     assert named.parent.name == usual.parent.name
     assert cache_file(tmp_path / "other", "records").parent != usual.parent
+    assert shared_cache_file("templates").parents[2] == tmp_path / "home/.cache"
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:

@@ -12,16 +12,14 @@ import pytest
 from site_builder.build import page_screen
 from site_builder.build.inputs import read_site
 from site_builder.build.page_screen import PageScreen
-from site_builder.lint.check import run_page_rules
+from site_builder.lint.page_rules import PAGE_RULES, run_page_rules
 from site_builder.lint.rule import FinishedPage, PageRule
-from site_builder.lint.rules import RULES
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
 from site_builder.pages.routes import list_pages
 
-_RULES = [rule for rule in RULES if isinstance(rule, PageRule)]
 _WORDS = "Enough words to be more than one link, so that two such sections are the same content twice over."
 _MISTAKES = (
-    *(rule.bad.text for rule in _RULES),
+    *(rule.bad.text for rule in PAGE_RULES),
     '<section id="a">\n</section>',
     f'<section id="a"><h2>A</h2>{_WORDS}</section><section id="b"><h2>B</h2>{_WORDS}</section>',
     (
@@ -99,7 +97,7 @@ def test_a_mistake_is_suspected_wherever_a_page_is_split(
     assert count > 1
 
 
-@pytest.mark.parametrize("rule", _RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PAGE_RULES, ids=lambda rule: rule.name)
 def test_a_good_page_is_not_suspected(rule: PageRule) -> None:
     """However it is split."""
     for page in _splits(f"<main><h1>x</h1>{rule.good.text}<p>y</p></main>"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.pipeline import make_link_checker, plan_artifacts
 from site_builder.build.processes import run_tasks
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.workers import MadeFile, Share, plan_shares, render_page
+from site_builder.build.workers import MadeFile, Share, plan_stretches, plan_tasks, render_page
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.page_html import PageHtml
 from site_builder.pages.routes import Page, PageKind, list_pages
@@ -38,7 +37,7 @@ def _share(site: SiteInputs, folder: Path | None) -> Share:
 
 def _make(share: Share, count: int) -> list[MadeFile]:
     """Give what a number of processes make of a share, by path."""
-    made = run_tasks([part.run for part in plan_shares(share, count)], forked=count > 1)
+    made = run_tasks(plan_tasks(share, count), forked=count > 1)
     return sorted((file for files in made for file in files), key=lambda file: file.path)
 
 
@@ -80,30 +79,29 @@ def test_a_page_in_all_its_locales_belongs_to_one_process(site: SiteInputs, coun
     """One locale right after the other, so that what is the same in all of them is made once."""
     share = _share(site, None)
 
-    shares = plan_shares(share, count)
+    stretches = plan_stretches(share, count)
 
-    runs = [list(itertools.groupby((page.kind, page.key) for page in part.pages)) for part in shares]
-    subjects = [subject for part in runs for subject, _ in part]
-    assert len(subjects) == len(set(subjects))
-    assert sorted(page.path for part in shares for page in part.pages) == sorted(page.path for page in share.pages)
-    assert sorted(file.artifact.path for part in shares for file in part.files) == sorted(
-        file.artifact.path for file in share.files
-    )
+    groups = [group for stretch in stretches for group in stretch]
+    assert len(stretches) == count
+    assert len(groups) == len({(page.kind, page.key) for page in share.pages})
+    assert all(len({(page.kind, page.key) for page in group}) == 1 for group in groups)
+    assert sorted(page.path for group in groups for page in group) == sorted(page.path for page in share.pages)
 
 
 def test_models_of_a_protocol_belong_to_as_few_processes_as_can_be(site: SiteInputs) -> None:
-    """What they share is made by few; and each process has its part of every kind of pages."""
-    shares = plan_shares(_share(site, None), 2)
+    """What they share is made by few; and each process has about as much to do."""
+    stretches = plan_stretches(_share(site, None), 2)
 
     models = site.catalog.models
     order = [
-        tuple(served.protocol for served in models[page.key].protocols)
-        for part in shares
-        for page in part.pages
-        if page.kind is PageKind.MODEL
+        tuple(served.protocol for served in models[group[0].key].protocols)
+        for stretch in stretches
+        for group in stretch
+        if group[0].kind is PageKind.MODEL
     ]
+    weights = [sum(4 if group[0].kind is PageKind.MODEL else 1 for group in stretch) for stretch in stretches]
     assert order == sorted(order)
-    assert all(any(page.kind is PageKind.MODEL for page in part.pages) for part in shares)
+    assert abs(weights[0] - weights[1]) <= 4 + sum(page.kind is PageKind.REDIRECT for page in _share(site, None).pages)
 
 
 def test_only_pages_of_several_locales_are_made_for_all(
@@ -121,8 +119,8 @@ def test_only_pages_of_several_locales_are_made_for_all(
     share = _share(site, tmp_path)
     models = tuple(page for page in share.pages if page.kind is PageKind.MODEL)
 
-    list(replace(share, pages=models[:1], files=()).run())
-    list(replace(share, pages=plan_shares(replace(share, pages=models), 1)[0].pages, files=()).run())
+    _make(replace(share, pages=models[:1], files=()), 1)
+    _make(replace(share, pages=models, files=()), 1)
 
     assert asked[0] == (models[0].path, True)
     assert len(asked) == 1 + len(models)

@@ -10,8 +10,10 @@ from site_builder.build.inputs import read_site
 from site_builder.catalog.loader import load_catalog
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.lint import rules
+from site_builder.lint.all_rules import RULES
 from site_builder.lint.check import run_rules
-from site_builder.lint.rules import RULES
+from site_builder.lint.page_rules import PAGE_RULES
+from site_builder.lint.rule import PageRule
 from site_builder.lint.rules.heading_emoji import HEADING_EMOJI
 from site_builder.lint.written_text import TextSlip
 
@@ -53,4 +55,5 @@ def test_each_rule_has_a_file_and_a_summary_of_its_own() -> None:
     files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert {rule.name.replace("-", "_") for rule in RULES} == files
+    assert tuple(rule for rule in RULES if isinstance(rule, PageRule)) == PAGE_RULES
     assert all(re.fullmatch(r"[A-Z].*\.", rule.summary) for rule in RULES)

@@ -6,9 +6,9 @@ import re
 import runpy
 from pathlib import Path
 
+from site_builder.lint.all_rules import RULES
 from site_builder.lint.codes import SUMMARIES, describe_code
 from site_builder.lint.explain import find_page, known_codes
-from site_builder.lint.rules import RULES
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -9,9 +9,9 @@ import pytest
 
 from site_builder.build.checking import check_site
 from site_builder.diagnostics import Diagnostic
-from site_builder.lint.check import run_page_rules
+from site_builder.lint.all_rules import RULES
+from site_builder.lint.page_rules import run_page_rules
 from site_builder.lint.rule import Example, FinishedPage, PageRule, Rule
-from site_builder.lint.rules import RULES
 
 _BY_NAME = [pytest.param(rule, id=rule.name) for rule in RULES]
 

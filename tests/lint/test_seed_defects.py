@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.checking import check_site
-from site_builder.lint.check import run_page_rules
+from site_builder.lint.page_rules import run_page_rules
 from site_builder.lint.rule import FinishedPage
 
 _MINI = "catalog/models/acme/mini.yaml"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.lint.check import run_page_rules
+from site_builder.lint.page_rules import run_page_rules
 from site_builder.lint.rule import FinishedPage
-from site_builder.lint.rules import RULES
 
 _TEXT = "Enough words to be more than one link, so that two such sections are the same content twice over."
 
 
 def _messages(html: str) -> list[str]:
-    return [item.message for item in run_page_rules(FinishedPage("en/index.html", html, "en"), RULES)]
+    return [item.message for item in run_page_rules(FinishedPage("en/index.html", html, "en"))]
 
 
 @pytest.mark.parametrize(
