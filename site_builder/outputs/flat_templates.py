@@ -13,7 +13,7 @@ defined, fails here and is rendered as Jinja does it, see `LocaleTemplates`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -41,6 +41,14 @@ class _LeanCode(CodeGenerator):
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name Jinja calls
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+
+def rendered_references(tree: nodes.Template) -> Iterator[str | None]:
+    """Give the names of the templates that a template renders apart; None for one that is not known yet."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ("fragment", "per_locale") and call.args:
+            name = call.args[0]
+            yield name.value if isinstance(name, nodes.Const) else None
 
 
 def _asks_for_blocks(tree: nodes.Template) -> bool:
@@ -100,10 +108,19 @@ def _escape_known(value: object) -> Markup:
 
 
 class FlatEnvironment(Environment):
-    """An environment whose templates hold what they include and extend."""
+    """An environment whose templates hold what they include and extend.
+
+    Attributes:
+        apart: The names of the templates that stand alone nevertheless, as far as others that name them are compiled.
+    """
 
     code_generator_class = _LeanCode
     escape_known = staticmethod(_escape_known)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - what Jinja takes
+        """Take what Jinja takes."""
+        super().__init__(*arguments, **options)
+        self.apart: set[str] = set()
 
     def _generate(
         self,
@@ -114,7 +131,11 @@ class FlatEnvironment(Environment):
     ) -> str:
         """Generate the code of a template. Source: the documented hook of `jinja2.Environment`."""
         self._flatten(source, (name,))
-        return super()._generate(self._unite(source, name), name, filename, defer_init)
+        tree = self._unite(source, name)
+        included = (node.template for node in tree.find_all(nodes.Include))
+        names = (*rendered_references(tree), *(node.value for node in included if isinstance(node, nodes.Const)))
+        self.apart |= {found for found in names if isinstance(found, str)}
+        return super()._generate(tree, name, filename, defer_init)
 
     def _unite(self, tree: nodes.Template, name: str | None) -> nodes.Template:
         """Give a template and those it extends as one.

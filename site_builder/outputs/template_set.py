@@ -14,6 +14,7 @@ from jinja2.meta import find_referenced_templates
 
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.outputs.flat_templates import rendered_references
 from site_builder.outputs.templates import (
     PAGE_TEMPLATES,
     TEMPLATES_FOLDER,
@@ -118,17 +119,10 @@ class _Reader:
 
     def _references(self, tree: nodes.Template) -> frozenset[str]:
         """Give the names a template refers to; all there are, if one is known only when it is rendered."""
-        names = {*find_referenced_templates(tree), *_rendered_references(tree)}
+        names = {*find_referenced_templates(tree), *rendered_references(tree)}
         if None in names:
             names |= {name for name in self._loader.list_templates() if name.endswith(_ENDING)}
         return frozenset(name for name in names if name is not None)
-
-
-def _rendered_references(tree: nodes.Template) -> Iterator[str | None]:
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in ("fragment", "per_locale") and call.args:
-            name = call.args[0]
-            yield name.value if isinstance(name, nodes.Const) else None
 
 
 def _optional_references(tree: nodes.Template) -> Iterator[str]:

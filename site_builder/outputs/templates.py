@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from jinja2 import (
     BaseLoader,
@@ -40,6 +40,7 @@ from site_builder.pages.markdown import REMEMBERED_TEXTS, plain_text, render_blo
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import Fills
 
+_Environment = TypeVar("_Environment", bound=Environment)
 ShowCode = Callable[[CodeView], Markup]
 """Gives code as HTML: `highlight_code`, or `plain_code` where nobody looks at it."""
 
@@ -110,15 +111,12 @@ class LocaleTemplates:
 
     def compile(self) -> None:
         """Compile the templates of all pages, before processes part that would each do it."""
-        for name in sorted({*PAGE_TEMPLATES.values(), *self._fragment_templates()}):
-            with contextlib.suppress(Exception):  # where it is used, it is an error with a line
-                self._environment.get_template(name)
-
-    def _fragment_templates(self) -> Iterator[str]:
-        """Give the partials that stand alone: those for which no other template has a place."""
-        loader = self._environment.loader
-        names = loader.list_templates() if loader else []
-        return (name for name in names if name.startswith("partials/") and name.endswith(".html.j2"))
+        environment, known = self._environment, set[str]()
+        while names := {*PAGE_TEMPLATES.values(), *environment.apart} - known:
+            known |= names
+            for name in sorted(names):
+                with contextlib.suppress(Exception):  # where it is used, it is an error with a line
+                    environment.get_template(name)
 
     def render(self, kind: PageKind, view: object) -> PageHtml:
         """Give a page as pieces; the view says with `fills` what takes the place of tokens, if there are any.
@@ -186,6 +184,16 @@ def fills_of(view: object) -> Fills:
     """Give what takes the place of tokens on a page."""
     fills: Fills = getattr(view, "fills", ())
     return fills
+
+
+@overload
+def make_environment(loader: BaseLoader, localizer: Localizer | None) -> Environment: ...
+
+
+@overload
+def make_environment(
+    loader: BaseLoader, localizer: Localizer | None, environment_class: type[_Environment]
+) -> _Environment: ...
 
 
 def make_environment(

@@ -96,9 +96,22 @@ def test_all_locales_share_the_code_of_one(site: Path, compiled: list[str | None
 def test_code_that_comes_later_is_kept_too(site: Path) -> None:
     """Once for every template that was not known."""
     code = read_template_code(template_loader(site), _keep(site))
-    LocaleTemplates(template_loader(site), None, code).compile()
+    LocaleTemplates(template_loader(site), None, code).show("partials/favicon.html.j2", None)
 
     assert code.write() is not None
+
+
+def test_all_that_stands_alone_is_compiled_and_nothing_else(site: Path, compiled: list[str | None]) -> None:
+    """A page, what it renders apart, and what it includes but cannot hold; not what it holds."""
+    _write(site, _PAGE, "{% include 'own/part.html.j2' %}{% include 'own/set.html.j2' %}")
+    _write(site, "templates/own/set.html.j2", "{% set x = 3 %}{{ x }}")
+    code = read_template_code(template_loader(site), b"")
+    compiled.clear()
+
+    LocaleTemplates(template_loader(site), None, code).compile()
+
+    assert compiled == ["pages/not-found.html.j2", "own/inner.html.j2", "own/set.html.j2"]
+    assert _render(site, read_template_code(template_loader(site), code.write() or b"")) == "2 33"
 
 
 def _edit_page(site: Path) -> None:
