@@ -14,23 +14,17 @@ from pathlib import Path
 
 from site_builder.build.cache_folder import read_kept
 from site_builder.build.errors import BuildError
-from site_builder.build.inputs import SiteInputs, read_inputs
-from site_builder.build.pipeline import (
-    BuildOptions,
-    BuildResult,
-    describe_files,
-    lint_and_render,
-    make_link_checker,
-    plan_artifacts,
-    publish_to,
-    stage_assets,
-)
+from site_builder.build.inputs import SiteInputs, assemble_site
+from site_builder.build.pipeline import BuildOptions, BuildResult, publish_to
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.publish import PublishedFolder
+from site_builder.build.rendering import describe_files, list_tasks, make_link_checker, plan_artifacts, stage_assets
+from site_builder.build.run import Progress, run_with_rules
 from site_builder.build.shard import Shard
 from site_builder.build.shard_links import check_shard
 from site_builder.build.shard_record import SHARD_NAME, ShardRecord, write_shard_record
-from site_builder.build.workers import MadeFile, Progress, Share
+from site_builder.build.source import SiteSource, read_source
+from site_builder.build.workers import MadeFile, Share
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.fingerprints import fingerprint_bytes, fingerprint_parts
 from site_builder.outputs.artifact import Artifact
@@ -51,15 +45,18 @@ def build_shard(options: BuildOptions, shard: Shard, progress: Progress | None =
 
 def _build_locked(options: BuildOptions, shard: Shard, progress: Progress, target: PublishedFolder) -> BuildResult:
     target.remove()  # a shard that fails must not be merged as it was before
-    site, diagnostics = read_inputs(options.site_folder, jobs=options.jobs, clean=options.clean)
-    if site is None:
+    source, diagnostics = read_source(options.site_folder, jobs=options.jobs, clean=options.clean)
+    if source is None:
         return BuildResult(diagnostics, is_published=False)
+    site, problems = assemble_site(source)
+    if site is None:
+        return BuildResult(tuple(sorted((*diagnostics, *problems, *source.lint()))), is_published=False)
     if not shard.is_first:
-        site, diagnostics = replace(site, lint=tuple), ()
+        source, diagnostics = replace(source, lint=tuple), ()
     part = _choose(shard, site)
     target.start_staging()
     try:
-        found, made = _make(part, options, target, progress)
+        found, made = _make(source, part, options, target, progress)
     except BuildError as error:
         return BuildResult(tuple(sorted((*diagnostics, error.diagnostic))), is_published=False)
     broken, links = check_shard(made)
@@ -96,7 +93,7 @@ def _choose(shard: Shard, site: SiteInputs) -> _Part:
 
 
 def _make(
-    part: _Part, options: BuildOptions, target: PublishedFolder, progress: Progress
+    source: SiteSource, part: _Part, options: BuildOptions, target: PublishedFolder, progress: Progress
 ) -> tuple[tuple[Diagnostic, ...], tuple[MadeFile, ...]]:
     """Write all files of a part to the staging folder; give what the rules find, and what is known of the files.
 
@@ -108,7 +105,8 @@ def _make(
     files = tuple(file for file in part.site.outputs if file.artifact.path in paths)
     share = Share(part.site.renderer, part.pages, make_link_checker(part.site, part.whole), target, files)
     made = stage_assets(part.site, paths, target)
-    found, rendered = lint_and_render(options.site_folder, part.site, lambda: share, options.jobs, progress)
+    begin = partial(list_tasks, options.site_folder, part.site, share, options.jobs, progress)
+    found, rendered = run_with_rules(source, begin, options.jobs, progress)
     return found, (*made, *rendered)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,9 +25,6 @@ from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import describe_template_error
 from site_builder.pages.routes import Page, PageKind
 
-WORTH_FORKING = 48
-"""Pages below which one process is as fast."""
-
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
@@ -44,14 +41,6 @@ class MadeFile:
     size_bytes: int
     links: CheckedLinks | None = None
     findings: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Who wants to know how far a build is: the number of files to make, then each batch done."""
-
-    start: Callable[[int], None] = lambda _: None
-    advance: Callable[[int], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)

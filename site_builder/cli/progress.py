@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from site_builder.build.workers import Progress
+    from site_builder.build.run import Progress
 
 _REFRESH_SECONDS = 0.1
 
@@ -17,7 +17,7 @@ _REFRESH_SECONDS = 0.1
 @contextmanager
 def show_progress() -> Iterator[Progress]:
     """Show a bar of rendered pages on a terminal; nothing elsewhere."""
-    from site_builder.build.workers import Progress
+    from site_builder.build.run import Progress
 
     if not sys.stderr.isatty():
         yield Progress()

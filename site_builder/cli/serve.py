@@ -21,13 +21,13 @@ def serve(site_folder: Path, out: Path | None, host: str, port: int) -> None:
     """Build the site, then show it on this machine until interrupted."""
     from urllib.parse import urlsplit
 
-    from site_builder.build.inputs import read_site
+    from site_builder.build.source import read_source
     from site_builder.serve.static_server import make_server
 
     if not publish_site(site_folder, out, jobs=0, clean=False, explain=False):
         sys.exit(1)
-    site, _ = read_site(site_folder)
-    base_path = urlsplit(site.catalog.site.public_url).path.rstrip("/") if site else ""
+    source, _ = read_source(site_folder, jobs=1)
+    base_path = urlsplit(source.catalog.site.public_url).path.rstrip("/") if source else ""
     try:
         server = make_server(out or site_folder / "dist", host, port, base_path=base_path)
     except (OSError, TypeError) as error:  # a TypeError is what `socket` makes of a name that cannot be encoded

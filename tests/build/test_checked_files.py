@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from site_builder.build import check_work
 from site_builder.build.cache_folder import cache_file
 from site_builder.build.checked_files import read_checked, write_checked
 from site_builder.build.checking import check_site
-from site_builder.build.pipeline import lint_and_render
+from site_builder.build.inputs import SiteInputs
+from site_builder.build.processes import Task
+from site_builder.build.rendering import list_tasks
+from site_builder.build.run import Progress
 from site_builder.build.workers import MadeFile, Share
 from site_builder.diagnostics import Diagnostic
 from site_builder.outputs.artifact import Artifact
@@ -86,15 +90,11 @@ def test_only_what_changes_is_made(small_site: Path, settled: None, monkeypatch:
     del settled
     made: list[int] = []
 
-    def note(site_folder: Path, site: object, prepare: Callable[[], Share], *arguments: object) -> object:
-        def prepare_and_note() -> Share:
-            share = prepare()
-            made.append(len(share.pages) + len(share.files))
-            return share
+    def note(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Task]:
+        made.append(len(share.pages) + len(share.files))
+        return list_tasks(site_folder, site, share, jobs, progress)
 
-        return lint_and_render(site_folder, site, prepare_and_note, *arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("site_builder.build.checking.lint_and_render", note)
+    monkeypatch.setattr(check_work, "list_tasks", note)
     check_site(small_site, jobs=1)
     check_site(small_site, jobs=1)
     _EDITS["text"](small_site)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import pipeline
+from site_builder.build import kept_code
 from site_builder.build.cache_folder import shared_cache_file
 from site_builder.build.checking import check_site
-from site_builder.build.inputs import code_file
+from site_builder.build.kept_code import code_file
 from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.outputs import highlight
 from site_builder.pages.code import CodeView
@@ -60,7 +60,7 @@ def test_packaged_templates_are_compiled_for_the_first_site_only(
     """Others find their code; a site with templates of its own keeps what is made of them."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     written: list[Path] = []
-    monkeypatch.setattr(pipeline, "write_cache", lambda path, _: written.append(path))
+    monkeypatch.setattr(kept_code, "write_cache", lambda path, _: written.append(path))
     check_site(small_site)
     assert written == [shared_cache_file("templates")]
     assert code_file(small_site) == code_file(tmp_path / "another")
@@ -82,7 +82,7 @@ def test_a_site_finds_the_code_that_another_one_left(
     check_site(other)
     other.rename(small_site)
     written: list[Path] = []
-    monkeypatch.setattr(pipeline, "write_cache", lambda path, _: written.append(path))
+    monkeypatch.setattr(kept_code, "write_cache", lambda path, _: written.append(path))
 
     assert check_site(small_site) == ()
 

@@ -14,13 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import pipeline
+from site_builder.build import run
 from site_builder.build.checking import check_site
 from site_builder.build.inputs import read_site
 from site_builder.build.manifest_name import MANIFEST_NAME
-from site_builder.build.pipeline import BuildOptions, BuildResult, build_site, lint_and_render, make_link_checker
+from site_builder.build.pipeline import BuildOptions, BuildResult, build_site
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.workers import Progress, Share
+from site_builder.build.rendering import list_tasks, make_link_checker
+from site_builder.build.run import Progress, run_with_rules
+from site_builder.build.source import read_source
+from site_builder.build.workers import Share
 from site_builder.pages.routes import list_pages
 
 _LOCALES = ("zh", "ru", "en")
@@ -756,7 +759,7 @@ def test_an_interrupted_build_leaves_nothing_beside_the_folder(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "run_tasks", interrupt)
+    monkeypatch.setattr(run, "run_tasks", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
         _build(small_site)
@@ -835,8 +838,10 @@ def test_as_many_processes_render_as_were_asked_for(
         return [[] for _ in range(count)]
 
     monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 9)
-    monkeypatch.setattr(pipeline, "run_tasks", look)
+    monkeypatch.setattr(run, "run_tasks", look)
+    source, _ = read_source(small_site, jobs=1)
+    assert source is not None
 
-    lint_and_render(small_site, site, lambda: share, jobs, Progress())
+    run_with_rules(source, lambda: list_tasks(small_site, site, share, jobs, Progress()), jobs, Progress())
 
     assert seen == [(expected, jobs > 1)]

@@ -11,9 +11,9 @@ from jinja2 import TemplateRuntimeError
 
 from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_site
-from site_builder.build.pipeline import make_link_checker, plan_artifacts
 from site_builder.build.processes import run_tasks
 from site_builder.build.publish import PublishedFolder
+from site_builder.build.rendering import make_link_checker, plan_artifacts
 from site_builder.build.workers import MadeFile, Share, plan_stretches, plan_tasks, render_page
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.page_html import PageHtml

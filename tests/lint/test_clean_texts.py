@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.inputs import read_inputs
+from site_builder.build.source import read_source
 from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.written_text import make_text
 
@@ -83,9 +83,9 @@ def test_only_what_changed_is_looked_at(
 
     def lint() -> list[str]:
         made.clear()
-        site, diagnostics = read_inputs(small_site, jobs=1)
-        assert site is not None, diagnostics
-        site.lint()
+        source, diagnostics = read_source(small_site, jobs=1)
+        assert source is not None, diagnostics
+        source.lint()
         return [tag for _, tag in made]
 
     monkeypatch.setattr("site_builder.lint.texts.make_text", note)
