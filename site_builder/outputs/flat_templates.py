@@ -51,10 +51,19 @@ def rendered_references(tree: nodes.Template) -> Iterator[str | None]:
             yield name.value if isinstance(name, nodes.Const) else None
 
 
+def _statements(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Give a node and all statements in it; not expressions, which are nine of ten nodes."""
+    yield node
+    for field in ("body", "elif_", "else_"):
+        for statement in getattr(node, field, None) or ():
+            yield from _statements(statement)
+
+
 def _asks_for_blocks(tree: nodes.Template) -> bool:
     """Whether blocks must stay apart: for `super()` and `self`, or because another template must fill one of them."""
-    is_named = any(name.name in ("super", "self") for name in tree.find_all(nodes.Name))
-    return is_named or any(block.required for block in tree.find_all(nodes.Block))
+    if any(isinstance(node, nodes.Block) and node.required for node in _statements(tree)):
+        return True
+    return any(name.name in ("super", "self") for name in tree.find_all(nodes.Name))
 
 
 def _only_fills_blocks(tree: nodes.Template) -> bool:
@@ -72,7 +81,7 @@ def _is_space(node: nodes.Node) -> bool:
 
 def _without_blocks(tree: nodes.Template, filled: Mapping[str, nodes.Block]) -> nodes.Template:
     """Give a template with the bodies of its blocks in their places, or what another one fills them with."""
-    for parent in (tree, *tree.find_all(nodes.Node)):
+    for parent in tuple(_statements(tree)):
         for field in ("body", "else_"):
             body = getattr(parent, field, None)
             if isinstance(body, list):
@@ -121,6 +130,7 @@ class FlatEnvironment(Environment):
         """Take what Jinja takes."""
         super().__init__(*arguments, **options)
         self.apart: set[str] = set()
+        self._bodies: dict[str, list[nodes.Node] | None] = {}
 
     def _generate(
         self,
@@ -132,7 +142,7 @@ class FlatEnvironment(Environment):
         """Generate the code of a template. Source: the documented hook of `jinja2.Environment`."""
         self._flatten(source, (name,))
         tree = self._unite(source, name)
-        included = (node.template for node in tree.find_all(nodes.Include))
+        included = (node.template for node in _statements(tree) if isinstance(node, nodes.Include))
         names = (*rendered_references(tree), *(node.value for node in included if isinstance(node, nodes.Const)))
         self.apart |= {found for found in names if isinstance(found, str)}
         return super()._generate(tree, name, filename, defer_init)
@@ -145,11 +155,13 @@ class FlatEnvironment(Environment):
         """
         filled: dict[str, nodes.Block] = {}
         names = [name]
-        while (extends := tree.find(nodes.Extends)) is not None:
+        while (
+            extends := next((node for node in _statements(tree) if isinstance(node, nodes.Extends)), None)
+        ) is not None:
             parent = extends.template.value if isinstance(extends.template, nodes.Const) else None
             if parent is None or parent in names or self.loader is None or not _only_fills_blocks(tree):
                 raise NotOnePieceError(name)
-            filled = {block.name: block for block in tree.find_all(nodes.Block)} | filled
+            filled = {block.name: block for block in _statements(tree) if isinstance(block, nodes.Block)} | filled
             names.append(parent)
             tree = self._parse(self.loader.get_source(self, parent)[0], parent, None)
             self._flatten(tree, (parent,))
@@ -166,9 +178,8 @@ class FlatEnvironment(Environment):
             tree: A template.
             around: Its name, and those of the templates that include it.
         """
-        for parent in list(tree.find_all(nodes.Node)):
+        for parent in tuple(_statements(tree)):
             self._unfold_bodies(parent, around)
-        self._unfold_bodies(tree, around)
 
     def _unfold_bodies(self, parent: nodes.Node, around: tuple[str | None, ...]) -> None:
         for field in ("body", "else_"):
@@ -178,16 +189,25 @@ class FlatEnvironment(Environment):
 
     def _unfold(self, node: nodes.Node, around: tuple[str | None, ...]) -> list[nodes.Node]:
         """Give what stands for a node: the body of what it includes, or itself."""
-        if not isinstance(node, nodes.Include) or not isinstance(node.template, nodes.Const) or self.loader is None:
+        if not isinstance(node, nodes.Include) or not isinstance(node.template, nodes.Const):
             return [node]
         name = node.template.value
         if name in around or not node.with_context:
             return [node]
+        if name not in self._bodies:
+            self._bodies[name] = self._open(name, around)
+        body = self._bodies[name]
+        return [node] if body is None else body
+
+    def _open(self, name: str, around: tuple[str | None, ...]) -> list[nodes.Node] | None:
+        """Give the body of a template, the same nodes for all that include it; None if it must stay apart."""
+        if self.loader is None:
+            return None
         try:
             included = self._parse(self.loader.get_source(self, name)[0], name, None)
         except TemplateNotFound:
-            return [node]
-        if next(included.find_all(_OWN_SCOPE), None) is not None:
-            return [node]
+            return None
+        if any(isinstance(node, _OWN_SCOPE) for node in _statements(included)):
+            return None
         self._flatten(included, (*around, name))
         return included.body

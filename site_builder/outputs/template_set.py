@@ -5,6 +5,7 @@ How templates are rendered is left to `outputs/templates.py`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from jinja2 import BaseLoader, Environment, nodes
 from jinja2.exceptions import TemplateError, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
+from site_builder.defaults import packaged_folder
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.outputs.flat_templates import rendered_references
@@ -24,6 +26,7 @@ from site_builder.outputs.templates import (
 from site_builder.pages.routes import PageKind
 
 _ENDING = ".j2"
+_PACKAGED = f"{packaged_folder(TEMPLATES_FOLDER)}{os.sep}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class _Reader:
     def _read_new(self, name: str) -> _Template:
         missing = _Template(None, frozenset())
         try:
-            source = self._loader.get_source(self._environment, name)[0]
+            source, path, _ = self._loader.get_source(self._environment, name)
         except TemplateNotFound as error:
             if name not in self._optional:
                 self.diagnostics.append(describe_template_error(error))
@@ -110,7 +113,8 @@ class _Reader:
             return _Template(source, frozenset())
         try:
             tree = self._environment.parse(source, name)
-            self._environment.compile(tree, name, raw=True)
+            if path is None or not path.startswith(_PACKAGED):  # those were compiled before they were packaged
+                self._environment.compile(tree, name, raw=True)
         except TemplateError as error:
             self.diagnostics.append(describe_template_error(error))
             return _Template(source, frozenset())
