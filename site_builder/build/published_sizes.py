@@ -21,30 +21,29 @@ def published_sizes(root: Path, known: Iterable[str]) -> dict[str, int]:
         root: The published folder.
         known: The files in the manifest.
     """
-    published_at = _changed_at(root / MANIFEST_NAME)
+    manifest = _state(f"{root}/{MANIFEST_NAME}")
+    published_at = manifest.st_mtime_ns if manifest else 0
     paths = list(known)
     found = {path: size for path in paths if (size := _size(root, path, published_at)) is not None}
     folders = {path.rpartition("/")[0] for path in paths}
     folders |= {parent for folder in folders for parent in _parents(folder)} | {""}
+    links = []
     for folder in folders:
-        if not found or _changed_at(f"{root}/{folder}") > published_at:
+        state = _state(f"{root}/{folder}")
+        if not found or (state and state.st_mtime_ns > published_at):
             found |= _list(root, folder, folders, published_at)
-    links = tuple(f"{folder}/" for folder in folders if folder and _is_link(root, folder))
-    found |= dict.fromkeys((path for path in found if path.startswith(links)), -1)
+        if folder and state and stat.S_ISLNK(state.st_mode):
+            links.append(f"{folder}/")
+    found |= dict.fromkeys((path for path in found if path.startswith(tuple(links))), -1)
     found.pop(MANIFEST_NAME, None)
     for link in folders & found.keys():  # what was found through a link is not below the published folder
         found = {path: size for path, size in found.items() if not path.startswith(f"{link}/")}
     return found
 
 
-def _is_link(root: Path, path: str) -> bool:
-    return os.path.islink(f"{root}/{path}")  # noqa: PTH114 - one of thousands of folders
-
-
 def _size(root: Path, path: str, published_at: int) -> int | None:
-    try:
-        state = os.lstat(f"{root}/{path}")
-    except OSError:
+    state = _state(f"{root}/{path}")
+    if state is None:
         return None
     is_untouched = stat.S_ISREG(state.st_mode) and state.st_mtime_ns <= published_at
     return state.st_size if is_untouched else -1
@@ -66,12 +65,12 @@ def _list(root: Path, folder: str, known: Collection[str], published_at: int) ->
     return found
 
 
-def _changed_at(path: Path | str) -> int:
-    """Give the time of change of a file or folder; 0 if it is not there."""
+def _state(path: str) -> os.stat_result | None:
+    """Give what the file system says of a file, folder or link; None if it is not there."""
     try:
-        return os.lstat(path).st_mtime_ns
+        return os.lstat(path)
     except OSError:
-        return 0
+        return None
 
 
 def _parents(folder: str) -> Iterator[str]:

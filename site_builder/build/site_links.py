@@ -15,7 +15,7 @@ from pathlib import Path
 from site_builder.build.plan import BuildPlan
 from site_builder.build.workers import MadeFile
 from site_builder.diagnostics import Diagnostic
-from site_builder.outputs.links import CheckedLinks, LinkChecker, PieceLinks, find_links, find_unmet
+from site_builder.outputs.links import CheckedLinks, LinkChecker, PieceLinks, find_anchors, find_links, find_unmet
 
 _PAGE = ".html"
 
@@ -34,7 +34,10 @@ class KeptPages:
 
     def anchors(self, path: str) -> frozenset[str]:
         """Give the anchors of a published page; none if it is not there."""
-        return frozenset(self.links(path).anchors)
+        try:
+            return frozenset(find_anchors((self.folder / path).read_bytes()))
+        except OSError:
+            return frozenset()
 
     def links(self, path: str) -> PieceLinks:
         """Give the links and anchors of a published page; none if it is not there."""

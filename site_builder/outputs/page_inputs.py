@@ -201,7 +201,13 @@ def _compared(catalog: Catalog) -> Mapping[str, Fingerprint]:
 
 def _link(catalog: Catalog, key: str) -> Fingerprint:
     """Give the fingerprint of a link to a model, which shows its name alone."""
-    return fingerprint_parts([key, catalog.models[key].name])
+    return _links(catalog)[key]
+
+
+@functools.lru_cache(maxsize=1)
+def _links(catalog: Catalog) -> Mapping[str, Fingerprint]:
+    """Give the fingerprints of links to all models, each made once for the many pages that have it."""
+    return {key: fingerprint_parts([key, model.name]) for key, model in catalog.models.items()}
 
 
 _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {

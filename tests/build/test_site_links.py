@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -91,13 +92,14 @@ def test_all_that_is_wrong_is_found_at_once(dist: Path) -> None:
 def test_kept_pages_are_read_only_where_something_is_lost(dist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a large site reading them would take most of the time; and where none is kept, there is nothing to read."""
     read: list[str] = []
-    real = KeptPages.links
+    real = {name: getattr(KeptPages, name) for name in ("links", "anchors")}
 
-    def record(pages: KeptPages, path: str) -> object:
+    def record(pages: KeptPages, name: str, path: str) -> object:
         read.append(path)
-        return real(pages, path)
+        return real[name](pages, path)
 
-    monkeypatch.setattr(KeptPages, "links", record)
+    for name in real:
+        monkeypatch.setattr(KeptPages, name, partialmethod(record, name))
 
     _find(dist, {"a.html": f'{_OLD["a.html"]}<p id="three"></p>'})
     without_loss = list(read)
