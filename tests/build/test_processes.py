@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import pickle
@@ -64,6 +65,21 @@ def test_what_results_have_in_common_is_one_object() -> None:
 def _give_lambda() -> Iterator[object]:
     yield from range(100)
     yield ("x", lambda: None)
+
+
+def test_many_results_arrive_whatever_is_forgotten_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent before a sender forgets is sent again, and is another object then."""
+    monkeypatch.setattr(processes, "_BATCH", 1)
+    monkeypatch.setattr(processes, "_REMEMBERED", 3)
+    anchors = ("overview", "faq")
+
+    def give() -> Iterator[tuple[int, tuple[str, ...]]]:
+        yield from ((number, anchors) for number in range(8))
+
+    (given,) = run_tasks([give], forked=True)
+
+    assert given == [(number, anchors) for number in range(8)]
+    assert [first[1] is second[1] for first, second in itertools.pairwise(given)] == [True, True, False] * 2 + [True]
 
 
 def test_results_that_cannot_be_sent_are_a_bug_with_a_traceback() -> None:
