@@ -27,11 +27,7 @@ class Shard:
         return self.number == 1
 
     def owns(self, name: str) -> bool:
-        """Whether it makes what has this name: the key of a record, or the path of what belongs to none.
-
-        The high bits of the hash decide. The processes of one build divide pages by the low ones, so that pages of one
-        shard still spread over all of them.
-        """
+        """Whether it makes what has this name: the key of a record, or the path of what belongs to none."""
         return crc32(name.encode()) * self.count >> 32 == self.number - 1
 
     def __str__(self) -> str:

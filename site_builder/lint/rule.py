@@ -1,7 +1,8 @@
 """What a lint rule is: a name, what it guards against and why, an example of both sides, and a check.
 
 There is one class per scope, because each scope looks at something else: a single text, a record, the whole
-catalog, a translation beside its source, or a finished page. How each is run is in `lint/check.py`.
+catalog, a translation beside its source, or a finished page. How each is run is in `lint/check.py`,
+and of pages in `lint/page_rules.py`.
 """
 
 from __future__ import annotations
