@@ -16,7 +16,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import BaseLoader, Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup, escape
@@ -189,22 +189,20 @@ class FlatEnvironment(Environment):
 
     def _unfold(self, node: nodes.Node, around: tuple[str | None, ...]) -> list[nodes.Node]:
         """Give what stands for a node: the body of what it includes, or itself."""
-        if not isinstance(node, nodes.Include) or not isinstance(node.template, nodes.Const):
+        if not isinstance(node, nodes.Include) or not isinstance(node.template, nodes.Const) or self.loader is None:
             return [node]
         name = node.template.value
         if name in around or not node.with_context:
             return [node]
         if name not in self._bodies:
-            self._bodies[name] = self._open(name, around)
+            self._bodies[name] = self._open(self.loader, name, around)
         body = self._bodies[name]
         return [node] if body is None else body
 
-    def _open(self, name: str, around: tuple[str | None, ...]) -> list[nodes.Node] | None:
+    def _open(self, loader: BaseLoader, name: str, around: tuple[str | None, ...]) -> list[nodes.Node] | None:
         """Give the body of a template, the same nodes for all that include it; None if it must stay apart."""
-        if self.loader is None:
-            return None
         try:
-            included = self._parse(self.loader.get_source(self, name)[0], name, None)
+            included = self._parse(loader.get_source(self, name)[0], name, None)
         except TemplateNotFound:
             return None
         if any(isinstance(node, _OWN_SCOPE) for node in _statements(included)):

@@ -150,16 +150,19 @@ def test_problems_of_all_kinds_are_reported_at_once(small_site: Path) -> None:
     ]
 
 
-def test_what_the_system_refuses_is_a_diagnostic(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file and the reason are those of the system."""
+@pytest.mark.parametrize("refused", ["templates/assets/css/own.css", "locales/ru/LC_MESSAGES/catalog.po"])
+def test_what_the_system_refuses_is_a_diagnostic(
+    refused: str, small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file and the reason are those of the system, whether it belongs to records or to pages."""
     real_read = Path.read_bytes
 
     def read_bytes(path: Path) -> bytes:
-        if path.name == "own.css":
+        if path == small_site / refused:
             raise PermissionError(13, "Permission denied", str(path))
         return real_read(path)
 
-    _write(small_site / "templates/assets/css/own.css", "")
+    _write(small_site / refused, "")
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
 
     found = _diagnostics(small_site)
@@ -167,7 +170,7 @@ def test_what_the_system_refuses_is_a_diagnostic(small_site: Path, monkeypatch: 
     assert found == (
         Diagnostic(
             "file-unreadable",
-            Span("templates/assets/css/own.css"),
+            Span(refused),
             "the file cannot be read: Permission denied",
             "the site cannot be built without it",
             "check what it is, and that you may read it",

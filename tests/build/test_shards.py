@@ -219,6 +219,16 @@ def test_an_error_in_a_record_stops_every_shard(small_site: Path, tmp_path: Path
     assert list((tmp_path / "shards").iterdir()) == []
 
 
+def test_a_template_that_cannot_be_compiled_stops_all_shards(small_site: Path, tmp_path: Path) -> None:
+    """Each reports what keeps it from beginning."""
+    _write(small_site / "templates/partials/footer.html.j2", "{% if %}")
+
+    results = _build_shards(small_site, tmp_path / "shards", 2)
+
+    assert [_codes(result) for result in results] == [["template-syntax"]] * 2
+    assert list((tmp_path / "shards").iterdir()) == []
+
+
 def test_an_error_in_a_template_stops_the_shards_that_use_it(small_site: Path, tmp_path: Path) -> None:
     """It is reported like that of a build."""
     _write(small_site / "templates/partials/footer.html.j2", "<p>\n{{ view.nothing }}</p>")
