@@ -377,6 +377,7 @@ def test_a_script_that_does_not_arrive_is_said(open_page: OpenPage, problems: li
         "The filters could not be loaded. Check the connection and try again."
     )
 
+    page.close()  # it may still be trying again
     assert problems
     problems.clear()
 
