@@ -99,7 +99,9 @@ def test_every_stop_is_reached_in_order_and_left_again(
     open_page: OpenPage, kind_paths: dict[tuple[PageKind, str], str], key: tuple[PageKind, str]
 ) -> None:
     """On every kind of page Tab goes in order through all that takes the focus, each stop seen and marked, and out."""
-    page = open_page(kind_paths[key], width=390, reduced_motion="reduce", prepare=watch_kind(key[0]))
+    page = open_page(
+        kind_paths[key], width=390, reduced_motion="reduce", prepare=watch_kind(key[0]), wait_until="networkidle"
+    )  # filters of prices are shown once their script is there
     page.evaluate(LET_ALL_IN)
     stops = page.evaluate(_LIST_STOPS)
 
