@@ -22,8 +22,8 @@ from site_builder.authoring.first_values import (
 from site_builder.authoring.outline import write_outline
 from site_builder.authoring.site_records import read_sound_records, read_sound_site
 from site_builder.catalog.finding import suggest
-from site_builder.catalog.loader import CATALOG_FOLDER, find_malformed_id
 from site_builder.catalog.positions import KeyPath
+from site_builder.catalog.record_files import CATALOG_FOLDER, find_malformed_id
 from site_builder.catalog.resolve import MODEL_REFERENCES
 from site_builder.records.base import Record, shorten, show_value
 from site_builder.records.benchmark import Benchmark

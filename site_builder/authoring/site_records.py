@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.catalog.loader import CATALOG_FOLDER, list_record_files
+from site_builder.catalog.record_files import CATALOG_FOLDER, list_record_files
 from site_builder.catalog.validation import validate_record
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.records.base import Record

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from site_builder.authoring.block_style import write_entry
 from site_builder.authoring.schema import RECORD_CLASSES, find_ids, format_schema, make_schema, schema_name
 from site_builder.catalog.finding import suggest
-from site_builder.catalog.loader import CATALOG_FOLDER, SCHEMAS_FOLDER
+from site_builder.catalog.record_files import CATALOG_FOLDER, SCHEMAS_FOLDER
 from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.defaults import packaged_folder
 from site_builder.i18n.locale import Locale, is_known_tag

@@ -12,7 +12,7 @@ from site_builder.build.pipeline import BuildOptions, BuildResult
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.processes import Task
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.rendering import describe_files, list_tasks, make_link_checker, plan_artifacts, stage_assets
+from site_builder.build.rendering import describe_files, make_link_checker, plan_artifacts, render_tasks, stage_assets
 from site_builder.build.run import Progress
 from site_builder.build.site_links import KeptPages, find_broken_links
 from site_builder.build.source import SiteSource
@@ -62,7 +62,9 @@ class BuildWork:
         site, self.problems = assemble_site(self.source)
         if site is not None:
             self.pages = list_pages(site.catalog, site.locales)
-            yield from list_tasks(self.options.site_folder, site, self._prepare(site), self.options.jobs, self.progress)
+            yield from render_tasks(
+                self.options.site_folder, site, self._prepare(site), self.options.jobs, self.progress
+            )
 
     def _prepare(self, site: SiteInputs) -> Share:
         target = self.target

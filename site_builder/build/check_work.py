@@ -10,7 +10,7 @@ from site_builder.build.checked_files import CheckedFiles, read_checked, write_c
 from site_builder.build.inputs import SiteInputs, assemble_site
 from site_builder.build.plan import BuildPlan
 from site_builder.build.processes import Task
-from site_builder.build.rendering import list_tasks, make_link_checker, plan_artifacts
+from site_builder.build.rendering import make_link_checker, plan_artifacts, render_tasks
 from site_builder.build.run import Progress
 from site_builder.build.site_links import KeptPages, find_broken_links
 from site_builder.build.source import SiteSource
@@ -50,7 +50,7 @@ class CheckWork:
         """Plan the check, and give the tasks that make files."""
         site, self.problems = assemble_site(self.source)
         if site is not None:
-            yield from list_tasks(self.source.folder, site, self._prepare(site), self.jobs, Progress())
+            yield from render_tasks(self.source.folder, site, self._prepare(site), self.jobs, Progress())
 
     def _prepare(self, site: SiteInputs) -> Share:
         pages = list_pages(site.catalog, site.locales)

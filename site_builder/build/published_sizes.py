@@ -27,14 +27,14 @@ def published_sizes(root: Path, known: Iterable[str]) -> dict[str, int]:
     found = {path: size for path in paths if (size := _size(root, path, published_at)) is not None}
     folders = {path.rpartition("/")[0] for path in paths}
     folders |= {parent for folder in folders for parent in _parents(folder)} | {""}
-    links = []
+    links: tuple[str, ...] = ()
     for folder in folders:
         state = _state(f"{root}/{folder}")
         if not found or (state and state.st_mtime_ns > published_at):
             found |= _list(root, folder, folders, published_at)
         if folder and state and stat.S_ISLNK(state.st_mode):
-            links.append(f"{folder}/")
-    found |= dict.fromkeys((path for path in found if path.startswith(tuple(links))), -1)
+            links += (f"{folder}/",)
+    found |= dict.fromkeys((path for path in found if path.startswith(links)), -1)
     found.pop(MANIFEST_NAME, None)
     for link in folders & found.keys():  # what was found through a link is not below the published folder
         found = {path: size for path, size in found.items() if not path.startswith(f"{link}/")}

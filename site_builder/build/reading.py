@@ -14,14 +14,8 @@ from site_builder.build.cache_folder import cache_file, write_cache
 from site_builder.build.file_state import FileState, is_settled, now, state_of
 from site_builder.build.processes import run_tasks, usable_processes
 from site_builder.build.record_cache import PackedRecord, pack, read_cache, write_records
-from site_builder.catalog.loader import (
-    LoadedCatalog,
-    ReadRecord,
-    RecordFile,
-    assemble_catalog,
-    find_records,
-    read_record,
-)
+from site_builder.catalog.loader import LoadedCatalog, ReadRecord, assemble_catalog, read_record
+from site_builder.catalog.record_files import RecordFile, find_records
 from site_builder.outputs.program import program_fingerprint
 
 _WORTH_FORKING = 200

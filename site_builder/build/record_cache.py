@@ -19,7 +19,8 @@ from zlib import crc32
 from pydantic import ValidationError
 
 from site_builder.build.file_state import FileState
-from site_builder.catalog.loader import ReadRecord, RecordFile
+from site_builder.catalog.loader import ReadRecord
+from site_builder.catalog.record_files import RecordFile
 from site_builder.fingerprints import Fingerprint
 
 _FORMAT = 2

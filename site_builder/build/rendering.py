@@ -32,7 +32,7 @@ def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> Link
     return LinkChecker(files, site.catalog.site.public_url, base_path(site.catalog))
 
 
-def list_tasks(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Task]:
+def render_tasks(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Task]:
     """Give the tasks that make a share.
 
     Args:

@@ -18,7 +18,7 @@ from site_builder.build.inputs import SiteInputs, assemble_site
 from site_builder.build.pipeline import BuildOptions, BuildResult, publish_to
 from site_builder.build.plan import BuildPlan, plan_build
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.rendering import describe_files, list_tasks, make_link_checker, plan_artifacts, stage_assets
+from site_builder.build.rendering import describe_files, make_link_checker, plan_artifacts, render_tasks, stage_assets
 from site_builder.build.run import Progress, run_with_rules
 from site_builder.build.shard import Shard
 from site_builder.build.shard_links import check_shard
@@ -105,7 +105,7 @@ def _make(
     files = tuple(file for file in part.site.outputs if file.artifact.path in paths)
     share = Share(part.site.renderer, part.pages, make_link_checker(part.site, part.whole), target, files)
     made = stage_assets(part.site, paths, target)
-    begin = partial(list_tasks, options.site_folder, part.site, share, options.jobs, progress)
+    begin = partial(render_tasks, options.site_folder, part.site, share, options.jobs, progress)
     found, rendered = run_with_rules(source, begin, options.jobs, progress)
     return found, (*made, *rendered)
 

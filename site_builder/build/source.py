@@ -13,16 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.build.minimum_coverage import find_below_minimum
+from site_builder.build.published_locales import read_locales
 from site_builder.build.reading import read_catalog
-from site_builder.catalog.catalog import Catalog, RecordId
-from site_builder.catalog.finding import suggest
+from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.glossary_file import read_glossary
-from site_builder.catalog.positions import locate
-from site_builder.catalog.yaml_reader import read_yaml
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.i18n.glossary import Glossary
-from site_builder.i18n.locale import Locale, is_known_tag, is_slug
-from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
+from site_builder.i18n.locale import Locale
+from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.pages.coverage import SiteCoverage
@@ -86,7 +84,7 @@ def _read_source(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteSour
     if loaded.catalog is None:
         return None, problems
     catalog, files = loaded.catalog, LocaleFiles(site_folder)
-    locales, found = _read_locales(catalog, files)
+    locales, found = read_locales(catalog, files)
     problems += found
     localizers = {}
     for locale in locales:
@@ -120,64 +118,6 @@ def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles, glossa
     return Localizer(locale, source_tag, files.read_domain(locale, "ui"), prose, glossary)
 
 
-def _read_locales(catalog: Catalog, files: LocaleFiles) -> tuple[tuple[Locale, ...], tuple[Diagnostic, ...]]:
-    """Read the `locale.yaml` of every published locale."""
-    locales: list[Locale] = []
-    problems: list[Diagnostic] = []
-    for index, tag in enumerate(catalog.site.locales):
-        locale = _read_locale(tag, files)
-        site_file = catalog.files[RecordId("site")]
-        if isinstance(locale, str):
-            problems.append(_unknown_locale(locate(site_file.path, site_file.text, ("locales", index)), tag, locale))
-        elif isinstance(locale, tuple):
-            problems.extend(locale)
-        else:
-            other = next((known.tag for known in locales if known.slug == locale.slug), None)
-            if other is not None:
-                span = locate(site_file.path, site_file.text, ("locales", index))
-                problems.append(_shared_slug(span, locale, other))
-            locales.append(locale)
-    return tuple(locales), tuple(problems)
-
-
-def _read_locale(tag: str, files: LocaleFiles) -> Locale | str | tuple[Diagnostic, ...]:
-    """Give a locale; or, as text, why there is no such locale; or what is wrong with its file."""
-    if not is_known_tag(tag):
-        return "CLDR does not know this language"
-    found = files.find(tag, "locale.yaml")
-    if found is None:
-        return f"there is no {LOCALES_FOLDER}/{tag}/locale.yaml"
-    shown, path = found
-    file = read_yaml(shown, path.read_bytes())
-    if file.diagnostics:
-        return file.diagnostics
-    name, slug = file.value.get("name"), file.value.get("slug")
-    unknown = sorted(file.value.keys() - {"name", "slug"})
-    if unknown or not isinstance(name, str) or not name or not isinstance(slug, str) or not is_slug(slug):
-        hint = suggest(unknown[0], ("name", "slug")) if unknown else ""
-        message = f"unknown field `{unknown[0]}`{hint}" if unknown else "it must have a `name` and a `slug`"
-        return (
-            Diagnostic(
-                "locale-malformed",
-                Span(shown),
-                message,
-                "the language switch shows the name, and addresses start with the slug",
-                f"write e.g. `name: Deutsch` and `slug: {tag.lower()}`",
-            ),
-        )
-    return Locale(tag, slug, name)
-
-
-def _shared_slug(span: Span, locale: Locale, other: str) -> Diagnostic:
-    return Diagnostic(
-        "locale-slug-duplicate",
-        span,
-        f"locales {other} and {locale.tag} both have the slug `{locale.slug}`",
-        "their pages would have the same addresses",
-        f"give one of them another `slug` in its {LOCALES_FOLDER}/<tag>/locale.yaml, e.g. `{locale.tag.lower()}`",
-    )
-
-
 def unreadable_file(site_folder: Path, error: OSError) -> Diagnostic:
     """Give the diagnostic of a file of the site that cannot be read."""
     shown = os.path.relpath(os.fsdecode(error.filename), site_folder) if error.filename else "."
@@ -187,14 +127,4 @@ def unreadable_file(site_folder: Path, error: OSError) -> Diagnostic:
         f"the file cannot be read: {error.strerror or error}",
         "the site cannot be built without it",
         "check what it is, and that you may read it",
-    )
-
-
-def _unknown_locale(span: Span, tag: str, reason: str) -> Diagnostic:
-    return Diagnostic(
-        "locale-unknown",
-        span,
-        f"locale {tag} cannot be published: {reason}",
-        "a published locale needs its name and the first part of its addresses",
-        f"create {LOCALES_FOLDER}/{tag}/locale.yaml, or remove the locale from site.yaml",
     )

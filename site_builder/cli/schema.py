@@ -21,7 +21,8 @@ from site_builder.cli.options import SITE
 def schema(site_folder: Path, out: Path | None) -> None:
     """Write the JSON Schemas that let an editor complete, explain and mark records."""
     from site_builder.authoring.schema import find_ids, write_schemas
-    from site_builder.catalog.loader import CATALOG_FOLDER, SCHEMAS_FOLDER, load_catalog
+    from site_builder.catalog.loader import load_catalog
+    from site_builder.catalog.record_files import CATALOG_FOLDER, SCHEMAS_FOLDER
     from site_builder.lint.report import format_text
 
     catalog = site_folder / CATALOG_FOLDER

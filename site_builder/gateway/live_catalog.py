@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from site_builder.catalog.catalog import Catalog
-from site_builder.catalog.loader import CATALOG_FOLDER, LoadedCatalog, load_catalog
+from site_builder.catalog.loader import LoadedCatalog, load_catalog
+from site_builder.catalog.record_files import CATALOG_FOLDER
 
 _Snapshot = tuple[tuple[str, int, int], ...]
 

@@ -15,7 +15,7 @@ from site_builder.build.checked_files import read_checked, write_checked
 from site_builder.build.checking import check_site
 from site_builder.build.inputs import SiteInputs
 from site_builder.build.processes import Task
-from site_builder.build.rendering import list_tasks
+from site_builder.build.rendering import render_tasks
 from site_builder.build.run import Progress
 from site_builder.build.workers import MadeFile, Share
 from site_builder.diagnostics import Diagnostic
@@ -92,9 +92,9 @@ def test_only_what_changes_is_made(small_site: Path, settled: None, monkeypatch:
 
     def note(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Task]:
         made.append(len(share.pages) + len(share.files))
-        return list_tasks(site_folder, site, share, jobs, progress)
+        return render_tasks(site_folder, site, share, jobs, progress)
 
-    monkeypatch.setattr(check_work, "list_tasks", note)
+    monkeypatch.setattr(check_work, "render_tasks", note)
     check_site(small_site, jobs=1)
     check_site(small_site, jobs=1)
     _EDITS["text"](small_site)

@@ -20,7 +20,7 @@ from site_builder.build.inputs import read_site
 from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.pipeline import BuildOptions, BuildResult, build_site
 from site_builder.build.publish import PublishedFolder
-from site_builder.build.rendering import list_tasks, make_link_checker
+from site_builder.build.rendering import make_link_checker, render_tasks
 from site_builder.build.run import Progress, run_with_rules
 from site_builder.build.source import read_source
 from site_builder.build.workers import Share
@@ -842,6 +842,6 @@ def test_as_many_processes_render_as_were_asked_for(
     source, _ = read_source(small_site, jobs=1)
     assert source is not None
 
-    run_with_rules(source, lambda: list_tasks(small_site, site, share, jobs, Progress()), jobs, Progress())
+    run_with_rules(source, lambda: render_tasks(small_site, site, share, jobs, Progress()), jobs, Progress())
 
     assert seen == [(expected, jobs > 1)]

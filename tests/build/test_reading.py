@@ -13,7 +13,8 @@ from site_builder.build.cache_folder import cache_file
 from site_builder.build.inputs import read_site
 from site_builder.build.reading import read_catalog
 from site_builder.build.record_cache import PackedRecord
-from site_builder.catalog.loader import LoadedCatalog, ReadRecord, RecordFile, load_catalog, read_record
+from site_builder.catalog.loader import LoadedCatalog, ReadRecord, load_catalog, read_record
+from site_builder.catalog.record_files import RecordFile
 
 _MINI = "catalog/models/acme/mini.yaml"
 _ALL = {"site.yaml", "providers/acme.yaml", "protocols/acme-chat.yaml", "benchmarks/quiz.yaml"}

@@ -20,7 +20,8 @@ from pydantic import BaseModel
 from site_builder.build import record_cache
 from site_builder.build.file_state import FileState
 from site_builder.build.record_cache import PackedRecord, pack, read_cache, write_records
-from site_builder.catalog.loader import ReadRecord, find_records, read_record
+from site_builder.catalog.loader import ReadRecord, read_record
+from site_builder.catalog.record_files import find_records
 from site_builder.fingerprints import Fingerprint
 
 _ROOT = Path(__file__).parents[2]
