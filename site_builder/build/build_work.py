@@ -10,7 +10,7 @@ from site_builder.build.manifest import Manifest, read_manifest, write_manifest
 from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.pipeline import BuildOptions, BuildResult
 from site_builder.build.plan import BuildPlan, plan_build
-from site_builder.build.processes import Task
+from site_builder.build.processes import Work
 from site_builder.build.publish import PublishedFolder
 from site_builder.build.rendering import describe_files, make_link_checker, plan_artifacts, render_tasks, stage_assets
 from site_builder.build.run import Progress
@@ -53,7 +53,7 @@ class BuildWork:
     links: LinkChecker = field(init=False)
     assets: tuple[MadeFile, ...] = field(init=False)
 
-    def list_tasks(self) -> Iterator[Task]:
+    def list_tasks(self) -> Iterator[Work]:
         """Plan the build, begin the staging folder, and give the tasks that fill it.
 
         Raises:

@@ -9,7 +9,7 @@ from site_builder.build.cache_folder import cache_file, write_cache
 from site_builder.build.checked_files import CheckedFiles, read_checked, write_checked
 from site_builder.build.inputs import SiteInputs, assemble_site
 from site_builder.build.plan import BuildPlan
-from site_builder.build.processes import Task
+from site_builder.build.processes import Work
 from site_builder.build.rendering import make_link_checker, plan_artifacts, render_tasks
 from site_builder.build.run import Progress
 from site_builder.build.site_links import KeptPages, find_broken_links
@@ -46,7 +46,7 @@ class CheckWork:
     artifacts: tuple[Artifact, ...] = field(init=False)
     links: LinkChecker = field(init=False)
 
-    def list_tasks(self) -> Iterator[Task]:
+    def list_tasks(self) -> Iterator[Work]:
         """Plan the check, and give the tasks that make files."""
         site, self.problems = assemble_site(self.source)
         if site is not None:

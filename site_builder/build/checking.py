@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.build.errors import BuildError
-from site_builder.build.processes import Task
+from site_builder.build.processes import Work
 from site_builder.build.run import Progress, run_with_rules
 from site_builder.build.source import read_source
 from site_builder.diagnostics import Diagnostic
@@ -31,7 +31,7 @@ def check_site(site_folder: Path, jobs: int = 0) -> tuple[Diagnostic, ...]:
         return diagnostics
     work: CheckWork
 
-    def begin() -> Iterable[Task]:
+    def begin() -> Iterable[Work]:
         from site_builder.build import check_work  # noqa: PLC0415 - see above
 
         nonlocal work

@@ -35,9 +35,13 @@ class PageQueue:
     def take(self, own: int) -> Iterator[PageGroup]:
         """Give pages until none are left anywhere, first those of a process's own stretch."""
         for number in (*range(own, len(self._chunks)), *range(own)):
-            chunks, reader = self._chunks[number], self._readers[number]
-            while taken := os.read(reader.fileno(), 1):
-                yield from chunks[taken[0]]
+            yield from self.take_own(number)
+
+    def take_own(self, own: int) -> Iterator[PageGroup]:
+        """Give the pages of one stretch that nobody has taken."""
+        chunks, reader = self._chunks[own], self._readers[own]
+        while taken := os.read(reader.fileno(), 1):
+            yield from chunks[taken[0]]
 
 
 def _cut(stretch: Sequence[PageGroup]) -> list[Sequence[PageGroup]]:

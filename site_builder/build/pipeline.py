@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from site_builder.build.errors import BuildError
 from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.plan import BuildPlan
-from site_builder.build.processes import Task
+from site_builder.build.processes import Work
 from site_builder.build.publish import PublishedFolder, PublishError
 from site_builder.build.run import Progress, run_with_rules
 from site_builder.build.source import read_source
@@ -96,7 +96,7 @@ def _build_locked(options: BuildOptions, progress: Progress, target: PublishedFo
         return BuildResult(diagnostics, is_published=False)
     work: BuildWork
 
-    def begin() -> Iterable[Task]:
+    def begin() -> Iterable[Work]:
         from site_builder.build import build_work  # noqa: PLC0415 - see above
 
         nonlocal work

@@ -9,7 +9,7 @@ from site_builder.build.inputs import SiteInputs
 from site_builder.build.kept_code import keep_code
 from site_builder.build.manifest import Manifest, PublishedFile
 from site_builder.build.plan import BuildPlan
-from site_builder.build.processes import Task, usable_processes
+from site_builder.build.processes import Work, usable_processes
 from site_builder.build.publish import PublishedFolder
 from site_builder.build.run import WORTH_FORKING, Progress
 from site_builder.build.workers import MadeFile, Share, plan_tasks
@@ -32,7 +32,7 @@ def make_link_checker(site: SiteInputs, artifacts: tuple[Artifact, ...]) -> Link
     return LinkChecker(files, site.catalog.site.public_url, base_path(site.catalog))
 
 
-def render_tasks(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Task]:
+def render_tasks(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Work]:
     """Give the tasks that make a share.
 
     Args:

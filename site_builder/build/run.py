@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from site_builder.build.processes import Task, run_tasks, usable_processes
+from site_builder.build.processes import Work, run_tasks, usable_processes
 from site_builder.build.source import SiteSource
 from site_builder.diagnostics import Diagnostic
 
@@ -27,7 +27,7 @@ class Progress:
 
 
 def run_with_rules(
-    source: SiteSource, begin: Callable[[], Iterable[Task]], jobs: int, progress: Progress
+    source: SiteSource, begin: Callable[[], Iterable[Work]], jobs: int, progress: Progress
 ) -> tuple[tuple[Diagnostic, ...], tuple[MadeFile, ...]]:
     """Give what the rules find, and what is known of all files that tasks have made, by path.
 
@@ -45,7 +45,7 @@ def run_with_rules(
         OSError: A page cannot be written.
     """
 
-    def list_tasks() -> Iterator[Task]:
+    def list_tasks() -> Iterator[Work]:
         yield source.lint
         yield from begin()
 

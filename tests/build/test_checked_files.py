@@ -14,7 +14,7 @@ from site_builder.build.cache_folder import cache_file
 from site_builder.build.checked_files import read_checked, write_checked
 from site_builder.build.checking import check_site
 from site_builder.build.inputs import SiteInputs
-from site_builder.build.processes import Task
+from site_builder.build.processes import Work
 from site_builder.build.rendering import render_tasks
 from site_builder.build.run import Progress
 from site_builder.build.workers import MadeFile, Share
@@ -90,7 +90,7 @@ def test_only_what_changes_is_made(small_site: Path, settled: None, monkeypatch:
     del settled
     made: list[int] = []
 
-    def note(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Task]:
+    def note(site_folder: Path, site: SiteInputs, share: Share, jobs: int, progress: Progress) -> Iterator[Work]:
         made.append(len(share.pages) + len(share.files))
         return render_tasks(site_folder, site, share, jobs, progress)
 

@@ -80,7 +80,7 @@ publish._move = move
 
 _BLOCK_WHILE_COLLECTING = """
 LinkChecker.check = lambda *_: CheckedLinks((), (), (("x" * 2_000_000,),))
-processes._collect = lambda readers, report: block()
+processes._Runs.collect = lambda runs: block()
 """
 
 

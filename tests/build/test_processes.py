@@ -13,11 +13,12 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import cast
 
 import pytest
 
-from site_builder.build import processes
+from site_builder.build import processes, result_pipes
 from site_builder.build.errors import BuildError
 from site_builder.build.processes import run_tasks, usable_processes
 from site_builder.diagnostics import Diagnostic, Span
@@ -70,7 +71,7 @@ def _give_lambda() -> Iterator[object]:
 def test_many_results_arrive_whatever_is_forgotten_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was sent before a sender forgets is sent again, and is another object then."""
     monkeypatch.setattr(processes, "_BATCH", 1)
-    monkeypatch.setattr(processes, "_REMEMBERED", 3)
+    monkeypatch.setattr(result_pipes, "_REMEMBERED", 3)
     anchors = ("overview", "faq")
 
     def give() -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -103,6 +104,55 @@ def test_every_result_is_told(*, forked: bool) -> None:
 
     batches = {task: [count for number, count in told if number == task] for task in (0, 1)}
     assert batches == ({0: [64, 64, 2], 1: [3]} if forked else {0: [1] * 130, 1: [1] * 3})
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_tasks_of_a_relay_give_their_results_together(*, forked: bool) -> None:
+    """One after the other, as if they were one task; a relay without tasks gives none."""
+    told: list[tuple[int, int]] = []
+    relay = (partial(_count, 0, 100), partial(_count, 100, 100), partial(_count, 100, 103))
+
+    actual = run_tasks(
+        [relay, (), partial(_count, 5, 6), relay[:1]], forked=forked, report=lambda *step: told.append(step)
+    )
+
+    assert actual == [list(range(103)), [], [5], list(range(100))]
+    assert {number: sum(count for task, count in told if task == number) for number in range(4)} == {
+        0: 103,
+        1: 0,
+        2: 1,
+        3: 100,
+    }
+    assert multiprocessing.active_children() == []
+
+
+def test_each_task_of_a_relay_has_a_process_of_its_own() -> None:
+    """What one keeps ends with it, and the next begins when it has ended."""
+    kept: list[int] = []
+
+    def task() -> Iterator[tuple[int, tuple[int, ...]]]:
+        yield os.getpid(), tuple(kept)
+        kept.append(1)
+
+    (given,) = run_tasks([(task, task, task)], forked=True)
+
+    assert len({process for process, _ in given} - {os.getpid()}) == 3
+    assert [seen for _, seen in given] == [()] * 3
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_relay_ends_with_the_task_that_fails(*, forked: bool, tmp_path: Path) -> None:
+    """What would come after it does not begin."""
+
+    def leave() -> Iterator[int]:
+        (tmp_path / "begun").touch()
+        yield 1
+
+    with pytest.raises(BuildError, match="no such filter"):
+        run_tasks([(partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM)), leave)], forked=forked)
+
+    assert not (tmp_path / "begun").exists()
+    assert multiprocessing.active_children() == []
 
 
 def test_a_task_sees_what_is_known_when_it_starts() -> None:

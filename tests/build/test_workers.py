@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateRuntimeError
 
+from site_builder.build import workers
 from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.processes import run_tasks
@@ -72,6 +73,24 @@ def test_any_number_of_processes_gives_the_same(count: int, site: SiteInputs, tm
         content = _staged(several, file.path)
         assert content == _staged(one, file.path)
         assert len(content) == file.size_bytes
+
+
+@pytest.mark.parametrize(("weight", "length"), [(1, 40), (10, 4), (20, 2), (1000, 1)])
+def test_a_process_with_much_to_do_is_followed_by_others(
+    weight: int, length: int, site: SiteInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each knows nothing of what those before it have made, and the result is the same."""
+    monkeypatch.setattr(workers, "_RENEWED", weight)
+    one, several = _share(site, tmp_path / "one"), _share(site, tmp_path / "several")
+
+    expected = _make(one, 1)
+    relays = plan_tasks(several, 2)
+    actual = _make(several, 2)
+
+    assert [isinstance(relay, tuple) and len(relay) for relay in relays] == [length] * 2
+    assert actual == expected
+    for file in actual:
+        assert _staged(several, file.path) == _staged(one, file.path)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 20])
