@@ -12,6 +12,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from site_builder.serve.host_name import is_own_name
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -57,16 +59,25 @@ class Answer:
     location: str = ""
 
 
+_NOT_OURS = Answer(
+    HTTPStatus.FORBIDDEN,
+    "text/plain; charset=utf-8",
+    b"This server answers only to names of this machine, e.g. localhost. Start it with --host 0.0.0.0 for any name.\n",
+)
+
+
 class _Handler(BaseHTTPRequestHandler):
     server_version = "site-builder"
     sys_version = ""
 
-    def __init__(self, *args: object, answer: Callable[[Request], Answer]) -> None:
+    def __init__(self, *args: object, answer: Callable[[Request], Answer], host: str) -> None:
         self._answer = answer
+        self._host = host
         super().__init__(*args)  # type: ignore[arg-type]
 
     def _handle(self) -> None:
-        answered = self._answer(Request(self.path, self.headers))
+        is_ours = is_own_name(self.headers.get("Host"), self._host)
+        answered = self._answer(Request(self.path, self.headers)) if is_ours else _NOT_OURS
         self.send_response(answered.status)
         self.send_header("Content-Type", answered.content_type)
         self.send_header("Cache-Control", "no-store")  # the next edit may have changed it
@@ -112,4 +123,4 @@ def make_server(answer: Callable[[Request], Answer], host: str, port: int) -> Th
         TypeError: The host is no name that can be looked up.
         UnicodeError: The same.
     """
-    return _Server((host, port), partial(_Handler, answer=answer))
+    return _Server((host, port), partial(_Handler, answer=answer, host=host))

@@ -136,6 +136,15 @@ def test_headers_are_found_in_any_case() -> None:
     assert [request.is_navigation for request in asked] == [True]
 
 
+def test_another_name_is_refused() -> None:
+    """A page of the web that lets its own name lead here reads nothing."""
+    with _serving(_echo) as port:
+        answer = _send(port, b"GET /en/ HTTP/1.0\r\nHost: evil.example.com\r\n\r\n")
+
+    assert answer.startswith(b"HTTP/1.0 403 ")
+    assert answer.endswith(b"--host 0.0.0.0 for any name.\n")
+
+
 @pytest.mark.parametrize(
     ("request_line", "status"),
     [
