@@ -37,8 +37,8 @@ help: ## list the targets
 site: $(INSTALLED) ## build the site into dist/
 	@$(BIN)/site-builder build --out dist
 
-serve: $(INSTALLED) ## build, then serve dist/ on this machine (PORT=8000)
-	@$(BIN)/site-builder serve --out dist --host 127.0.0.1 --port $(PORT)
+serve: $(INSTALLED) ## show the site on this machine, edits as they are saved (PORT=8000)
+	@$(BIN)/site-builder serve --host 127.0.0.1 --port $(PORT)
 
 # An absolute path: a test may run site-builder, and that its worker processes, in another folder.
 test: export COVERAGE_FILE := $(CURDIR)/.coverage

@@ -22,6 +22,7 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect, sync_playwright
 
 from benchmarks.site_files import write_site
+from benchmarks.static_server import make_folder_server
 from site_builder.catalog.loader import load_catalog
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
@@ -31,7 +32,6 @@ from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.context import ViewContext
 from site_builder.pages.routes import Page, PageKind
-from site_builder.serve.static_server import make_server
 
 _LIMIT_MS = 100
 _ENGLISH = Locale("en", "en", "English")
@@ -154,7 +154,7 @@ def measure_first_use(page: BrowserPage) -> tuple[float, float]:
 
 @contextmanager
 def _serve(folder: Path) -> Iterator[str]:
-    server = make_server(folder, "127.0.0.1", 0)
+    server = make_folder_server(folder, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

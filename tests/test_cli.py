@@ -234,7 +234,7 @@ def test_check_refuses_paths_of_another_site(small_site: Path, tmp_path: Path) -
 
 def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
     """Each command says so, and none writes anything."""
-    commands = ("build",), ("check",), ("serve",), ("messages", "extract"), ("messages", "status")
+    commands = ("build",), ("check",), ("messages", "extract"), ("messages", "status")
 
     for command in commands:
         result = _run(*command, "--site", tmp_path)
@@ -333,8 +333,8 @@ def test_a_folder_name_that_is_no_text_is_no_error(small_site: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("base_path", ["", "/docs/models"])
-def test_serve_builds_shows_and_stops(base_path: str, small_site: Path) -> None:
-    """`serve` prints its address, serves below the base path, and ends with Ctrl-C and exit code 0."""
+def test_serve_shows_edits_and_stops(base_path: str, small_site: Path) -> None:
+    """`serve` prints its address, shows an edit without writing anything, and ends with Ctrl-C while pages listen."""
     _edit(small_site / "catalog/site.yaml", "https://models.example.com", f"https://www.example.com{base_path}")
     command = _command("serve", "--site", small_site, "--port", "0")
     with subprocess.Popen(
@@ -342,9 +342,12 @@ def test_serve_builds_shows_and_stops(base_path: str, small_site: Path) -> None:
     ) as process:
         try:
             assert process.stdout is not None
-            summary, address = process.stdout.readline(), process.stdout.readline()
+            address, summary = process.stdout.readline(), process.stdout.readline()
             url = re.search(r"http://127\.0\.0\.1:\d+\S*", address)
             assert url is not None, address
+            events = urllib.request.urlopen(f"{url[0]}_preview/events", timeout=_PATIENCE_SECONDS)  # noqa: S310 - our own server
+            _edit(small_site / "catalog/models/acme/mini.yaml", '"0.20"', '"0.21"')
+            edit = process.stdout.readline()
             with urllib.request.urlopen(f"{url[0]}en/models/acme/mini/", timeout=_PATIENCE_SECONDS) as response:  # noqa: S310 - our own server
                 page = response.read().decode()
             with pytest.raises(urllib.error.HTTPError) as missing:
@@ -352,14 +355,17 @@ def test_serve_builds_shows_and_stops(base_path: str, small_site: Path) -> None:
             missing.value.close()
             process.send_signal(signal.SIGINT)
             rest, errors = process.communicate(timeout=_PATIENCE_SECONDS)
+            events.close()
         finally:
             process.kill()
 
-    assert summary.startswith("build: 71 pages, 71 rendered")
     assert url[0].endswith(f"{base_path}/")
-    assert "<h1" in page
+    assert re.fullmatch(r"site: read in \d+\.\d s, no problems\n", summary)
+    assert re.fullmatch(r"catalog/models/acme/mini\.yaml changed: read in \d+\.\d s, no problems\n", edit)
+    assert "$0.21" in page
     assert missing.value.code == 404
     assert (rest, errors, process.returncode) == ("stopped\n", "", 0)
+    assert not (small_site / "dist").exists()
 
 
 def test_serve_says_why_it_cannot_listen(small_site: Path) -> None:

@@ -45,6 +45,7 @@ def test_the_wheel_has_the_package_its_templates_and_its_messages_and_nothing_el
     expected = (
         _files("site_builder", "**/*.py")
         | _files("site_builder", "lint/contracts/*.json")
+        | _files("site_builder", "serve/*.js")
         | {f"site_builder/_packaged/{path}" for path in packaged}
     )
 

@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 import gc
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.cli.build import publish_site
-from site_builder.cli.options import OUT, SITE
+from site_builder.cli.options import SITE
+
+if TYPE_CHECKING:
+    from http.server import ThreadingHTTPServer
+
+    from site_builder.serve.http_server import Answer, Request
 
 
 @click.command()
 @SITE
-@OUT
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
-def serve(site_folder: Path, out: Path | None, host: str, port: int) -> None:
-    """Build the site, then show it on this machine until interrupted."""
-    from urllib.parse import urlsplit
+def serve(site_folder: Path, host: str, port: int) -> None:
+    """Show the site on this machine as it is edited; builds and writes nothing; stop with Ctrl-C."""
+    from site_builder.serve.preview import Preview
 
-    from site_builder.build.source import read_source
-    from site_builder.serve.static_server import make_server
-
-    if not publish_site(site_folder, out, jobs=0, clean=False, explain=False):
-        sys.exit(1)
-    source, _ = read_source(site_folder, jobs=1)
-    base_path = urlsplit(source.catalog.site.public_url).path.rstrip("/") if source else ""
-    try:
-        server = make_server(out or site_folder / "dist", host, port, base_path=base_path)
-    except (OSError, TypeError) as error:  # a TypeError is what `socket` makes of a name that cannot be encoded
-        reason = error.strerror if isinstance(error, OSError) else "that is no host name"
-        raise click.UsageError(f"cannot listen on {host}:{port}: {reason}") from None
+    preview = Preview(site_folder, click.echo)
+    server = _bind(preview.answers.answer, host, port)
+    preview.start()
     gc.enable()
-    click.echo(f"serving http://{host}:{server.server_address[1]}{base_path}/ — stop with Ctrl-C")
+    shown_host = f"[{host}]" if ":" in host else host
+    click.echo(f"serving http://{shown_host}:{server.server_port}{preview.base_path}/ — stop with Ctrl-C")
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         click.echo("stopped")
     finally:
         server.server_close()
+        preview.stop()
+
+
+def _bind(answer: Callable[[Request], Answer], host: str, port: int) -> ThreadingHTTPServer:
+    from site_builder.serve.http_server import make_server
+
+    try:
+        return make_server(answer, host, port)
+    except (OSError, TypeError, UnicodeError) as error:  # the last two are what `socket` makes of impossible names
+        reason = error.strerror if isinstance(error, OSError) else "that is no host name"
+        raise click.UsageError(f"cannot listen on {host}:{port}: {reason}") from None

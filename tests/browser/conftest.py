@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
+from benchmarks.static_server import make_folder_server
 from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.catalog.loader import load_catalog
 from site_builder.i18n.locale import Locale
 from site_builder.pages.routes import PageKind, list_pages
-from site_builder.serve.static_server import make_server
 
 OpenPage = Callable[..., Page]
 
@@ -98,7 +98,7 @@ def kind_paths(published: Path) -> dict[tuple[PageKind, str], str]:
 @pytest.fixture(scope="session")
 def site_url(published: Path) -> Iterator[str]:
     """Give the address of the repository's own site, without a slash at the end."""
-    server = make_server(published, "127.0.0.1", 0)
+    server = make_folder_server(published, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from benchmarks.static_server import make_folder_server
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.loader import load_catalog
 from site_builder.i18n.locale import Locale
@@ -24,7 +25,6 @@ from site_builder.pages import facets
 from site_builder.pages.context import ViewContext
 from site_builder.pages.routes import Page as SitePage
 from site_builder.pages.routes import PageKind
-from site_builder.serve.static_server import make_server
 
 pytestmark = pytest.mark.browser
 
@@ -416,7 +416,7 @@ def long_catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(facets, "MODELS_PER_PAGE", 25)
         _render_lists(folder / "site", catalog, folder / "out")
-    server = make_server(folder / "out", "127.0.0.1", 0)
+    server = make_folder_server(folder / "out", "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

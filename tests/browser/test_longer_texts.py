@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
+from benchmarks.static_server import make_folder_server
 from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.cli import main
-from site_builder.serve.static_server import make_server
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def pseudo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     catalog.write_text(text.replace(summary, f"#, fuzzy\n{summary}"), encoding="utf-8")
     out = folder.parent / "dist"
     assert build_site(BuildOptions(folder, out, jobs=1)).is_published
-    server = make_server(out, "127.0.0.1", 0)
+    server = make_folder_server(out, "127.0.0.1", 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, Route, expect
 
+from benchmarks.static_server import make_folder_server
 from site_builder.build.pipeline import BuildOptions, build_site
-from site_builder.serve.static_server import make_server
 
 pytestmark = pytest.mark.browser
 
@@ -365,7 +365,7 @@ def based_url(small_site: Path) -> Iterator[str]:
     config = small_site / "catalog/site.yaml"
     config.write_text(config.read_text().replace("https://models.example.com", "https://models.example.com/docs"))
     assert build_site(BuildOptions(small_site, small_site / "dist", jobs=1)).is_published
-    server = make_server(small_site / "dist", "127.0.0.1", 0, base_path="/docs")
+    server = make_folder_server(small_site / "dist", "127.0.0.1", 0, base_path="/docs")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/docs"
