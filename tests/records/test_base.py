@@ -18,6 +18,7 @@ from site_builder.records.base import (
     ExactDecimal,
     HttpsUrl,
     Problem,
+    RecordPart,
     escape_unprintable,
     failure,
     find_repeated,
@@ -226,3 +227,19 @@ def test_each_repetition_is_a_problem() -> None:
 
     assert [problem.at for problem in problems] == [("operations", 2, "id"), ("operations", 3, "id")]
     assert problems[0].message == "`a` is listed twice in `operations`"
+
+
+class _Part(RecordPart):
+    first: int = 0
+    second: int = 0
+
+
+def test_parts_share_the_names_of_the_fields_they_give() -> None:
+    """Most records give the same ones; a part that gives others, or is changed into another, has its own."""
+    one, two = _Part.model_validate({"first": 1}), _Part.model_validate({"first": 2})
+    other = one.model_copy(update={"second": 3})
+
+    assert one.model_fields_set is two.model_fields_set
+    assert one.model_fields_set == {"first"}
+    assert other.model_fields_set == {"first", "second"}
+    assert _Part().model_fields_set == set()
