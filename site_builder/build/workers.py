@@ -123,6 +123,9 @@ def render_page(renderer: HtmlRenderer, page: Page, *, is_alone: bool = True) ->
 _WEIGHTS = {PageKind.MODEL: 4.0, PageKind.REDIRECT: 0.1}
 """How long pages take that do not take as long as most; about, because at the end processes help each other."""
 
+_NARROW = (PageKind.MODEL, PageKind.MODEL_CODE, PageKind.PAIR, PageKind.REDIRECT)
+"""Kinds of pages that show few records each; others may show all."""
+
 _RENEWED = 12_000
 """Weight of pages after which a process is followed by a new one, which knows nothing of them.
 
@@ -145,10 +148,7 @@ def plan_tasks(share: Share, count: int) -> tuple[Work, ...]:
 
 
 def _plan_relay(share: Share, queue: PageQueue, stretches: range, files: tuple[OutputFile, ...]) -> Relay:
-    """Give tasks that make the pages of a stretch each; the last one makes files, too, and helps others in the end.
-
-    Rules have mostly ended by then, so that what most files need, all records, is not in memory once more beside them.
-    """
+    """Give tasks that make the pages of a stretch each; the last one makes files, too, and helps others in the end."""
     *first, last = stretches
     return (
         *(partial(share.make, queue.take_own(number), ()) for number in first),
@@ -160,12 +160,18 @@ def plan_stretches(share: Share, count: int) -> tuple[tuple[PageGroup, ...], ...
     """Give the pages that a number of processes begin with.
 
     A page in all its locales belongs to one, one right after the other: what is the same in all of them is made once,
-    see `neutral_pages.py`. And those that are alike stand together, so that few parts are made twice.
+    see `neutral_pages.py`. Those that are alike stand together, so that few parts are made twice. And those that need
+    many records come late, as files do: the rules have mostly ended by then, which have all records in memory, too.
     """
     groups: dict[tuple[PageKind, str], list[Page]] = {}
     for page in share.pages:
         groups.setdefault((page.kind, page.key), []).append(page)
-    order = sorted(groups, key=lambda subject: (-_WEIGHTS.get(subject[0], 1), share.renderer.find_alike(*subject)))
+
+    def rank(subject: tuple[PageKind, str]) -> tuple[float, bool, tuple[str, ...]]:
+        kind, key = subject
+        return -_WEIGHTS.get(kind, 1), kind not in _NARROW, share.renderer.find_alike(kind, key)
+
+    order = sorted(groups, key=rank)
     ends = tuple(itertools.accumulate(_WEIGHTS.get(kind, 1) for kind, _ in order))
     bounds = [bisect_left(ends, ends[-1] * number / count) if ends else 0 for number in range(count)]
     return tuple(
