@@ -123,8 +123,12 @@ def render_page(renderer: HtmlRenderer, page: Page, *, is_alone: bool = True) ->
 _WEIGHTS = {PageKind.MODEL: 4.0, PageKind.REDIRECT: 0.1}
 """How long pages take that do not take as long as most; about, because at the end processes help each other."""
 
-_NARROW = (PageKind.MODEL, PageKind.MODEL_CODE, PageKind.PAIR, PageKind.REDIRECT)
-"""Kinds of pages that show few records each; others may show all."""
+_ORDER = {PageKind.MODEL: 0, PageKind.MODEL_CODE: 1, PageKind.PAIR: 3, PageKind.REDIRECT: 4}
+"""Where kinds of pages stand in the order in which they are made; all others in the middle.
+
+These need many records, and so do files that are no pages. In the middle the rules, which have all records in memory,
+too, have ended, and what is known of finished pages is not much yet.
+"""
 
 _RENEWED = 12_000
 """Weight of pages after which a process is followed by a new one, which knows nothing of them.
@@ -148,30 +152,25 @@ def plan_tasks(share: Share, count: int) -> tuple[Work, ...]:
 
 
 def _plan_relay(share: Share, queue: PageQueue, stretches: range, files: tuple[OutputFile, ...]) -> Relay:
-    """Give tasks that make the pages of a stretch each; the last one makes files, too, and helps others in the end."""
+    """Give tasks that make the pages of a stretch each; the last one helps others in the end."""
     *first, last = stretches
-    return (
-        *(partial(share.make, queue.take_own(number), ()) for number in first),
-        partial(share.make, queue.take(last), files),
-    )
+    if not first:
+        return (partial(share.make, queue.take(last), files),)
+    tasks = [partial(share.make, queue.take_own(number), ()) for number in first]
+    tasks.insert(len(tasks) // 2, partial(share.make, (), files))
+    return (*tasks, partial(share.make, queue.take(last), ()))
 
 
 def plan_stretches(share: Share, count: int) -> tuple[tuple[PageGroup, ...], ...]:
     """Give the pages that a number of processes begin with.
 
     A page in all its locales belongs to one, one right after the other: what is the same in all of them is made once,
-    see `neutral_pages.py`. Those that are alike stand together, so that few parts are made twice. And those that need
-    many records come late, as files do: the rules have mostly ended by then, which have all records in memory, too.
+    see `neutral_pages.py`. And those that are alike stand together, so that few parts are made twice.
     """
     groups: dict[tuple[PageKind, str], list[Page]] = {}
     for page in share.pages:
         groups.setdefault((page.kind, page.key), []).append(page)
-
-    def rank(subject: tuple[PageKind, str]) -> tuple[float, bool, tuple[str, ...]]:
-        kind, key = subject
-        return -_WEIGHTS.get(kind, 1), kind not in _NARROW, share.renderer.find_alike(kind, key)
-
-    order = sorted(groups, key=rank)
+    order = sorted(groups, key=lambda subject: (_ORDER.get(subject[0], 2), share.renderer.find_alike(*subject)))
     ends = tuple(itertools.accumulate(_WEIGHTS.get(kind, 1) for kind, _ in order))
     bounds = [bisect_left(ends, ends[-1] * number / count) if ends else 0 for number in range(count)]
     return tuple(
