@@ -81,6 +81,7 @@ def test_skip_link_leads_into_the_page(open_page: OpenPage) -> None:
 def test_focus_is_seen_at_every_stop(open_page: OpenPage, width: int, key: str) -> None:
     """Forwards and backwards, what has the focus is on the screen, outlined, and not behind the sticky section list."""
     page = open_page(_MODEL, width=width)
+    page.evaluate(LET_ALL_IN)  # parts that take their place move what is below them until the next frame
     if key == "Shift+Tab":
         page.locator(".site-footer a").last.focus()
 
