@@ -100,7 +100,8 @@ class BuildWork:
         if self.plan is None or has_errors(found):
             return self.fail(found)
         made = (*self.assets, *rendered)
-        found += find_broken_links(made, KeptPages(self.target.folder, self.plan), self.links)
+        kept = KeptPages(self.target.folder, self.plan, self.manifest.files if self.manifest else {})
+        found += find_broken_links(made, kept, self.links)
         if has_errors(found):
             return self.fail(found)
         if not self.plan.is_empty:

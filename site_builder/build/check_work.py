@@ -82,7 +82,7 @@ class CheckWork:
             write_cache(cache_file(self.source.folder, "checked"), write_checked(self.artifacts, made))
         if has_errors(found):
             return self.problems
-        nothing = KeptPages(self.source.folder, BuildPlan((), (), ()))
+        nothing = KeptPages(self.source.folder, BuildPlan((), (), ()), {})
         broken = find_broken_links(made, nothing, self.links)
         return (*self.problems, *_check_pages(self.source.catalog, made), *broken)
 

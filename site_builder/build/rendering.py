@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from site_builder.build.inputs import SiteInputs
@@ -60,8 +61,14 @@ def stage_assets(site: SiteInputs, stale: frozenset[str], target: PublishedFolde
 
 def describe_files(plan: BuildPlan, manifest: Manifest | None, made: tuple[MadeFile, ...]) -> Manifest:
     """Give what will be published."""
-    sizes = {file.path: file.size_bytes for file in made}
+    new = {file.path: file for file in made}
     known = manifest.files if manifest else {}
     files = {artifact.path: known[artifact.path] for artifact in plan.kept}
-    files |= {item.path: PublishedFile(item.inputs, sizes[item.path], item.common) for item, _ in plan.stale}
+    anchors: dict[tuple[tuple[str, ...], ...], frozenset[str]] = {}  # one object for the same ones, which are many
+    for item, _ in plan.stale:
+        file = new[item.path]
+        parts = file.links.anchors if file.links else ()
+        if parts not in anchors:
+            anchors[parts] = frozenset(chain.from_iterable(parts))
+        files[item.path] = PublishedFile(item.inputs, file.size_bytes, item.common, anchors[parts])
     return Manifest(files)

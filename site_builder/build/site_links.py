@@ -1,21 +1,21 @@
 """Links across pages: what pages of a build say of each other, and of pages that stay as they are published.
 
-Nothing is stored of a page that is kept: its file says what links and anchors it has, and is read in the rare cases
-in which that matters.
+The manifest says which anchors these have. Their links matter only where something is gone that they may lead to; then
+they are read from the files.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from site_builder.build.manifest import PublishedFile
 from site_builder.build.plan import BuildPlan
 from site_builder.build.workers import MadeFile
 from site_builder.diagnostics import Diagnostic
-from site_builder.outputs.links import CheckedLinks, LinkChecker, PieceLinks, find_anchors, find_links, find_unmet
+from site_builder.outputs.links import CheckedLinks, LinkChecker, PieceLinks, find_links, find_unmet
 
 _PAGE = ".html"
 
@@ -27,17 +27,17 @@ class KeptPages:
     Attributes:
         folder: The published folder.
         plan: What is kept, made again and removed.
+        files: All files of that build, by path.
     """
 
     folder: Path
     plan: BuildPlan
+    files: Mapping[str, PublishedFile]
 
     def anchors(self, path: str) -> frozenset[str]:
-        """Give the anchors of a published page; none if it is not there."""
-        try:
-            return frozenset(find_anchors((self.folder / path).read_bytes()))
-        except OSError:
-            return frozenset()
+        """Give the anchors of a page as it was published; none if it was not."""
+        file = self.files.get(path)
+        return file.anchors if file else frozenset()
 
     def links(self, path: str) -> PieceLinks:
         """Give the links and anchors of a published page; none if it is not there."""
@@ -62,12 +62,11 @@ def find_broken_links(made: tuple[MadeFile, ...], kept: KeptPages, checker: Link
     checked = {file.path: file.links for file in made if file.links}
     if _lost_something(checked, kept):
         checked |= {path: checker.check(path, (kept.links(path),)) for path in kept.paths()}
-    known = functools.cache(kept.anchors)
 
     def has_anchor(path: str, anchor: str) -> bool:
         if not path.endswith(_PAGE):
             return True
-        return checked[path].has_anchor(anchor) if path in checked else anchor in known(path)
+        return checked[path].has_anchor(anchor) if path in checked else anchor in kept.anchors(path)
 
     broken = chain.from_iterable(links.broken for links in checked.values())
     claims = {path: links.claims for path, links in checked.items()}

@@ -12,13 +12,13 @@ from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.fingerprints import Fingerprint
 
 _COMMON = {"template": Fingerprint("3"), "site": Fingerprint("4")}
-_PAGE = PublishedFile({"record": Fingerprint("1")}, 10, _COMMON)
+_PAGE = PublishedFile({"record": Fingerprint("1")}, 10, _COMMON, frozenset({"top", "end"}))
 _ALIKE = PublishedFile({"record": Fingerprint("5")}, 11, dict(_COMMON))
 _ASSET = PublishedFile({"content": Fingerprint("2")}, 0)
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
-    """Inputs and sizes survive the round trip."""
+    """Inputs, sizes and anchors survive the round trip."""
     manifest = Manifest({"ru/index.html": _PAGE, "ru/a.html": _ALIKE, "assets/a.css": _ASSET})
     (tmp_path / MANIFEST_NAME).write_bytes(write_manifest(manifest))
 
@@ -67,25 +67,43 @@ _GROUP = b'{"common":{},"own":["record"]}'
     "content",
     [
         pytest.param(b"", id="empty"),
-        pytest.param(b'{"format":2,"groups":[],"files":{"a"', id="cut off"),
+        pytest.param(b'{"format":3,"groups":[],"anchors":[],"files":{"a"', id="cut off"),
         pytest.param(b"\xff\xfe", id="not UTF-8"),
         pytest.param(b"[]", id="a list"),
         pytest.param(b"null", id="null"),
         pytest.param(b"{}", id="no format"),
-        pytest.param(b'{"format":1,"groups":[],"files":{}}', id="another format"),
-        pytest.param(b'{"format":2,"files":{}}', id="no groups"),
-        pytest.param(b'{"format":2,"groups":[]}', id="no files"),
-        pytest.param(b'{"format":2,"groups":[],"files":[]}', id="files are a list"),
-        pytest.param(b'{"format":2,"groups":[1],"files":{}}', id="a number for a group"),
-        pytest.param(b'{"format":2,"groups":[{"common":[],"own":[]}],"files":{}}', id="common inputs are a list"),
-        pytest.param(b'{"format":2,"groups":[{"common":{}}],"files":{}}', id="no names of own inputs"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":1}}' % _GROUP, id="a number for a file"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":[]}}' % _GROUP, id="an empty file"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":[1,10,"x"]}}' % _GROUP, id="no such group"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":["0",10,"x"]}}' % _GROUP, id="group is a text"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":[0,"10","x"]}}' % _GROUP, id="size is a text"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":[0,10]}}' % _GROUP, id="no fingerprint"),
-        pytest.param(b'{"format":2,"groups":[%s],"files":{"a":[0,10,"x","y"]}}' % _GROUP, id="too many fingerprints"),
+        pytest.param(b'{"format":2,"groups":[],"anchors":[],"files":{}}', id="another format"),
+        pytest.param(b'{"format":3,"anchors":[],"files":{}}', id="no groups"),
+        pytest.param(b'{"format":3,"groups":[],"anchors":[]}', id="no files"),
+        pytest.param(b'{"format":3,"groups":[],"anchors":[],"files":[]}', id="files are a list"),
+        pytest.param(b'{"format":3,"groups":[1],"anchors":[],"files":{}}', id="a number for a group"),
+        pytest.param(
+            b'{"format":3,"groups":[{"common":[],"own":[]}],"anchors":[],"files":{}}', id="common inputs are a list"
+        ),
+        pytest.param(b'{"format":3,"groups":[{"common":{}}],"anchors":[],"files":{}}', id="no names of own inputs"),
+        pytest.param(b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":1}}' % _GROUP, id="a number for a file"),
+        pytest.param(b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[]}}' % _GROUP, id="an empty file"),
+        pytest.param(
+            b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[1,10,0,"x"]}}' % _GROUP, id="no such group"
+        ),
+        pytest.param(
+            b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":["0",10,0,"x"]}}' % _GROUP, id="group is a text"
+        ),
+        pytest.param(
+            b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[0,"10",0,"x"]}}' % _GROUP, id="size is a text"
+        ),
+        pytest.param(b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[0,10,0]}}' % _GROUP, id="no fingerprint"),
+        pytest.param(
+            b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[0,10,0,"x","y"]}}' % _GROUP,
+            id="too many fingerprints",
+        ),
+        pytest.param(b'{"format":3,"groups":[%s],"files":{}}' % _GROUP, id="no anchors"),
+        pytest.param(
+            b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[0,10,"x","x"]}}' % _GROUP, id="anchors are a text"
+        ),
+        pytest.param(
+            b'{"format":3,"groups":[%s],"anchors":[[]],"files":{"a":[0,10,1,"x"]}}' % _GROUP, id="no such anchors"
+        ),
         pytest.param(b"[" * 200_000, id="too deep"),
     ],
 )
@@ -107,7 +125,8 @@ def test_the_manifest_is_compact_json() -> None:
     actual = json.loads(write_manifest(Manifest({"ru/index.html": _PAGE, "ru/a.html": _ALIKE})))
 
     assert actual == {
-        "format": 2,
+        "format": 3,
         "groups": [{"common": {"template": "3", "site": "4"}, "own": ["record"]}],
-        "files": {"ru/a.html": [0, 11, "5"], "ru/index.html": [0, 10, "1"]},
+        "anchors": [[], ["end", "top"]],
+        "files": {"ru/a.html": [0, 11, 0, "5"], "ru/index.html": [0, 10, 1, "1"]},
     }

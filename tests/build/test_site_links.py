@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
+from site_builder.build.manifest import PublishedFile
 from site_builder.build.plan import BuildPlan
 from site_builder.build.site_links import KeptPages, find_broken_links
 from site_builder.build.workers import MadeFile
 from site_builder.outputs.artifact import Artifact
-from site_builder.outputs.links import LinkChecker, find_links
+from site_builder.outputs.links import LinkChecker, PieceLinks, find_links
 
 _URL = "https://models.example.com"
 _OLD = {
@@ -39,7 +39,8 @@ def _find(dist: Path, new: dict[str, str], removed: tuple[str, ...] = ()) -> lis
         MadeFile(path, len(html), checker.check(path, (find_links(html),)) if path.endswith(".html") else None)
         for path, html in new.items()
     )
-    found = find_broken_links(made, KeptPages(dist, plan), checker)
+    published = {path: PublishedFile({}, 0, {}, frozenset(find_links(html).anchors)) for path, html in _OLD.items()}
+    found = find_broken_links(made, KeptPages(dist, plan, published), checker)
     assert list(found) == sorted(found)
     return [(item.span.path, item.message.partition("`")[2]) for item in found]
 
@@ -76,7 +77,7 @@ def test_a_page_that_is_gone_is_missed_by_a_kept_page(dist: Path) -> None:
 
 
 def test_a_new_page_may_lead_to_a_kept_one(dist: Path) -> None:
-    """Whose anchors are read from its file; those of an icon are no concern."""
+    """Whose anchors the manifest says; those of an icon are no concern."""
     new = {"new.html": '<a href="/a.html#two">x</a><a href="/a.html#three">x</a><a href="/icon.svg#nine">x</a>'}
 
     assert _find(dist, new) == _whole(new)[1:]
@@ -92,28 +93,26 @@ def test_all_that_is_wrong_is_found_at_once(dist: Path) -> None:
 def test_kept_pages_are_read_only_where_something_is_lost(dist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a large site reading them would take most of the time; and where none is kept, there is nothing to read."""
     read: list[str] = []
-    real = {name: getattr(KeptPages, name) for name in ("links", "anchors")}
+    links = KeptPages.links
 
-    def record(pages: KeptPages, name: str, path: str) -> object:
+    def record(pages: KeptPages, path: str) -> PieceLinks:
         read.append(path)
-        return real[name](pages, path)
+        return links(pages, path)
 
-    for name in real:
-        monkeypatch.setattr(KeptPages, name, partialmethod(record, name))
+    monkeypatch.setattr(KeptPages, "links", record)
 
     _find(dist, {"a.html": f'{_OLD["a.html"]}<p id="three"></p>'})
-    without_loss = list(read)
-    read.clear()
     _find(dist, {path: html for path, html in _OLD.items() if path.endswith(".html")}, ("gone.html",))
 
-    assert without_loss == ["a.html"]
     assert read == []
+    _find(dist, {"a.html": ""})
+    assert read == ["index.html", "b.html"]
 
 
 def test_a_page_that_cannot_be_read_has_no_links(tmp_path: Path) -> None:
     """It is made again anyway, when it is not as published."""
     (tmp_path / "a.html").write_bytes(b"\xff")
-    kept = KeptPages(tmp_path, BuildPlan((), (), ()))
+    kept = KeptPages(tmp_path, BuildPlan((), (), ()), {})
 
     assert kept.links("a.html").links == kept.links("gone.html").links == ()
     assert kept.anchors("a.html") == frozenset()

@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.outputs import links
-from site_builder.outputs.links import Claim, LinkChecker, PieceLinks, find_anchors, find_links, find_unmet
+from site_builder.outputs.links import Claim, LinkChecker, PieceLinks, find_links, find_unmet
 from site_builder.pages.tokens import KEY_TOKEN, MODEL_TOKEN, model_fills
 
 _URL = "https://models.example.com"
@@ -25,20 +25,6 @@ def test_links_are_found_sorted_and_anchors_in_order() -> None:
     actual = find_links(page)
 
     assert astuple(actual) == (("/a.svg#b", "/ru/", _URL, f"{_URL}/en/"), ("z", "a", "z"))
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "",
-        '<p id="z"></p><p class="x" id="a"></p><p\nid="z"></p>',
-        '<p id="c&#39;d"></p><p id="&lt;Цена 价&gt;">id="x" id=</p>',
-        '<p data-id="no"><code> id=&#34;no&#34;</code><p id="">',
-    ],
-)
-def test_anchors_of_a_file_are_those_of_its_text(page: str) -> None:
-    """Without reading the rest."""
-    assert find_anchors(page.encode()) == find_links(page).anchors
 
 
 @pytest.mark.parametrize(
