@@ -145,10 +145,16 @@ def plan_tasks(share: Share, count: int) -> tuple[Work, ...]:
     weight = sum(_WEIGHTS.get(page.kind, 1) for page in share.pages)
     length = round(weight / count / _RENEWED) or 1
     queue = PageQueue(plan_stretches(share, count * length))
+    files = sorted(share.files, key=_name_of)
     return tuple(
-        _plan_relay(share, queue, range(number * length, (number + 1) * length), share.files[number::count])
+        _plan_relay(share, queue, range(number * length, (number + 1) * length), tuple(files[number::count]))
         for number in range(count)
     )
+
+
+def _name_of(file: OutputFile) -> str:
+    """Give what files that take as long as each other, those of other locales, are dealt out by."""
+    return file.artifact.path.rpartition("/")[2]
 
 
 def _plan_relay(share: Share, queue: PageQueue, stretches: range, files: tuple[OutputFile, ...]) -> Relay:
