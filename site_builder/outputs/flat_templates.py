@@ -12,7 +12,6 @@ defined, fails here and is rendered as Jinja does it, see `LocaleTemplates`.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -33,10 +32,20 @@ class _LeanCode(CodeGenerator):
     """Writes the code of templates; which methods may be overridden, `jinja2.nativetypes` shows."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - a private type
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.escape_known(")
+        if self._is_plain(frame):
+            self.write("(environment.html_of[shown] if (shown := (")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - the same
+        if self._is_plain(frame):
+            self.write(")).__class__ is str else environment.escape_other(shown))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    def _is_plain(self, frame: Frame) -> bool:
+        """Whether it is certain that what is printed is escaped."""
+        return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name Jinja calls
         self.visit(node.node, frame)
@@ -100,20 +109,23 @@ def _open_blocks(body: list[nodes.Node], filled: Mapping[str, nodes.Block]) -> l
     return opened
 
 
-_SAME_TEXT = (str, int, bool, type(None))
-"""Types of which equal values have the same text; of `Decimal` and others they do not."""
+_MOST_REMEMBERED = 2**16
+"""Texts whose HTML is remembered: those that many pages show, not all of a large site."""
 
 
-@functools.lru_cache(maxsize=2**16, typed=True)
-def _escape_known(value: object) -> Markup:
-    """Escape a value; by type, too: a text and the same text as markup are not the same.
+class _Html(dict[str, str]):
+    """The HTML of texts that are no markup; made when it is asked for the first time."""
 
-    Raises:
-        TypeError: Equal values of its type may have different texts, so that it must be escaped each time.
-    """
-    if isinstance(value, _SAME_TEXT):
-        return escape(value)
-    raise TypeError(type(value))
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        html = self[text] = escape(text)
+        return html
+
+
+def _escape_other(value: object) -> Markup:
+    """Give the HTML of markup, which is itself, and of what is no text."""
+    return value if isinstance(value, Markup) else escape(value)
 
 
 class FlatEnvironment(Environment):
@@ -121,10 +133,12 @@ class FlatEnvironment(Environment):
 
     Attributes:
         apart: The names of the templates that stand alone nevertheless, as far as others that name them are compiled.
+        html_of: The HTML of texts, which the code of templates looks up itself: a call costs as much as all else.
     """
 
     code_generator_class = _LeanCode
-    escape_known = staticmethod(_escape_known)
+    escape_other = staticmethod(_escape_other)
+    html_of = _Html()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - what Jinja takes
         """Take what Jinja takes."""

@@ -14,6 +14,7 @@ from jinja2.environment import Template
 from markupsafe import Markup
 
 from site_builder.build.inputs import read_site
+from site_builder.outputs import flat_templates
 from site_builder.outputs.flat_templates import FlatEnvironment
 from site_builder.outputs.templates import LocaleTemplates, describe_template_error, make_environment, template_loader
 from site_builder.pages.routes import PageKind, list_pages
@@ -202,12 +203,26 @@ def test_text_and_markup_of_the_same_letters_stay_apart() -> None:
     assert (one, other) == ("&lt;i&gt;&amp; <i>&", "<i>& &lt;i&gt;&amp;")
 
 
-def test_values_that_have_several_texts_are_not_remembered() -> None:
-    """Equal decimals may be written differently, so that they go the long way."""
+def test_equal_values_with_different_texts_are_told_apart() -> None:
+    """Only texts are remembered: equal numbers may be written differently."""
     _, flat = _environments()
+    template = flat.from_string("{{ view }}")
 
-    with pytest.raises(TypeError, match="Decimal"):
-        flat.from_string("{{ view }}").render(view=Decimal("1.0"))
+    shown = [template.render(view=value) for value in (Decimal("1.0"), Decimal("1.00"), 1, True, 1.0, None, "1")]
+
+    assert shown == ["1.0", "1.00", "1", "True", "1.0", "None", "1"]
+
+
+def test_more_texts_than_are_remembered_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory does not grow with the site."""
+    _, flat = _environments()
+    monkeypatch.setattr(flat_templates, "_MOST_REMEMBERED", 2)
+    flat.html_of.clear()
+
+    shown = flat.from_string("{% for part in view %}{{ part }};{% endfor %}").render(view=["<", ">", "&", "<"])
+
+    assert shown == "&lt;;&gt;;&amp;;&lt;;"
+    assert len(flat.html_of) <= 2
 
 
 @dataclass(frozen=True)
