@@ -56,7 +56,7 @@ def _read_files(site_folder: Path, files: tuple[RecordFile, ...], jobs: int) -> 
     """Give what each file holds, by its path."""
     count = usable_processes(jobs, len(files) // _WORTH_FORKING + 1)
     shares = [files[index::count] for index in range(count)]
-    answers = run_tasks([partial(_read_share, site_folder, share) for share in shares], forked=count > 1)
+    answers = run_tasks([partial(_read_share, site_folder, share) for share in shares], processes=count)
     given = zip(chain.from_iterable(shares), chain.from_iterable(answers), strict=True)
     return {source.relative: answer for source, answer in given}
 

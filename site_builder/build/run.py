@@ -53,7 +53,7 @@ def run_with_rules(
         if task:
             progress.advance(results)
 
-    is_large = len(source.catalog.models) * len(source.catalog.site.locales) >= WORTH_FORKING
-    forked = usable_processes(jobs, 2 if jobs or is_large else 1) > 1
-    found, *made = run_tasks(list_tasks(), forked=forked, report=report)
+    size = len(source.catalog.models) * len(source.catalog.site.locales)
+    processes = usable_processes(jobs, max(size, 2) if jobs or size >= WORTH_FORKING else 1)
+    found, *made = run_tasks(list_tasks(), processes=processes, report=report)
     return tuple(found), tuple(sorted(chain.from_iterable(made), key=lambda file: file.path))

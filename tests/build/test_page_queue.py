@@ -53,7 +53,7 @@ def test_processes_take_each_page_once(count: int) -> None:
     def take(own: int) -> list[str]:
         return _keys(queue.take(own))
 
-    given = run_tasks([partial(take, own) for own in range(count)], forked=True)
+    given = run_tasks([partial(take, own) for own in range(count)], processes=9)
 
     taken = Counter(key for keys in given for key in keys)
     assert set(taken.values()) == {1}

@@ -832,9 +832,9 @@ def test_as_many_processes_render_as_were_asked_for(
     )
     seen: list[tuple[int, bool]] = []
 
-    def look(tasks: Iterable[object], *, forked: bool, **_: object) -> list[list[object]]:
+    def look(tasks: Iterable[object], *, processes: int, **_: object) -> list[list[object]]:
         count = len(tuple(tasks))
-        seen.append((count - 1, forked))
+        seen.append((count - 1, processes > 1))
         return [[] for _ in range(count)]
 
     monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 9)

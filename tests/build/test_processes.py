@@ -10,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from functools import partial
 from multiprocessing.connection import Connection
@@ -41,7 +42,7 @@ def test_results_come_in_the_order_of_the_tasks(*, forked: bool) -> None:
     """Each task has its own results in their order, however many there are, and whoever ends first."""
     tasks = [partial(_count, 0, 1000), partial(_count, 5, 5), partial(_count, 1000, 1001)]
 
-    actual = run_tasks(tasks, forked=forked)
+    actual = run_tasks(tasks, processes=9 if forked else 1)
 
     assert actual == [list(range(1000)), [], [1000]]
     assert multiprocessing.active_children() == []
@@ -57,7 +58,7 @@ def test_what_results_have_in_common_is_one_object() -> None:
     """Across all messages of a task, so that many results take little memory; of each task for itself."""
     tasks = [partial(_give_alike, word) for word in "ac"]
 
-    actual = run_tasks(tasks, forked=True)
+    actual = run_tasks(tasks, processes=9)
 
     assert actual == [list(_give_alike(word)) for word in "ac"]
     assert [len({id(alike) for _, alike in results}) for results in actual] == [1, 1]
@@ -77,7 +78,7 @@ def test_many_results_arrive_whatever_is_forgotten_between_them(monkeypatch: pyt
     def give() -> Iterator[tuple[int, tuple[str, ...]]]:
         yield from ((number, anchors) for number in range(8))
 
-    (given,) = run_tasks([give], forked=True)
+    (given,) = run_tasks([give], processes=9)
 
     assert given == [(number, anchors) for number in range(8)]
     assert [first[1] is second[1] for first, second in itertools.pairwise(given)] == [True, True, False] * 2 + [True]
@@ -86,13 +87,13 @@ def test_many_results_arrive_whatever_is_forgotten_between_them(monkeypatch: pyt
 def test_results_that_cannot_be_sent_are_a_bug_with_a_traceback() -> None:
     """Whatever was written of them before."""
     with pytest.raises(RuntimeError, match="pickle"):
-        run_tasks([_give_lambda], forked=True)
+        run_tasks([_give_lambda], processes=9)
 
 
 @pytest.mark.parametrize("forked", [False, True])
 def test_no_tasks_give_no_results(*, forked: bool) -> None:
     """There is nothing to wait for."""
-    assert run_tasks([], forked=forked) == []
+    assert run_tasks([], processes=9 if forked else 1) == []
 
 
 @pytest.mark.parametrize("forked", [False, True])
@@ -100,7 +101,11 @@ def test_every_result_is_told(*, forked: bool) -> None:
     """What is told of a task adds up to its results, batch by batch."""
     told: list[tuple[int, int]] = []
 
-    run_tasks([partial(_count, 0, 130), partial(_count, 0, 3)], forked=forked, report=lambda *step: told.append(step))
+    run_tasks(
+        [partial(_count, 0, 130), partial(_count, 0, 3)],
+        processes=9 if forked else 1,
+        report=lambda *step: told.append(step),
+    )
 
     batches = {task: [count for number, count in told if number == task] for task in (0, 1)}
     assert batches == ({0: [64, 64, 2], 1: [3]} if forked else {0: [1] * 130, 1: [1] * 3})
@@ -113,7 +118,9 @@ def test_tasks_of_a_relay_give_their_results_together(*, forked: bool) -> None:
     relay = (partial(_count, 0, 100), partial(_count, 100, 100), partial(_count, 100, 103))
 
     actual = run_tasks(
-        [relay, (), partial(_count, 5, 6), relay[:1]], forked=forked, report=lambda *step: told.append(step)
+        [iter(relay), iter(()), partial(_count, 5, 6), iter(relay[:1])],
+        processes=9 if forked else 1,
+        report=lambda *step: told.append(step),
     )
 
     assert actual == [list(range(103)), [], [5], list(range(100))]
@@ -134,7 +141,7 @@ def test_each_task_of_a_relay_has_a_process_of_its_own() -> None:
         yield os.getpid(), tuple(kept)
         kept.append(1)
 
-    (given,) = run_tasks([(task, task, task)], forked=True)
+    (given,) = run_tasks([iter((task, task, task))], processes=9)
 
     assert len({process for process, _ in given} - {os.getpid()}) == 3
     assert [seen for _, seen in given] == [()] * 3
@@ -149,7 +156,54 @@ def test_a_relay_ends_with_the_task_that_fails(*, forked: bool, tmp_path: Path) 
         yield 1
 
     with pytest.raises(BuildError, match="no such filter"):
-        run_tasks([(partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM)), leave)], forked=forked)
+        run_tasks(
+            [iter((partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM)), leave))], processes=9 if forked else 1
+        )
+
+    assert not (tmp_path / "begun").exists()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_a_relay_that_is_given_twice_is_dealt_out(processes: int) -> None:
+    """Each takes the next task when it has done one, so that every task is done once."""
+    relay = iter([partial(_count, start, start + 2) for start in range(0, 20, 2)])
+
+    given = run_tasks([relay, relay], processes=processes)
+
+    assert sorted(itertools.chain(*given)) == list(range(20))
+    assert next(relay, None) is None
+
+
+def test_no_more_processes_are_at_work_than_wanted(tmp_path: Path) -> None:
+    """Those that have to wait begin when another one has ended, in their order."""
+
+    def look(number: int) -> Iterator[int]:
+        mark = tmp_path / str(number)
+        mark.touch()
+        time.sleep(0.05)
+        yield len(list(tmp_path.iterdir()))
+        mark.unlink()
+
+    seen = run_tasks([partial(look, number) for number in range(7)], processes=2)
+
+    assert max(itertools.chain(*seen)) == 2
+    assert len(list(itertools.chain(*seen))) == 7
+
+
+def test_nothing_begins_after_a_failure(tmp_path: Path) -> None:
+    """Neither the next task of another relay nor one that waits."""
+
+    def leave() -> Iterator[int]:
+        (tmp_path / "begun").touch()
+        yield 1
+
+    def wait_for_failure() -> Iterator[int]:
+        time.sleep(2)
+        yield 1
+
+    with pytest.raises(BuildError, match="no such filter"):
+        run_tasks([iter((wait_for_failure, leave)), partial(_fail, BuildError(_PROBLEM)), leave], processes=2)
 
     assert not (tmp_path / "begun").exists()
     assert multiprocessing.active_children() == []
@@ -163,7 +217,7 @@ def test_a_task_sees_what_is_known_when_it_starts() -> None:
         known["b"] = 2
         yield known
 
-    assert run_tasks([task, task], forked=True) == [[{"a": 1, "b": 2}]] * 2
+    assert run_tasks([task, task], processes=9) == [[{"a": 1, "b": 2}]] * 2
     assert known == {"a": 1}
 
 
@@ -171,7 +225,7 @@ def test_a_task_sees_what_is_known_when_it_starts() -> None:
 def test_a_build_error_reaches_the_caller(*, forked: bool) -> None:
     """It stops all processes, with its diagnostic."""
     with pytest.raises(BuildError, match="no such filter") as caught:
-        run_tasks([partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM))], forked=forked)
+        run_tasks([partial(_count, 0, 9), partial(_fail, BuildError(_PROBLEM))], processes=9 if forked else 1)
 
     assert caught.value.diagnostic == _PROBLEM
     assert multiprocessing.active_children() == []
@@ -181,7 +235,7 @@ def test_a_build_error_reaches_the_caller(*, forked: bool) -> None:
 def test_a_disk_error_reaches_the_caller(*, forked: bool) -> None:
     """What the system refuses a child is what the parent raises."""
     with pytest.raises(OSError, match="No space left on device") as caught:
-        run_tasks([partial(_fail, OSError(28, "No space left on device"))], forked=forked)
+        run_tasks([partial(_fail, OSError(28, "No space left on device"))], processes=9 if forked else 1)
 
     assert caught.value.errno == 28
     assert multiprocessing.active_children() == []
@@ -190,7 +244,7 @@ def test_a_disk_error_reaches_the_caller(*, forked: bool) -> None:
 def test_a_bug_in_a_child_shows_its_traceback() -> None:
     """A bug is not hidden: the parent raises with the traceback of the child."""
     with pytest.raises(RuntimeError, match=r"(?s)Traceback.*test_processes\.py.*KeyError: 'the bug'"):
-        run_tasks([partial(_count, 0, 9), partial(_fail, KeyError("the bug"))], forked=True)
+        run_tasks([partial(_count, 0, 9), partial(_fail, KeyError("the bug"))], processes=9)
 
     assert multiprocessing.active_children() == []
 
@@ -198,7 +252,7 @@ def test_a_bug_in_a_child_shows_its_traceback() -> None:
 def test_a_bug_in_the_only_process_is_raised_as_it_is() -> None:
     """Nothing is between it and the caller."""
     with pytest.raises(KeyError, match="the bug"):
-        run_tasks([partial(_fail, KeyError("the bug"))], forked=False)
+        run_tasks([partial(_fail, KeyError("the bug"))], processes=1)
 
 
 def test_a_result_that_cannot_be_sent_is_a_bug() -> None:
@@ -208,7 +262,7 @@ def test_a_result_that_cannot_be_sent_is_a_bug() -> None:
         yield lambda: None
 
     with pytest.raises(RuntimeError, match=r"(?i)pickle"):
-        run_tasks([task], forked=True)
+        run_tasks([task], processes=9)
 
 
 def test_a_killed_child_is_an_error() -> None:
@@ -219,7 +273,7 @@ def test_a_killed_child_is_an_error() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(OSError, match="a process of the build was ended from outside"):
-        run_tasks([partial(_count, 0, 9), die], forked=True)
+        run_tasks([partial(_count, 0, 9), die], processes=9)
 
     assert multiprocessing.active_children() == []
 
@@ -235,7 +289,7 @@ def test_children_are_ended_when_the_caller_gives_up() -> None:
         signal.pause()
 
     with pytest.raises(KeyboardInterrupt):
-        run_tasks([partial(_count, 0, 1), wait], forked=True, report=interrupt)
+        run_tasks([partial(_count, 0, 1), wait], processes=9, report=interrupt)
 
     assert multiprocessing.active_children() == []
 
@@ -254,7 +308,7 @@ def test_a_process_that_cannot_be_started_ends_the_others(monkeypatch: pytest.Mo
     monkeypatch.setattr(context.Process, "start", start)
 
     with pytest.raises(BlockingIOError):
-        run_tasks([partial(_count, 0, 9)] * 4, forked=True)
+        run_tasks([partial(_count, 0, 9)] * 4, processes=9)
 
     assert len(started) == 3
     assert multiprocessing.active_children() == []
@@ -272,7 +326,7 @@ def report(task, count):
     os.write(1, b"ready\\n")
     sys.stdin.read()
 
-run_tasks([work, work, work], forked=True, report=report)
+run_tasks([work, work, work], processes=9, report=report)
 """
 
 
