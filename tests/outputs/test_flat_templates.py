@@ -217,12 +217,12 @@ def test_more_texts_than_are_remembered_are_shown_all_the_same(monkeypatch: pyte
     """Memory does not grow with the site."""
     _, flat = _environments()
     monkeypatch.setattr(flat_templates, "_MOST_REMEMBERED", 2)
-    flat.html_of.clear()
+    FlatEnvironment.html_of.clear()
 
     shown = flat.from_string("{% for part in view %}{{ part }};{% endfor %}").render(view=["<", ">", "&", "<"])
 
     assert shown == "&lt;;&gt;;&amp;;&lt;;"
-    assert len(flat.html_of) <= 2
+    assert len(FlatEnvironment.html_of) <= 2
 
 
 @dataclass(frozen=True)

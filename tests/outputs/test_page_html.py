@@ -42,7 +42,7 @@ def test_a_page_is_put_together_in_order() -> None:
 @given(st.lists(st.text()), st.data())
 def test_splitting_is_undone_by_putting_together(texts: list[str], data: st.DataObject) -> None:
     """For any fragments and any text between them."""
-    fragments = [Fragment(text.encode(errors="ignore"), PieceLinks(()), PieceLinks(())) for text in texts]
+    fragments = [Fragment.of(text.encode(errors="ignore"), PieceLinks(())) for text in texts]
     numbers = data.draw(st.lists(st.integers(0, len(texts) - 1))) if texts else []
     own = [text.replace("<!--#", "").encode(errors="ignore").decode() for text in ("a", *(f"<{n}>" for n in numbers))]
     html = own[0] + "".join(f"{write_marker(number)}{text}" for number, text in zip(numbers, own[1:], strict=True))
