@@ -41,7 +41,8 @@ def merge_into(folders: Sequence[Path], target: PublishedFolder) -> BuildResult:
         return BuildResult(tuple(sorted(problems)), is_published=False)
     records = [record for _, record in shards]
     said = chain.from_iterable(record.findings for record in records)
-    found = tuple(sorted((*said, *check_across(record.links for record in records))))
+    anchors = {path: file.anchors for record in records for path, file in record.manifest.files.items()}
+    found = tuple(sorted((*said, *check_across(anchors, (record.claims for record in records)))))
     if has_errors(found):
         return BuildResult(found, is_published=False)
     _publish(shards, target)

@@ -59,13 +59,13 @@ def _build_locked(options: BuildOptions, shard: Shard, progress: Progress, targe
         found, made = _make(source, part, options, target, progress)
     except BuildError as error:
         return BuildResult(tuple(sorted((*diagnostics, error.diagnostic))), is_published=False)
-    broken, links = check_shard(made)
+    broken, claims = check_shard(made)
     found = tuple(sorted((*diagnostics, *found, *(() if has_errors(found) else broken))))
     if has_errors(found):
         return BuildResult(found, is_published=False)
     inputs = fingerprint_parts(chain(_describe(part.whole), _read_files(options.site_folder)))
     manifest = describe_files(part.plan, None, made)
-    record = ShardRecord(shard, program_fingerprint(), inputs, part.page_count, found, manifest, links)
+    record = ShardRecord(shard, program_fingerprint(), inputs, part.page_count, found, manifest, claims)
     target.stage(SHARD_NAME, write_shard_record(record))
     target.publish(BuildPlan((), (), ()))
     return BuildResult(found, is_published=True, page_count=len(part.pages))

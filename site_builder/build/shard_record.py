@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 from site_builder.build.kept_findings import read_findings, write_findings
 from site_builder.build.manifest import Manifest, pack_manifest, unpack_manifest
 from site_builder.build.shard import Shard
-from site_builder.build.shard_links import ShardLinks, pack_links, unpack_links
+from site_builder.build.shard_links import Claims, pack_claims, unpack_claims
 from site_builder.diagnostics import Diagnostic
 from site_builder.fingerprints import Fingerprint
 
 SHARD_NAME = "site-builder-shard.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ShardRecord:
         page_count: How many pages the whole site has.
         findings: What there is to say about the site; the first shard says it.
         manifest: The shard's part of the manifest.
-        links: What other shards must know of its links.
+        claims: What its pages ask of pages of others.
     """
 
     shard: Shard
@@ -40,7 +40,7 @@ class ShardRecord:
     page_count: int
     findings: tuple[Diagnostic, ...]
     manifest: Manifest
-    links: ShardLinks
+    claims: Claims
 
 
 def write_shard_record(record: ShardRecord) -> bytes:
@@ -53,7 +53,7 @@ def write_shard_record(record: ShardRecord) -> bytes:
         "page_count": record.page_count,
         "findings": write_findings(record.findings),
         "manifest": pack_manifest(record.manifest),
-        "links": pack_links(record.links),
+        "links": pack_claims(record.claims),
     }
     return json.dumps(written, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -75,7 +75,7 @@ def read_shard_record(folder: Path) -> ShardRecord | None:
             int(written["page_count"]),
             read_findings(written["findings"]),
             manifest,
-            unpack_links(written["links"]),
+            unpack_claims(written["links"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

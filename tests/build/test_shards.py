@@ -295,7 +295,7 @@ def _published_site(folder: Path, site: Path) -> None:
 
 
 def _other_format(folder: Path, _: Path) -> None:
-    _edit(folder / "2" / SHARD_NAME, '"format":1,"shard"', '"format":0,"shard"')
+    _edit(folder / "2" / SHARD_NAME, '"format":2,"shard"', '"format":0,"shard"')
 
 
 def _other_manifest(folder: Path, _: Path) -> None:
