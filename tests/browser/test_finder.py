@@ -204,8 +204,10 @@ def test_back_and_forward_walk_through_choices(open_page: OpenPage) -> None:
     page = open_page("/en/")
     total = _rows(page).count()
     _choose(page, "status", "deprecated")
+    expect(_rows(page)).not_to_have_count(total, timeout=_LOADED)
     deprecated = _names(page)
     page.locator("input[name=q]").press_sequentially("gpt")
+    expect(_rows(page)).not_to_have_count(len(deprecated))
     both = _names(page)
     page.locator("th[data-sort=name] button").click()
 

@@ -187,7 +187,7 @@ def test_no_more_processes_are_at_work_than_wanted(tmp_path: Path) -> None:
 
     seen = run_tasks([partial(look, number) for number in range(7)], processes=2)
 
-    assert max(itertools.chain(*seen)) == 2
+    assert max(itertools.chain(*seen)) <= 2
     assert len(list(itertools.chain(*seen))) == 7
 
 
