@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 OpenPage = Callable[..., Page]
 
@@ -156,6 +156,7 @@ def test_the_field_works_by_keyboard_and_says_when_nothing_fits(open_page: OpenP
     page = open_page("/en/compare/")
     field = page.get_by_role("combobox", name="Add a model")
 
+    expect(page.locator(".compare.ready")).to_be_visible()
     expect(page.get_by_text("Choose two models or more")).to_be_visible()
     field.press("ArrowDown")
     expect(_options(page).first).to_have_attribute("aria-selected", "true")
@@ -169,6 +170,24 @@ def test_the_field_works_by_keyboard_and_says_when_nothing_fits(open_page: OpenP
     field.fill("gpt-5.4")
     field.press("Enter")
     expect(page.locator(".compared thead th")).to_contain_text("GPT-5.4")
+
+
+def test_what_is_typed_before_the_models_have_come_is_found_then(open_page: OpenPage) -> None:
+    """A reader may be faster than the network: the list opens by itself when there is one."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page = open_page("/en/compare/", prepare=lambda page: page.route("**/search/catalog.json", hold))
+    page.get_by_role("combobox", name="Add a model").press_sequentially("gpt-5.4")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+
+    expect(_options(page).first).to_contain_text("GPT-5.4")
 
 
 def test_a_failed_load_is_said(open_page: OpenPage, problems: list[str]) -> None:

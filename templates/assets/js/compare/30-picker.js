@@ -61,6 +61,7 @@ function startPicker(input, list, { find, isChosen, pick, say, none }) {
     const option = event.target.closest("[role=option]");
     if (option) choose(Array.from(list.children).indexOf(option));
   });
+  if (input.value && document.activeElement === input) open(); // a reader was faster than this script
 }
 
 function makeModelOption(model, place) {
