@@ -82,7 +82,7 @@ class BuildWork:
             tuple(page for page in self.pages if page.path in stale),
             self.links,
             target,
-            tuple(file for file in site.outputs if file.artifact.path in stale),
+            tuple(file for file in site.outputs if file.path in stale),
         )
 
     def fail(self, found: tuple[Diagnostic, ...]) -> BuildResult:

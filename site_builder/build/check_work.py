@@ -65,7 +65,7 @@ class CheckWork:
             self.links,
             target=None,
             exact=site.renderer,
-            files=tuple(file for file in site.outputs if file.artifact.path in stale),
+            files=tuple(file for file in site.outputs if file.path in stale),
         )
 
     def finish(self, found: tuple[Diagnostic, ...], made: tuple[MadeFile, ...]) -> tuple[Diagnostic, ...]:

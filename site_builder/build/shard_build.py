@@ -102,7 +102,7 @@ def _make(
         OSError: A file cannot be written.
     """
     paths = frozenset(file.path for file, _ in part.plan.stale)
-    files = tuple(file for file in part.site.outputs if file.artifact.path in paths)
+    files = tuple(file for file in part.site.outputs if file.path in paths)
     share = Share(part.site.renderer, part.pages, make_link_checker(part.site, part.whole), target, files)
     made = stage_assets(part.site, paths, target)
     begin = partial(render_tasks, options.site_folder, part.site, share, options.jobs, progress)

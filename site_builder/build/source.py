@@ -15,6 +15,7 @@ from pathlib import Path
 from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.build.published_locales import read_locales
 from site_builder.build.reading import read_catalog
+from site_builder.build.record_memory import RecordMemory
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.glossary_file import read_glossary
 from site_builder.diagnostics import Diagnostic, Span, has_errors
@@ -49,8 +50,22 @@ class SiteSource:
         return self.coverage.catalog
 
 
+class SiteMemory:
+    """What a process has read of a site, so that it reads again only what has changed.
+
+    Attributes:
+        records: The records.
+        files: The languages.
+    """
+
+    def __init__(self, site_folder: Path) -> None:
+        """Remember nothing yet."""
+        self.records = RecordMemory()
+        self.files = LocaleFiles(site_folder)
+
+
 def read_source(
-    site_folder: Path, *, jobs: int, clean: bool = False
+    site_folder: Path, *, jobs: int, clean: bool = False, memory: SiteMemory | None = None
 ) -> tuple[SiteSource | None, tuple[Diagnostic, ...]]:
     """Read a site; never raises for what an author wrote.
 
@@ -58,13 +73,14 @@ def read_source(
         site_folder: The folder of the site.
         jobs: How many processes read; 0 for one per core.
         clean: Read everything, whatever is kept.
+        memory: What this process has read before.
 
     Returns:
         What was read, or None if it has errors; and what there is to say about it, sorted. What is wrong with
         templates, and what rules find, is among it only if there are errors.
     """
     try:
-        source, diagnostics = _read_source(site_folder, jobs, clean=clean)
+        source, diagnostics = _read_source(site_folder, jobs, memory or SiteMemory(site_folder), clean=clean)
         if source is not None and not has_errors(diagnostics):
             return source, tuple(sorted(diagnostics))
         found = () if source is None else source.lint()
@@ -73,9 +89,11 @@ def read_source(
         return None, (unreadable_file(site_folder, error),)
 
 
-def _read_source(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteSource | None, tuple[Diagnostic, ...]]:
+def _read_source(
+    site_folder: Path, jobs: int, memory: SiteMemory, *, clean: bool
+) -> tuple[SiteSource | None, tuple[Diagnostic, ...]]:
     """Give what was read, whether it has errors or not; None if there is no catalog."""
-    loaded = read_catalog(site_folder, jobs, clean=clean)
+    loaded = read_catalog(site_folder, jobs, clean=clean, memory=memory.records)
     problems = loaded.diagnostics
     runs = read_runs(site_folder)
     if isinstance(runs, Diagnostic):
@@ -83,7 +101,7 @@ def _read_source(site_folder: Path, jobs: int, *, clean: bool) -> tuple[SiteSour
         runs = SnippetRuns()
     if loaded.catalog is None:
         return None, problems
-    catalog, files = loaded.catalog, LocaleFiles(site_folder)
+    catalog, files = loaded.catalog, memory.files
     locales, found = read_locales(catalog, files)
     problems += found
     localizers = {}

@@ -75,7 +75,7 @@ class Share:
             OSError: The staging folder cannot be written to.
         """
         for file in files:
-            path, made = file.artifact.path, file.make()
+            path, made = file.path, file.make()
             if self.target is not None:
                 self.target.stage(path, made.content)
             yield MadeFile(path, len(made.content), self.links.check(path, (made.links,)))
@@ -163,7 +163,7 @@ def plan_tasks(share: Share, count: int) -> tuple[Work, ...]:
 
 def _name_of(file: OutputFile) -> str:
     """Give what files that take as long as each other, those of other locales, are dealt out by."""
-    return file.artifact.path.rpartition("/")[2]
+    return file.path.rpartition("/")[2]
 
 
 def plan_stretches(share: Share, count: int) -> tuple[tuple[PageGroup, ...], ...]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.once_per_record import once_per_record
 from site_builder.catalog.positions import KeyPath, locate
 from site_builder.i18n.localizer import split_blocks
 from site_builder.records.base import Prose, Record
@@ -51,6 +52,7 @@ def prose_by_record(catalog: Catalog) -> Mapping[str, tuple[ProseUse, ...]]:
     return {record_id: uses for record_id, uses in found if uses}
 
 
+@once_per_record
 def record_prose(record_id: RecordId, record: Record) -> tuple[ProseUse, ...]:
     """Give every use of every message of one record, in the order of its fields."""
     return tuple(

@@ -28,6 +28,7 @@ def serve(site_folder: Path, host: str, port: int) -> None:
     preview = Preview(site_folder, click.echo)
     server = _bind(preview.answers.answer, host, port)
     preview.start()
+    gc.freeze()  # what has been read stays: looking through 5,000 models for garbage takes a second, again and again
     gc.enable()
     shown_host = f"[{host}]" if ":" in host else host
     click.echo(f"serving http://{shown_host}:{server.server_port}{preview.base_path}/ — stop with Ctrl-C")

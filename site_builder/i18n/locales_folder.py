@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.defaults import packaged_folder
+from site_builder.fingerprints import fingerprint_bytes
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, no_messages, read_messages
 
@@ -17,13 +18,14 @@ INTERFACE, PROSE = "ui", "catalog"
 
 @dataclass(frozen=True, slots=True)
 class LocaleFiles:
-    """Where a site keeps its languages.
+    """Where a site keeps its languages; a file that is asked for again is parsed again only if it has changed.
 
     Attributes:
         site_folder: The folder of the site.
     """
 
     site_folder: Path
+    _known: dict[Path, Messages] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, tag: str, *parts: str) -> tuple[str, Path] | None:
         """Give a file of a locale, as shown to readers and as a path; None if nobody has it."""
@@ -48,21 +50,23 @@ class LocaleFiles:
 
     def read_own(self, locale: Locale, domain: str) -> Messages:
         """Read the messages of a domain that the site itself has; a file that does not exist has none."""
-        return _read(self.site_folder / LOCALES_FOLDER, locale, domain)
+        return self._read(self.site_folder / LOCALES_FOLDER, locale, domain)
 
     def read_packaged_interface(self, locale: Locale) -> Messages:
         """Read the interface texts of a locale that come with the package; none for most languages."""
-        return _read(packaged_folder(LOCALES_FOLDER), locale, INTERFACE)
+        return self._read(packaged_folder(LOCALES_FOLDER), locale, INTERFACE)
 
     def interface_sources(self) -> frozenset[str]:
         """Give the texts of the program and its templates, those with a count by their singular."""
         path = packaged_folder(LOCALES_FOLDER) / f"{INTERFACE}.pot"
         return read_messages(path.name, path.read_bytes(), "en").sources
 
-
-def _read(folder: Path, locale: Locale, domain: str) -> Messages:
-    parts = (locale.tag, MESSAGES_FOLDER, f"{domain}.po")
-    path = folder.joinpath(*parts)
-    if not path.is_file():
-        return no_messages()
-    return read_messages("/".join((LOCALES_FOLDER, *parts)), path.read_bytes(), str(locale.babel))
+    def _read(self, folder: Path, locale: Locale, domain: str) -> Messages:
+        parts = (locale.tag, MESSAGES_FOLDER, f"{domain}.po")
+        path = folder.joinpath(*parts)
+        if not path.is_file():
+            return no_messages()
+        content = path.read_bytes()
+        if path not in self._known or self._known[path].fingerprint != fingerprint_bytes(content):
+            self._known[path] = read_messages("/".join((LOCALES_FOLDER, *parts)), content, str(locale.babel))
+        return self._known[path]

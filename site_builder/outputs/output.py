@@ -42,10 +42,22 @@ class OutputContent:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to publish, and the way to make it, which is taken only if one of its inputs has changed."""
+    """A file to publish, and the way to make it, which is taken only if one of its inputs has changed.
 
-    artifact: Artifact
+    Attributes:
+        path: Below the published folder, with forward slashes.
+        find_inputs: Gives the name of each of its inputs with its fingerprint; a preview never asks.
+        make: Gives the file.
+    """
+
+    path: str
+    find_inputs: Callable[[], Mapping[str, Fingerprint]]
     make: Callable[[], OutputContent]
+
+    @property
+    def artifact(self) -> Artifact:
+        """The file with its inputs."""
+        return Artifact(self.path, self.find_inputs())
 
 
 Output = Callable[[OutputSource], Iterable[OutputFile]]

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from site_builder.catalog.catalog import Catalog, provider_of
-from site_builder.fingerprints import fingerprint_parts
+from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.i18n.numbers import discount_percent, exact
-from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
 from site_builder.outputs.program import program_fingerprint
 from site_builder.pages.price_pages import price_pages
@@ -52,9 +51,12 @@ def plan_price_file(source: OutputSource) -> Iterator[OutputFile]:
     catalog = source.catalog
     keys = [key for page in price_pages(catalog).values() for key in page]
     if keys:
-        shown = fingerprint_parts([part for key in keys for part in _describe(catalog, key)])
-        artifact = Artifact(PRICE_FILE, {"program": program_fingerprint(), "shown records": shown})
-        yield OutputFile(artifact, partial(_make, catalog, keys))
+        yield OutputFile(PRICE_FILE, partial(_find_inputs, catalog, keys), partial(_make, catalog, keys))
+
+
+def _find_inputs(catalog: Catalog, keys: list[str]) -> Mapping[str, Fingerprint]:
+    shown = fingerprint_parts([part for key in keys for part in _describe(catalog, key)])
+    return {"program": program_fingerprint(), "shown records": shown}
 
 
 def _describe(catalog: Catalog, key: str) -> Iterator[str]:

@@ -6,14 +6,14 @@ models. Every file stands for itself, so a browser may keep an old one beside a 
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from zlib import crc32
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
-from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.links import PieceLinks
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
 from site_builder.outputs.page_inputs import site_fingerprint
@@ -44,19 +44,26 @@ def plan_search(source: OutputSource) -> Iterator[OutputFile]:
     """Give the files of the index, locale by locale."""
     catalog, shards = source.catalog, _shard_models(source.catalog)
     names = [f"prose-{number}.json" for number in range(1, len(shards) + 1)]
-    shown, prose = _shown_fingerprint(catalog), [_prose_fingerprint(catalog, keys) for keys in shards]
+    find_shown = functools.cache(partial(_shown_fingerprint, catalog))  # once for all locales
+    find_prose = functools.cache(partial(_prose_fingerprint, catalog))
     for tag, context in source.contexts.items():
-        common = {
-            "program": program_fingerprint(),
-            "site": site_fingerprint(catalog),
-            "messages": source.messages[tag],
-        }
         folder = route_of(PageKind.CATALOG, "", context.locale).removeprefix("/")
-        index = Artifact(f"{folder}{SEARCH_INDEX}", {**common, "shown records": shown})
-        yield OutputFile(index, partial(_make_catalog, context, names))
-        for name, keys, fingerprint in zip(names, shards, prose, strict=True):
-            file = Artifact(f"{folder}search/{name}", {**common, "shown records": fingerprint})
-            yield OutputFile(file, partial(_make_prose, context, keys))
+        find_inputs = partial(_find_inputs, source, tag)
+        yield OutputFile(
+            f"{folder}{SEARCH_INDEX}", partial(find_inputs, find_shown), partial(_make_catalog, context, names)
+        )
+        for name, keys in zip(names, shards, strict=True):
+            shown = partial(find_prose, keys)
+            yield OutputFile(f"{folder}search/{name}", partial(find_inputs, shown), partial(_make_prose, context, keys))
+
+
+def _find_inputs(source: OutputSource, tag: str, find_shown: Callable[[], Fingerprint]) -> Mapping[str, Fingerprint]:
+    return {
+        "program": program_fingerprint(),
+        "site": site_fingerprint(source.catalog),
+        "messages": source.messages[tag],
+        "shown records": find_shown(),
+    }
 
 
 def _shard_models(catalog: Catalog) -> tuple[tuple[str, ...], ...]:

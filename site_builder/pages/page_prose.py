@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterator, Mapping
 
-from site_builder.catalog.catalog import Catalog
-from site_builder.catalog.prose import prose_by_record
+from site_builder.catalog.catalog import Catalog, RecordId
+from site_builder.catalog.once_per_record import once_per_record
+from site_builder.catalog.prose import record_prose
 from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
+from site_builder.records.base import Record
 
 _EVERYWHERE = ("summary",)
 _SITE_FIELDS: dict[PageKind, tuple[str, ...]] = {
@@ -28,26 +30,26 @@ def page_prose(catalog: Catalog, kind: PageKind, key: str) -> frozenset[str]:
     What a model's record takes the place of is counted too, e.g. a description of an error: that is rare,
     and to leave it out would mean to build the view.
     """
-    known = _sources_by_field(catalog)
+    records = _records(catalog)
     shown: list[frozenset[str]] = []
     for record_id, fields in _shown_records(catalog, kind, key):
-        sources = known.get(record_id, {})
+        sources = _sources_by_field(record_id, records[record_id])
         shown += (sources[field] for field in fields or sources if field in sources)
     return frozenset().union(*shown)
 
 
 @functools.lru_cache(maxsize=1)
-def _sources_by_field(catalog: Catalog) -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Give the messages of each record by its fields, found once for the many pages that show them."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for record_id, uses in prose_by_record(catalog).items():
-        fields = found.setdefault(record_id, {})
-        for use in uses:
-            fields.setdefault(str(use.place[0]), set()).add(use.source)
-    return {
-        record_id: {field: frozenset(sources) for field, sources in fields.items()}
-        for record_id, fields in found.items()
-    }
+def _records(catalog: Catalog) -> Mapping[RecordId, Record]:
+    return catalog.records()
+
+
+@once_per_record
+def _sources_by_field(record_id: RecordId, record: Record) -> Mapping[str, frozenset[str]]:
+    """Give the messages of a record by its fields, found once for the many pages that show them."""
+    fields: dict[str, set[str]] = {}
+    for use in record_prose(record_id, record):
+        fields.setdefault(str(use.place[0]), set()).add(use.source)
+    return {field: frozenset(sources) for field, sources in fields.items()}
 
 
 def prose_pages(catalog: Catalog) -> tuple[tuple[PageKind, str], ...]:
@@ -56,47 +58,48 @@ def prose_pages(catalog: Catalog) -> tuple[tuple[PageKind, str], ...]:
     return ((PageKind.CATALOG, ""), *((kind, key) for kind, records in keys.items() for key in records))
 
 
-def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple[str, Collection[str]]]:
+def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple[RecordId, Collection[str]]]:
     """Give the id of each record a page shows prose of, and its fields; no fields mean all."""
     if site_fields := _SITE_FIELDS.get(kind, _EVERYWHERE):
-        yield "site", site_fields
+        yield RecordId("site"), site_fields
     match kind:
         case PageKind.PROVIDER | PageKind.PROTOCOL:
-            yield f"{kind}s/{key}", ()
+            yield RecordId(f"{kind}s/{key}"), ()
         case PageKind.CATALOG:
-            yield from ((f"protocols/{protocol}", ("summary",)) for protocol in catalog.protocols)
+            yield from ((RecordId(f"protocols/{protocol}"), ("summary",)) for protocol in catalog.protocols)
         case PageKind.MODEL:
             yield from _shown_on_model(catalog, key)
         case PageKind.LANDSCAPE:
             yield from _shown_on_landscape(catalog)
         case PageKind.COMPARE:
-            yield from ((f"benchmarks/{benchmark}", ()) for benchmark in catalog.benchmarks)
+            yield from ((RecordId(f"benchmarks/{benchmark}"), ()) for benchmark in catalog.benchmarks)
         case PageKind.PAIR:
             yield from _shown_on_pair(catalog, key)
 
 
-def _shown_on_landscape(catalog: Catalog) -> Iterator[tuple[str, Collection[str]]]:
+def _shown_on_landscape(catalog: Catalog) -> Iterator[tuple[RecordId, Collection[str]]]:
     for plot in survey_models(catalog).plots:
-        yield f"benchmarks/{plot.id}", ()
-        yield from ((f"models/{point.key}", ("benchmarks",)) for point in plot.points if point.conditions)
+        yield RecordId(f"benchmarks/{plot.id}"), ()
+        yield from ((RecordId(f"models/{point.key}"), ("benchmarks",)) for point in plot.points if point.conditions)
 
 
 _COMPARED_FIELDS = ("summary", "architecture", "facts", "pricing", "benchmarks")
 
 
-def _shown_on_pair(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:
+def _shown_on_pair(catalog: Catalog, key: str) -> Iterator[tuple[RecordId, Collection[str]]]:
     """Give what both models show, their comparisons counted whole: to tell them apart would cost more than it says."""
     for model in list_pairs(catalog)[key]:
-        yield f"models/{model}", (*_COMPARED_FIELDS, "comparisons")
-        yield from ((f"benchmarks/{score.benchmark}", ()) for score in catalog.models[model].benchmarks)
+        yield RecordId(f"models/{model}"), (*_COMPARED_FIELDS, "comparisons")
+        yield from ((RecordId(f"benchmarks/{score.benchmark}"), ()) for score in catalog.models[model].benchmarks)
 
 
-def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[str, Collection[str]]]:
+def _shown_on_model(catalog: Catalog, key: str) -> Iterator[tuple[RecordId, Collection[str]]]:
     model = catalog.models[key]
-    yield f"models/{key}", ()
-    yield from ((f"models/{other}", ("summary",)) for other in model.related)
-    yield from ((f"models/{other}", ("benchmarks",)) for other in model.rivals)
-    yield from ((f"benchmarks/{score.benchmark}", ()) for score in model.benchmarks)
+    yield RecordId(f"models/{key}"), ()
+    yield from ((RecordId(f"models/{other}"), ("summary",)) for other in model.related)
+    yield from ((RecordId(f"models/{other}"), ("benchmarks",)) for other in model.rivals)
+    yield from ((RecordId(f"benchmarks/{score.benchmark}"), ()) for score in model.benchmarks)
     for served in model.protocols:
         hidden = {"summary", "why"} if served.why else {"summary"}
-        yield f"protocols/{served.protocol}", _sources_by_field(catalog)[f"protocols/{served.protocol}"].keys() - hidden
+        protocol = RecordId(f"protocols/{served.protocol}")
+        yield protocol, _sources_by_field(protocol, catalog.protocols[served.protocol]).keys() - hidden

@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from site_builder.build.inputs import assemble_site
-from site_builder.build.source import SiteSource, read_source
+from site_builder.build.source import SiteMemory, SiteSource, read_source
 from site_builder.diagnostics import Diagnostic
 from site_builder.serve.answers import Answers
 from site_builder.serve.site_state import SiteState, StateHolder
@@ -53,6 +53,7 @@ class Preview:
         self._folder = site_folder
         self._say = say
         self._told = ToldFindings(site_folder)
+        self._memory = SiteMemory(site_folder)
         self._holder = StateHolder(site_folder, secrets.token_hex(4))
         self._last: _Reading
         self._unchecked: SimpleQueue[tuple[str, ...] | None] = SimpleQueue()
@@ -81,7 +82,7 @@ class Preview:
             jobs: How many processes read; 0 for one per core.
         """
         started = time.perf_counter()
-        source, found = read_source(self._folder, jobs=jobs)
+        source, found = read_source(self._folder, jobs=jobs, memory=self._memory)
         site = None
         if source is not None:
             inputs, problems = assemble_site(source)

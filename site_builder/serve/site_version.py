@@ -23,7 +23,7 @@ class SiteVersion:
         self.base_path = base_path(site.catalog)
         self._site = site
         self._pages = {page.path: page for page in list_pages(site.catalog, site.locales)}
-        self._outputs = {file.artifact.path: file for file in site.outputs}
+        self._outputs = {file.path: file for file in site.outputs}
         self._lock = threading.Lock()
 
     def has_file(self, path: str) -> bool:

@@ -16,9 +16,13 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.build import file_state, publish
+from site_builder.build.inputs import assemble_site
+from site_builder.build.manifest_name import MANIFEST_NAME
 from site_builder.build.pipeline import BuildOptions, build_site
+from site_builder.build.source import SiteMemory, read_source
 from site_builder.cli.build import build
 from site_builder.lint.report import format_text
+from site_builder.serve.site_version import SiteVersion
 
 _SEQUENCES = int(os.environ.get("SITE_BUILDER_EDIT_SEQUENCES", "1"))
 """Per way to build."""
@@ -288,6 +292,36 @@ def test_incremental_output_equals_clean_output_after_any_edits(
         if clean.is_published and way.caches:
             assert way.build(built_site) == said, history
             assert _tree(built_site / "dist") == expected, history
+
+
+@pytest.mark.parametrize("seed", range(_SEQUENCES))
+def test_what_a_program_remembers_gives_what_a_clean_build_gives_after_any_edits(
+    seed: int, built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview that reads again after each of many random edits has the same files, and says the same of the site."""
+    choice = random.Random(f"{seed} memory")  # noqa: S311 - a repeatable choice, not a secret
+    history = []
+    _Way().prepare(monkeypatch, tmp_path)
+    memory = SiteMemory(built_site)
+
+    for step in range(2 * _STEPS):
+        for edit in choice.sample(_EDITS, choice.randint(1, 3)):
+            edit(built_site, choice)
+            history.append(edit.__name__)
+        out = tmp_path / f"clean{step}"
+        clean = build_site(BuildOptions(built_site, out, jobs=1, clean=True))
+
+        source, found = read_source(built_site, jobs=1, memory=memory)
+
+        assert found == read_source(built_site, jobs=1, clean=True)[1], history
+        if clean.is_published:
+            assert source is not None
+            site, _ = assemble_site(source)
+            assert site is not None
+            version = SiteVersion(site)
+            assert {path: version.read(path) for path in _tree(out) if path != MANIFEST_NAME} == {
+                path: content for path, content in _tree(out).items() if path != MANIFEST_NAME
+            }, history
 
 
 _BESIDE = ["catalog", "dist", "locales"]

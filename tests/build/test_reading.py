@@ -13,6 +13,7 @@ from site_builder.build.cache_folder import cache_file
 from site_builder.build.inputs import read_site
 from site_builder.build.reading import read_catalog
 from site_builder.build.record_cache import PackedRecord
+from site_builder.build.record_memory import RecordMemory
 from site_builder.catalog.loader import LoadedCatalog, ReadRecord, load_catalog, read_record
 from site_builder.catalog.record_files import RecordFile
 
@@ -109,7 +110,10 @@ def _add(path: Path) -> None:
     path.with_name("more.yaml").write_text(path.read_text().replace("acme-mini", "acme-more"))
 
 
-@pytest.mark.parametrize("change", [_edit, _break, _remove, _rename, _exchange, _link, _dangle, _add])
+_CHANGES = (_edit, _break, _remove, _rename, _exchange, _link, _dangle, _add)
+
+
+@pytest.mark.parametrize("change", _CHANGES)
 def test_any_change_is_seen(change: Callable[[Path], None], small_site: Path, opened: list[str]) -> None:
     """With records kept, the catalog and its findings are those of the files."""
     read_catalog(small_site, 1)
@@ -120,6 +124,39 @@ def test_any_change_is_seen(change: Callable[[Path], None], small_site: Path, op
     _assert_same(read_catalog(small_site, 1), small_site)
     _assert_same(read_catalog(small_site, 1), small_site)
     assert len(opened) <= 4
+
+
+@pytest.mark.parametrize("change", _CHANGES)
+def test_any_change_is_seen_by_a_program_that_remembers(
+    change: Callable[[Path], None], small_site: Path, opened: list[str]
+) -> None:
+    """It reads what has changed, once, even a file that holds no valid record; only one that is not there, again."""
+    memory = RecordMemory()
+    before = read_catalog(small_site, 1, memory=memory).catalog
+    opened.clear()
+
+    change(small_site / _MINI)
+    _assert_same(read_catalog(small_site, 1, memory=memory), small_site)
+    read = list(opened)
+    after = read_catalog(small_site, 1, memory=memory)
+
+    _assert_same(after, small_site)
+    assert opened[len(read) :] == (["models/acme/mini.yaml"] if change is _dangle else [])
+    assert "providers/acme.yaml" not in read
+    assert before is not None
+    assert after.catalog is None or after.catalog.providers["acme"] is before.providers["acme"]
+
+
+def test_what_has_just_changed_is_not_remembered(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may change again and look the same: after `_edit` a file has its old size and time."""
+    monkeypatch.setattr(file_state, "_SETTLED_NANOSECONDS", 10**18)
+    memory = RecordMemory()
+    first = read_catalog(small_site, 1, memory=memory).catalog
+    second = read_catalog(small_site, 1, memory=memory).catalog
+
+    assert first is not None
+    assert second is not None
+    assert second.providers["acme"] is not first.providers["acme"]
 
 
 def test_a_broken_record_is_read_each_time(small_site: Path, opened: list[str]) -> None:

@@ -54,7 +54,7 @@ def test_without_a_target_files_are_checked_and_not_written(site: SiteInputs, tm
 
     made = _make(share, 2)
 
-    paths = [*(page.path for page in share.pages), *(file.artifact.path for file in share.files)]
+    paths = [*(page.path for page in share.pages), *(file.path for file in share.files)]
     assert [file.path for file in made] == sorted(paths)
     assert sorted(tmp_path.rglob("*")) == before
 

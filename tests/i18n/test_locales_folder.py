@@ -54,6 +54,21 @@ def test_domain_is_read_from_the_site(tmp_path: Path) -> None:
     assert files.read_domain(RU, "ui").diagnostics[0].span.path == "locales/ru/LC_MESSAGES/ui.po"
 
 
+def test_a_file_is_parsed_again_only_if_it_says_something_else(tmp_path: Path) -> None:
+    """Its bytes decide, not its time: a change of the same length in the same moment is seen."""
+    path = tmp_path / "locales" / "ru" / "LC_MESSAGES" / "catalog.po"
+    _write(path, 'msgid "a"\nmsgstr "б"\n')
+    files = LocaleFiles(tmp_path)
+    first = files.read_own(RU, "catalog")
+
+    _write(path, 'msgid "a"\nmsgstr "б"\n')
+    assert files.read_own(RU, "catalog") is first
+    _write(path, 'msgid "a"\nmsgstr "в"\n')
+    assert dict(files.read_own(RU, "catalog").singular) == {"a": "в"}
+    path.unlink()
+    assert dict(files.read_own(RU, "catalog").singular) == {}
+
+
 def test_missing_domain_has_no_messages(tmp_path: Path) -> None:
     """A domain that nobody began to translate is not an error."""
     messages = LocaleFiles(tmp_path).read_domain(RU, "nothing")

@@ -27,7 +27,7 @@ def _read(small_site: Path) -> SiteInputs:
 
 
 def _content(site: SiteInputs) -> bytes:
-    return next(file.make().content for file in site.outputs if file.artifact.path == "pricing.csv")
+    return next(file.make().content for file in site.outputs if file.path == "pricing.csv")
 
 
 def _parse(content: bytes) -> list[dict[str, str]]:
@@ -189,7 +189,7 @@ def test_file_is_made_again_where_it_shows_what_changed(small_site: Path) -> Non
     """A price, a name, a note; not a summary. Its inputs name no locale: it speaks no language."""
 
     def inputs() -> object:
-        return next(file.artifact.inputs for file in _read(small_site).outputs if file.artifact.path == "pricing.csv")
+        return next(file.artifact.inputs for file in _read(small_site).outputs if file.path == "pricing.csv")
 
     path, before = small_site / _LARGE, inputs()
     text = path.read_text(encoding="utf-8")
@@ -206,14 +206,14 @@ def test_site_without_prices_has_neither_file_nor_calculator(small_site: Path) -
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("{meter: ", "{valid_to: 2020-01-01, meter: "), encoding="utf-8")
 
-    paths = {file.artifact.path for file in _read(small_site).outputs}
+    paths = {file.path for file in _read(small_site).outputs}
 
     assert not {"pricing.csv", "ru/calculator.json"} & paths
 
 
 def test_every_locale_has_the_words_of_the_calculator(small_site: Path) -> None:
     """A file each, made again when its messages change."""
-    files = {file.artifact.path: file for file in _read(small_site).outputs}
+    files = {file.path: file for file in _read(small_site).outputs}
 
     for slug in ("zh", "ru", "en"):
         file = files[f"{slug}/calculator.json"]

@@ -22,7 +22,7 @@ def site(small_site: Path) -> SiteInputs:
 
 
 def _make(site: SiteInputs, path: str) -> OutputContent:
-    return next(file.make() for file in site.outputs if file.artifact.path == path)
+    return next(file.make() for file in site.outputs if file.path == path)
 
 
 def _read(site: SiteInputs, path: str) -> Any:  # noqa: ANN401 - a JSON document
@@ -30,13 +30,13 @@ def _read(site: SiteInputs, path: str) -> Any:  # noqa: ANN401 - a JSON document
 
 
 def _files_of(site: SiteInputs, locale: str) -> list[OutputFile]:
-    return [file for file in site.outputs if file.artifact.path.startswith(f"{locale}/search/")]
+    return [file for file in site.outputs if file.path.startswith(f"{locale}/search/")]
 
 
 def test_every_locale_has_a_catalog_and_prose(site: SiteInputs) -> None:
     """The first file names the others beside it, and every file all its inputs."""
-    files = [file for file in site.outputs if "/search/" in file.artifact.path]
-    paths = [file.artifact.path for file in files]
+    files = [file for file in site.outputs if "/search/" in file.path]
+    paths = [file.path for file in files]
 
     assert paths == [f"{slug}/search/{name}.json" for slug in ("zh", "ru", "en") for name in ("catalog", "prose-1")]
     assert _read(site, "ru/search/catalog.json")["files"] == ["prose-1.json"]
@@ -86,7 +86,7 @@ def test_a_large_catalog_is_split(small_site: Path, monkeypatch: pytest.MonkeyPa
     files = _files_of(site, "en")
     rows = [json.loads(file.make().content)["entries"] for file in files[1:]]
 
-    assert [file.artifact.path for file in files[1:]] == ["en/search/prose-1.json", "en/search/prose-2.json"]
+    assert [file.path for file in files[1:]] == ["en/search/prose-1.json", "en/search/prose-2.json"]
     assert sorted(row[1] for entries in rows for row in entries if row[0] == 0) == ["Acme Large", "Acme Mini"]
 
 
