@@ -117,10 +117,13 @@ def _read_source(
 
 
 def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *, clean: bool) -> tuple[Diagnostic, ...]:
-    """Import the rules only now, in the process that runs them."""
+    """Import the rules only now, in the process that runs them; a file that is gone since it was read is a finding."""
     from site_builder.build.linting import lint_site  # noqa: PLC0415 - see above
 
-    return lint_site(site_folder, coverage, files, clean=clean)
+    try:
+        return lint_site(site_folder, coverage, files, clean=clean)
+    except OSError as error:
+        return (unreadable_file(site_folder, error),)
 
 
 def _check_templates(site_folder: Path) -> tuple[Diagnostic, ...]:

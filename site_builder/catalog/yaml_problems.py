@@ -124,5 +124,16 @@ def _control_character(path: str, text: str, code_point: int) -> Diagnostic:
         Span(path, len(before), len(before[-1]) + 1),
         f"U+{code_point:04X} is a character that YAML does not allow",
         "it cannot be seen, and programs would understand it differently",
-        f'remove it; in a quoted text it may be written as `"\\u{code_point:04x}"`',
+        "remove it",
+    )
+
+
+def control_character_escaped(span: Span, code_point: int) -> Diagnostic:
+    """Say that a text has a control character by an escape."""
+    return Diagnostic(
+        "yaml-control-character",
+        span,
+        f"the text has an escape for U+{code_point:04X}, a control character",
+        "it cannot be seen, and no page may hold it",
+        "remove it; in single quotes, or after a second backslash, an escape stays as it is written",
     )

@@ -9,6 +9,7 @@ Source: YAML 1.2.2, section 10.3 (core schema).
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,7 @@ from site_builder.catalog.scalars import MAX_EXPONENT, MAX_NUMBER_LENGTH, UNUSAB
 from site_builder.catalog.yaml_problems import (
     MAX_BYTES,
     REFUSED,
+    control_character_escaped,
     file_too_large,
     not_a_mapping,
     not_utf8,
@@ -38,6 +40,8 @@ from site_builder.diagnostics import Diagnostic, Span
 from site_builder.records.base import shorten, show_value
 
 MAX_DEPTH = 64
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What HTML cannot hold; of these, quoted texts can have escapes. Source: HTML Standard, 13.2.3.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ class _Reader:
         key: str = event.value
         if event.tag is not None or event.anchor is not None:
             self._refuse_feature(event, "tag" if event.tag is not None else "anchor")
+        self._check_escapes(event)
         if event.implicit[0]:
             if key == "<<":
                 self._refuse_feature(event, "merge")
@@ -174,12 +179,19 @@ class _Reader:
         if event.tag is not None or event.anchor is not None:
             self._refuse_feature(event, "tag" if event.tag is not None else "anchor")
         if not event.implicit[0]:
+            self._check_escapes(event)
             return event.value
         value = resolve_plain(event.value)
         if value is UNUSABLE:
             self._refuse_number(event)
             return None
         return value
+
+    def _check_escapes(self, event: ScalarEvent) -> None:
+        """Refuse the escape of a control character; one that stands as it is, libyaml refuses."""
+        found = _CONTROL.search(event.value) if event.style == '"' else None
+        if found:
+            self.diagnostics.append(control_character_escaped(self._span(event), ord(found[0])))
 
     def _refuse_feature(self, event: Event, feature: str) -> None:
         code, message, why, fix = REFUSED[feature]

@@ -76,11 +76,18 @@ def _check_if_changed(site_folder: Path) -> tuple[Diagnostic, ...]:
     answer = last.recall()
     if answer is not None:
         return read_findings(answer.text)
-    from site_builder.build.checking import check_site
-
-    found = check_site(site_folder)
+    found = _check_site(site_folder)
     last.keep(Answer(write_findings(found), "", 0, is_good=True))
     return found
+
+
+def _check_site(site_folder: Path) -> tuple[Diagnostic, ...]:
+    from site_builder.build.checking import check_site
+
+    try:
+        return check_site(site_folder)
+    except OSError as error:  # a process was killed, say, or there was no memory for one
+        raise click.ClickException(f"the check was not finished: {error.strerror or error}") from None
 
 
 def _report(found: tuple[Diagnostic, ...], site_folder: Path, report_format: str) -> None:
@@ -107,7 +114,6 @@ def _report(found: tuple[Diagnostic, ...], site_folder: Path, report_format: str
 
 def _mend(found: tuple[Diagnostic, ...], site_folder: Path, wanted: list[Path], *, ask: bool) -> bool:
     """Show what can be mended and write it; say whether anything was written."""
-    from site_builder.build.checking import check_site
     from site_builder.lint.fixing import plan_fixes
 
     is_changed = False
@@ -124,7 +130,7 @@ def _mend(found: tuple[Diagnostic, ...], site_folder: Path, wanted: list[Path], 
             _write(change, site_folder)
         click.echo(f"check: wrote {words}", err=True)
         is_changed = True
-        found = _limit(check_site(site_folder), site_folder, wanted)
+        found = _limit(_check_site(site_folder), site_folder, wanted)
     return is_changed
 
 

@@ -85,7 +85,7 @@ SUMMARIES: Mapping[str, str] = {
     "variant-unreadable": "A variant's request or answer lacks what its code has to read.",
     "yaml-alias": "A YAML alias (`*name`) is used.",
     "yaml-anchor": "A YAML anchor (`&name`) is used.",
-    "yaml-control-character": "A file has a character that YAML does not allow.",
+    "yaml-control-character": "A file has a control character, as it is or by an escape.",
     "yaml-duplicate-key": "A mapping has the same key twice.",
     "yaml-key-not-text": "A key is a number, a boolean or empty.",
     "yaml-merge-key": "A YAML merge key (`<<`) is used.",

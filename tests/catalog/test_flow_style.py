@@ -34,8 +34,12 @@ def test_value_is_written_on_one_line(value: Any, expected: str) -> None:  # noq
     assert write_flow(value) == expected
 
 
+_CHARACTERS = st.characters(
+    codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r"
+)
+"""What texts of records may hold."""
 _VALUES: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(st.booleans(), st.integers(-(10**9), 10**9), st.text(st.characters(codec="utf-8"), max_size=12)),
+    st.one_of(st.booleans(), st.integers(-(10**9), 10**9), st.text(_CHARACTERS, max_size=12)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3), st.dictionaries(st.from_regex("[a-z]{2}k", fullmatch=True), inner, max_size=3)
     ),

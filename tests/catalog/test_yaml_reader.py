@@ -96,6 +96,11 @@ def test_decimal_keeps_its_zeros() -> None:
         ("a: 1\n\x1b: x\n", [("yaml-control-character", 2, 1, 1)]),
         ("\x01", [("yaml-control-character", 1, 1, 1)]),
         ("a: \ufffe\n", [("yaml-control-character", 1, 4, 1)]),
+        ('a: "x\\u0007y"\n', [("yaml-control-character", 1, 4, 10)]),
+        ('a: ["x", "\\e[31m"]\n', [("yaml-control-character", 1, 10, 8)]),
+        ('"\\0": 1\n', [("yaml-control-character", 1, 1, 4)]),
+        ('a: "\\x7f\\N"\n', [("yaml-control-character", 1, 4, 8)]),
+        ('a: "\\uffff"\n', [("yaml-control-character", 1, 4, 8)]),
         (b"a: \xff\n", [("yaml-not-utf-8", 1, 4, 1)]),
         ("a: 1\nb: 价".encode() + b"\xe9\n", [("yaml-not-utf-8", 2, 5, 1)]),
         (b"\xef\xbb\xbfa: \xff\n", [("yaml-not-utf-8", 1, 4, 1)]),
@@ -171,10 +176,24 @@ def test_refused_key_is_quoted_short_and_printable() -> None:
     """A key of a thousand characters or with control codes does not flood or steer the terminal."""
     long, escaped = "k" * 1000, '"\\e[31m"'
 
-    first, second = read_yaml("a.yaml", f"{long}: 1\n{long}: 2\n{escaped}: 1\n{escaped}: 2\n".encode()).diagnostics
+    found = read_yaml("a.yaml", f"{long}: 1\n{long}: 2\n{escaped}: 1\n{escaped}: 2\n".encode()).diagnostics
 
-    assert first.message == f"key `{'k' * 59}…` is written twice in one mapping"
-    assert second.message == "key `<U+001B>[31m` is written twice in one mapping"
+    assert [item.message for item in found if item.code == "yaml-duplicate-key"] == [
+        f"key `{'k' * 59}…` is written twice in one mapping",
+        "key `<U+001B>[31m` is written twice in one mapping",
+    ]
+
+
+def test_escapes_that_pages_can_hold_are_read() -> None:
+    """Line breaks, tabs, quotes and letters; and in single quotes an escape is what it looks like."""
+    content = r"""
+a: "1\n2\t\"\u4ef7\r"
+b: '\u0007'
+c: "\\u0007"
+"""
+
+    expected = {"a": '1\n2\t"价\r', "b": r"\u0007", "c": r"\u0007"}
+    assert read_yaml("a.yaml", content.encode()).value == expected
 
 
 _FRAGMENTS = st.sampled_from(

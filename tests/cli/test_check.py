@@ -137,6 +137,21 @@ def test_file_that_cannot_be_written_is_named(unordered: Path, monkeypatch: pyte
     assert f"{_QUIZ} cannot be written: No space left on device" in result.stderr
 
 
+def test_a_check_that_cannot_go_on_is_no_traceback(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said of the site then, and nothing is kept for the next run."""
+
+    def fail(_: Path) -> None:
+        raise OSError("a process of the build was ended from outside")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.build.checking.check_site", fail)
+        failed = _run("--site", small_site)
+
+    assert failed.exit_code == 1
+    assert failed.output == "Error: the check was not finished: a process of the build was ended from outside\n"
+    assert "check: no problems" in _run("--site", small_site).output
+
+
 def test_yes_alone_is_a_slip(small_site: Path) -> None:
     """There is no question to answer."""
     result = _run("--site", small_site, "--yes")

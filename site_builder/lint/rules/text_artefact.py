@@ -108,7 +108,8 @@ _CLUE = re.compile("|".join(re.escape(clue) for residue in _RESIDUES for clue in
 """Told from all the patterns at once, because nearly every text has none of it."""
 
 _UNSEEN = re.compile(
-    "[\u00ad\u200b\u2060\ufeff\U000e0020-\U000e007f]"  # soft hyphen, zero width, byte order mark, tags
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"  # control characters, which no page may hold
+    "|[\u00ad\u200b\u2060\ufeff\U000e0020-\U000e007f]"  # soft hyphen, zero width, byte order mark, tags
     "|(?<=[A-Za-z\u0400-\u04ff\u4e00-\u9fff\\s])[\u200c\u200d]"  # joiners, which other scripts and emoji need
     "|[\u202a-\u202e\u2066-\u2069]"  # marks of writing direction, which can make text read differently than it is
 )

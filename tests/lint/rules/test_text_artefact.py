@@ -26,6 +26,7 @@ from site_builder.lint.written_text import TextSlip
         ("Call `https://a.example/?utm_source=chatgpt.com`.", "Call `https://a.example/`."),
         ("Hid\u200bden and \u00adsoft.", "Hidden and soft."),
         ("\ufeffText.", "Text."),
+        ("Be\x07ll, \x1b[31mred\x7f and \x9fmore.", "Bell, [31mred and more."),
         ("Reads \u202ebackwards.", "Reads backwards."),
         ("A join\u200ded word.", "A joined word."),
         (":::note\nText.", "\nText."),

@@ -1,0 +1,25 @@
+"""What a site is made from, and what comes of it where files change while they are looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.build.source import read_source
+
+_MINI = "catalog/models/acme/mini.yaml"
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_that_is_gone_when_rules_look_at_it_is_a_finding(small_site: Path) -> None:
+    """The place of what a rule found is looked up in the file, which somebody has removed meanwhile."""
+    path = small_site / _MINI
+    path.write_text(path.read_text().replace("summary: ", "summary: TODO "))
+    source, found = read_source(small_site, jobs=1)
+    assert source is not None
+    assert found == ()
+
+    path.unlink()
+
+    assert [(item.code, item.span.path) for item in source.lint()] == [("file-unreadable", _MINI)]
