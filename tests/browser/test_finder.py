@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -158,6 +159,22 @@ def test_context_and_day_of_release_have_a_least(open_page: OpenPage, models: li
         "上下文：≥ 400,000",
         "发布日期：≥ 2026年3月1日",
     ]
+
+
+@pytest.mark.parametrize("typed", ["gemini 3", "3.1 gemini", "GPT 5", "1.5"])
+def test_a_number_is_found_where_one_begins_with_it(open_page: OpenPage, models: list[Record], typed: str) -> None:
+    """In names, ids and makers, and neither within another number nor in prices and days."""
+    page = open_page(f"/en/?q={typed}")
+    expect(page.locator(".filter-count")).to_contain_text("Models found")
+
+    words = typed.lower().split()
+    expected = []
+    for model in models:
+        text = f"{model['name']} {model['api_id']} {model['maker']}".lower()
+        if all(re.search(rf"(?<![\d.]){re.escape(word)}" if word[0].isdigit() else word, text) for word in words):
+            expected.append(model["name"])
+    assert sorted(_names(page)) == sorted(expected)
+    assert len(expected) < len(models)
 
 
 def test_costs_are_exact(open_page: OpenPage) -> None:

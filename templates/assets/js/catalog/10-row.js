@@ -19,7 +19,8 @@ class Row {
     this.context = Number(this.facts.get("context") || 0);
     this.released = this.facts.get("released") || "";
     this.currency = this.facts.get("currency") || "";
-    this.text = decode(html.replace(/<[^>]*>/g, " ")).toLowerCase(); // all that a reader sees of it
+    // What a reader sees of it, but for numbers and days, which have filters of their own.
+    this.text = decode(html.replace(/<td class="number[^]*?<\/td>|<[^>]*>/g, " ")).toLowerCase();
     this.name = decode(/<a [^>]*>([^<]*)</.exec(html)?.[1] || "");
     this.maker = decode(/<\/span>([^<]*)<\/a>/.exec(html)?.[1] || this.lists.provider[0]);
     this.values = []; // numbers of its values of facets, see `Tally`

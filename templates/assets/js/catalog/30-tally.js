@@ -83,11 +83,18 @@ class Tally {
   }
 }
 
+// Whether a text has a word. A number is found where one begins with it: `3` is in `gemini-3.1`, and not in `gpt-4.3`.
+function finderOf(word) {
+  if (!/^\d/.test(word)) return (text) => text.includes(word);
+  const pattern = new RegExp(`(?:^|[^\\d.])${word.replace(/[^\w\s]/g, "\\$&")}`);
+  return (text) => pattern.test(text);
+}
+
 // Gives one test for each facet in use.
 function makeTests(wanted, costs) {
   const tests = [];
   const add = (facet, holds) => tests.push({ facet, holds });
-  const words = (wanted.q || "").toLowerCase().split(/\s+/).filter(Boolean);
+  const words = (wanted.q || "").toLowerCase().split(/\s+/).filter(Boolean).map(finderOf);
   for (const name of ANY) {
     const values = listOf(wanted, name);
     if (values.length) add(name, (row) => values.some((value) => row.lists[name].includes(value)));
@@ -102,6 +109,6 @@ function makeTests(wanted, costs) {
   if (wanted.context) add("context", (row) => row.context >= Number(wanted.context));
   if (wanted.since) add("since", (row) => row.released >= wanted.since);
   if (costs && wanted.max) add("max", (row) => costs.isAtMost(row, wanted.max));
-  if (words.length) add("q", (row) => words.every((word) => row.text.includes(word)));
+  if (words.length) add("q", (row) => words.every((isIn) => isIn(row.text)));
   return tests;
 }
