@@ -253,6 +253,32 @@ def test_readers_find_what_they_mean(
     assert all(0 < rank < 4 for rank in missed.values()), missed
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("джемини флеш лайт", "models/google/gemini-3.1-flash-lite/"),
+        ("гемини 3.1 про", "models/google/gemini-3.1-pro/"),
+        ("клод опус 4.8", "models/anthropic/claude-opus-4.8/"),
+        ("сонет 5", "models/anthropic/claude-sonnet-5/"),
+        ("хайку", "models/anthropic/claude-haiku-4.5/"),
+        ("гпт 5.4 мини", "models/openai/gpt-5.4-mini/"),
+        ("дипсик", "providers/deepseek/"),
+        ("квен 3.7 макс", "models/qwen/qwen3.7-max/"),
+        ("грок 4.3", "models/xai/grok-4.3/"),
+        ("мистраль", "providers/mistral/"),
+        ("Антропик", "providers/anthropic/"),
+        ("опенаи", "providers/openai/"),
+    ],
+)
+def test_names_are_found_as_russians_spell_them(open_page: OpenPage, query: str, meant: str) -> None:
+    """By their sounds; what is meant comes first."""
+    page = open_page("/ru/")
+    _open_search(page)
+    _ask(page, query)
+
+    assert page.evaluate(_SHOWN, "/ru/")[0] == meant
+
+
 def test_nothing_is_loaded_before_search_is_opened(open_page: OpenPage) -> None:
     """A page costs nothing for a search that is not used; opening it a second time loads nothing again."""
     asked: list[str] = []

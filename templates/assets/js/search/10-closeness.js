@@ -23,6 +23,12 @@ function closenessOfSlips(asked, word) {
   return length > 4 && isNear(asked.text, word.text.slice(0, length), 1) ? 0.4 : 0;
 }
 
+// Words that sound alike, or begin so.
+function closenessOfSounds(asked, word) {
+  if (asked === word) return asked.length > 1 ? 0.6 : 0;
+  return asked.length > 2 && word.startsWith(asked) ? 0.3 : 0;
+}
+
 // From 0 to 1: the query is a name, begins one, or stands in one; all spelled without separators.
 function closenessOfName(key, names) {
   let best = 0;

@@ -4,6 +4,7 @@
 // Chinese has no spaces: a run of its characters is looked for as it stands.
 
 const KINDS = ["model", "provider", "protocol", "parameter", "error", "question", "section"];
+const NAMED = ["model", "provider"]; // kinds whose titles are names, the same in all languages
 const PREFERENCE = [0.5, 0.45, 0.4, 0.3, 0.35, 0.2, 0.1]; // of kinds, where all else is equal
 const AGE = 0.9; // how much less the last model counts than the first: the file has those to use now first
 
@@ -165,16 +166,22 @@ class Index {
   matchWord(text) {
     const asked = { text, stem: stem(text) };
     const found = this.gather(asked, closeness);
+    if (IS_RUSSIAN.test(text)) this.gatherNames(soundOf(text), found);
     return found.size ? found : this.gather(asked, closenessOfSlips);
   }
 
-  gather(asked, rate) {
-    const found = new Map();
+  // Adds models and makers whose names sound like a Russian word.
+  gatherNames(sound, found) {
+    const rate = (_, word) => closenessOfSounds(sound, (word.sound ??= soundOf(word.text)));
+    this.gather(sound, rate, (number, weight) => weight === NAME && NAMED.includes(KINDS[this.entries[number].kind]), found);
+  }
+
+  gather(asked, rate, isWanted = () => true, found = new Map()) {
     for (const word of this.vocabulary.values()) {
       const close = rate(asked, word);
       for (let at = 0; close && at < word.places.length; at += 2) {
         const [number, weight] = [word.places[at], word.places[at + 1]];
-        if (close * weight > (found.get(number) || 0)) found.set(number, close * weight);
+        if (close * weight > (found.get(number) || 0) && isWanted(number, weight)) found.set(number, close * weight);
       }
     }
     return found;
