@@ -54,6 +54,8 @@ class Answers:
         state = self._holder.state
         try:
             answered = _answer_from(state, request.address)
+            if request.is_navigation:
+                self._look_at_page(state, request.address)
         except BuildError as error:
             answered = self._refuse_template(state, error.diagnostic)
         except Exception:  # noqa: BLE001 - a bug; it is shown, and the next request may well be answered
@@ -62,6 +64,16 @@ class Answers:
         if answered.content_type == _HTML and request.is_navigation:
             return _with_script(answered, state)
         return answered
+
+    def _look_at_page(self, state: SiteState, address: str) -> None:
+        """Tell what is wrong with a page that somebody opens, if it is made from the files as they are."""
+        if state.site is None or not state.is_current:
+            return
+        place = find_place(state.site.has_file, state.site.base_path, address)
+        found = state.site.find_problems(place.path) if place.path else ()
+        new = self._holder.add_findings(state.reading, found) if found else ()
+        if new:
+            self._say(format_text(new, self._folder))
 
     def _refuse_template(self, state: SiteState, error: Diagnostic) -> Answer:
         text = format_text((error,), self._folder)

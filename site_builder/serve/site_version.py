@@ -8,6 +8,11 @@ from pathlib import Path
 from site_builder.build.inputs import SiteInputs
 from site_builder.build.kept_code import keep_code
 from site_builder.build.workers import render_page
+from site_builder.diagnostics import Diagnostic
+from site_builder.lint.exceptions import apply_exceptions
+from site_builder.lint.page_rules import PAGE_RULES, run_page_rules
+from site_builder.lint.rule import FinishedPage
+from site_builder.outputs.links import LinkChecker
 from site_builder.pages.context import base_path
 from site_builder.pages.routes import list_pages
 
@@ -25,6 +30,8 @@ class SiteVersion:
         self._pages = {page.path: page for page in list_pages(site.catalog, site.locales)}
         self._outputs = {file.path: file for file in site.outputs}
         self._lock = threading.Lock()
+        files = frozenset((*self._pages, *self._outputs, *site.assets.files))
+        self._links = LinkChecker(files, site.catalog.site.public_url, self.base_path)
 
     def has_file(self, path: str) -> bool:
         """Whether a build publishes a file, by its path below the published folder, e.g. `en/index.html`."""
@@ -43,6 +50,27 @@ class SiteVersion:
             if path in self._outputs:
                 return self._outputs[path].make().content
             return render_page(self._site.renderer, self._pages[path]).content()
+
+    def find_problems(self, path: str) -> tuple[Diagnostic, ...]:
+        """Give what is wrong with a page as it is made: links that lead nowhere, and what rules find on it.
+
+        Anchors on other pages are left to a build, which makes these, too.
+
+        Args:
+            path: That of a file; nothing is wrong with one that is no page.
+
+        Raises:
+            BuildError: A template has an error.
+        """
+        if path not in self._pages:
+            return ()
+        page, catalog = self._pages[path], self._site.catalog
+        with self._lock:
+            made = render_page(self._site.renderer, page)
+            broken = self._links.check(path, made.links(), made.shared_links()).broken
+        finished = FinishedPage(path, made.content().decode(), page.locale.tag if page.locale else "")
+        found, _ = apply_exceptions(catalog, sorted(run_page_rules(finished)), PAGE_RULES)
+        return (*broken, *found)
 
     def keep_templates(self, site_folder: Path) -> None:
         """Compile all templates and keep their code: the next reading then takes 0.02 instead of 0.3 s."""

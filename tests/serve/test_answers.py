@@ -75,6 +75,29 @@ def test_a_page_that_is_opened_has_one_more_script(
     assert opened.content_type == "text/html; charset=utf-8"
 
 
+def test_what_is_wrong_with_a_page_is_told_when_it_is_opened(
+    browser: _Browser, small_site: Path, read_version: ReadVersion
+) -> None:
+    """Once, in the terminal and to browsers; not for scripts that load pages, nor for pages that wait to be mended."""
+    _write(small_site, "templates/partials/footer.html.j2", '<a href="/en/nowhere/">x</a>')
+    version = read_version(small_site)
+    browser.holder.take_reading(version, ())
+    browser.fetch("/en/")
+    assert browser.told == []
+
+    assert browser.open("/en/").status == HTTPStatus.OK
+    browser.open("/en/")
+
+    assert [error.code for error in browser.holder.state.errors] == ["link-broken"]
+    assert len(browser.told) == 1
+    assert browser.told[0].startswith("en/index.html:1:1: error[link-broken]: the link `/en/nowhere/` leads nowhere")
+    browser.holder.take_reading(None, (_ERROR,))
+    browser.open("/ru/")
+    assert browser.holder.state.errors == (_ERROR,)
+    browser.holder.take_reading(version, ())
+    assert not browser.holder.state.errors
+
+
 def test_other_files_are_sent_as_they_are(browser: _Browser, version: SiteVersion) -> None:
     """A file that is opened in a tab is no page."""
     browser.holder.take_reading(version, ())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.build.checking import check_site
 from site_builder.build.errors import BuildError
 from site_builder.build.kept_code import code_file
 from site_builder.build.manifest_name import MANIFEST_NAME
@@ -50,6 +51,35 @@ def test_every_file_is_what_a_build_publishes(
 def test_what_a_build_does_not_publish_is_not_there(version: SiteVersion) -> None:
     """The manifest, folders and other names are no files of the site."""
     assert not any(map(version.has_file, (MANIFEST_NAME, "en", "en/", "", "en/models/acme/gone/index.html")))
+
+
+def test_problems_of_a_page_are_those_a_check_finds(small_site: Path, read_version: ReadVersion) -> None:
+    """Links that lead nowhere and what rules see on the finished page; exceptions hold, and files have none."""
+    _write_template(
+        small_site,
+        "partials/footer.html.j2",
+        '<a href="/en/nowhere/">x</a><a href="#nothing">y</a><img src="/pricing.csv"><a href="/en/">z</a>',
+    )
+    version = read_version(small_site)
+
+    found = version.find_problems("en/index.html")
+
+    checked = [item for item in check_site(small_site) if item.span.path == "en/index.html"]
+    assert sorted(found) == sorted(checked)
+    assert sorted(item.code for item in found) == ["image-alt", "link-broken", "link-broken"]
+    assert version.find_problems("pricing.csv") == ()
+    exception = "exceptions:\n- {rule: image-alt, record: en/index.html, reason: The picture is a test.}\n"
+    (small_site / "catalog/lint-exceptions.yaml").write_text(exception)
+    assert {item.code for item in read_version(small_site).find_problems("en/index.html")} == {"link-broken"}
+
+
+def test_no_page_has_problems(version: SiteVersion, small_site: Path) -> None:
+    """Pages of every kind are as a build wants them."""
+    assert build_site(BuildOptions(small_site, small_site / "dist", jobs=1)).is_published
+    pages = [path.relative_to(small_site / "dist").as_posix() for path in (small_site / "dist").rglob("*.html")]
+
+    assert [problem for path in pages for problem in version.find_problems(path)] == []
+    assert len(pages) > 50
 
 
 def test_a_broken_template_stops_only_the_pages_that_use_it(small_site: Path, read_version: ReadVersion) -> None:
