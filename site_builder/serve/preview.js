@@ -116,7 +116,7 @@
     const button = make("button", { type: "button" }, "Dismiss ", make("kbd", { "aria-hidden": "true" }, "Esc"));
     button.addEventListener("click", dismiss);
     const count = errorCount === 1 ? "1 error" : `${errorCount} errors`;
-    const state = isCurrent ? "A build would publish nothing." : "The page is as it was before.";
+    const state = isCurrent ? "The site does not pass the check." : "The page is as it was before.";
     const more = errorCount > errors.length ? [make("li", {}, `and ${errorCount - errors.length} more`)] : [];
     const announced = make("div", { role: "alert" });
     shadow.append(

@@ -156,7 +156,7 @@ def test_an_error_that_rules_find_is_listed_over_the_new_page(url: str, page: Pa
 
     _expect_text(page, "h1", "Acme Small")
     expect(_errors(page)).to_contain_text("error[version-family]", timeout=_PATIENCE_MS)
-    expect(page.get_by_role("alert")).to_contain_text("A build would publish nothing.")
+    expect(page.get_by_role("alert")).to_contain_text("The site does not pass the check.")
 
 
 @pytest.mark.parametrize("way", ["key", "button"])
