@@ -17,13 +17,14 @@ _T = TypeVar("_T")
 
 
 def once_per_record(find: Callable[[RecordId, Record], _T]) -> Callable[[RecordId, Record], _T]:
-    """Let a function of a record remember, for each id, what it gave for the latest record."""
+    """Let a function of a record remember, for each id, what it gave for the latest record; safe for many threads."""
     known: dict[RecordId, tuple[Record, _T]] = {}
 
     @functools.wraps(find)
     def find_once(record_id: RecordId, record: Record) -> _T:
-        if record_id in known and known[record_id][0] is record:
-            return known[record_id][1]
+        latest = known.get(record_id)  # asked once: another thread may replace it in the next moment
+        if latest is not None and latest[0] is record:
+            return latest[1]
         found = find(record_id, record)
         known[record_id] = record, found
         return found

@@ -67,6 +67,7 @@ class LocaleFiles:
         if not path.is_file():
             return no_messages()
         content = path.read_bytes()
-        if path not in self._known or self._known[path].fingerprint != fingerprint_bytes(content):
-            self._known[path] = read_messages("/".join((LOCALES_FOLDER, *parts)), content, str(locale.babel))
-        return self._known[path]
+        known = self._known.get(path)
+        if known is None or known.fingerprint != fingerprint_bytes(content):
+            known = self._known[path] = read_messages("/".join((LOCALES_FOLDER, *parts)), content, str(locale.babel))
+        return known
