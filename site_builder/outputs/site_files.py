@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from site_builder.outputs.calculator import plan_calculator
+from site_builder.outputs.host_headers import plan_host_headers
+from site_builder.outputs.host_redirects import plan_host_redirects
 from site_builder.outputs.output import Output, OutputFile, OutputSource
 from site_builder.outputs.price_file import plan_price_file
+from site_builder.outputs.robots import plan_robots
 from site_builder.outputs.search import plan_search
+from site_builder.outputs.sitemap import plan_sitemap
 
-OUTPUTS: tuple[Output, ...] = (plan_search, plan_price_file, plan_calculator)
+OUTPUTS: tuple[Output, ...] = (
+    plan_search,
+    plan_price_file,
+    plan_calculator,
+    plan_sitemap,
+    plan_robots,
+    plan_host_headers,
+    plan_host_redirects,
+)
 """The formats; a new one is one module in `outputs/` and one line here."""
 
 

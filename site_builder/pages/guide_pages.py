@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from site_builder.pages.alternates import AlternateView
 from site_builder.pages.chrome import AssetsView, LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
-from site_builder.pages.page_view import AlternateView, PageView, build_page_view
+from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind, redirects
 from site_builder.records.model import Model, callable_ids
 

@@ -10,33 +10,13 @@ from babel.core import get_global
 
 from site_builder.i18n.deferred import EveryLocale, by_locale
 from site_builder.i18n.locale import Locale
+from site_builder.pages.alternates import AlternateView, build_alternates, default_address
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.routes import PageKind
 from site_builder.pages.search_texts import fit_description, fit_title
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
-
-
-@dataclass(frozen=True, slots=True)
-class AlternateView:
-    """The same page in one published locale.
-
-    Attributes:
-        lang: BCP 47 tag, e.g. `zh-Hans`.
-        name: Name of the language in itself, e.g. `简体中文`.
-        href: Site-absolute path of the page.
-        url: Full public address of the page.
-        is_current: Whether it is this page itself.
-        is_translated: Whether it is truly in that language, and not mostly a fallback.
-    """
-
-    lang: str
-    name: str
-    href: str
-    url: str
-    is_current: bool
-    is_translated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +70,7 @@ def build_page_view(
         trail: Breadcrumbs between home and the page, the page included.
     """
     home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
-    alternates = () if isinstance(context.locale, EveryLocale) else _build_alternates(context, kind, key)
+    alternates = () if isinstance(context.locale, EveryLocale) else build_alternates(context, kind, key)
     return PageView(
         kind=kind,
         key=key,
@@ -103,20 +83,6 @@ def build_page_view(
         graph_locale=graph_locale(context.locale),
         breadcrumbs=(home, *trail) if trail else (),
         notice="" if not alternates or context.is_translated(kind, key) else _build_notice(context),
-    )
-
-
-def _build_alternates(context: ViewContext, kind: PageKind, key: str) -> tuple[AlternateView, ...]:
-    return tuple(
-        AlternateView(
-            lang=locale.tag,
-            name=locale.name,
-            href=context.href(kind, key, locale),
-            url=context.url(kind, key, locale),
-            is_current=locale.tag == context.locale.tag,
-            is_translated=context.is_translated(kind, key, locale),
-        )
-        for locale in context.locales
     )
 
 
@@ -134,10 +100,7 @@ def _default_alternate(context: ViewContext, kind: PageKind, alternates: tuple[A
     translated = [item for item in alternates if item.is_translated]
     if kind is PageKind.NOT_FOUND or not any(item.is_current for item in translated):
         return ""
-    if kind is PageKind.CATALOG:
-        return f"{context.catalog.site.public_url}/"
-    source = [item.url for item in translated if item.lang == context.localizer.source_tag]
-    return source[0] if source else translated[0].url
+    return default_address(context, kind, translated)
 
 
 @by_locale

@@ -27,6 +27,9 @@ SEARCH_INDEX = "search/catalog.json"
 PRICE_FILE = "pricing.csv"
 """Where all prices are for spreadsheets, below the root of the site: numbers and ids speak no language."""
 
+SITEMAP = "sitemap.xml"
+"""Where search engines find all pages, below the root of the site."""
+
 CALCULATOR_WORDS = "calculator.json"
 """Where the words of the calculator are, below the home page of a locale."""
 
@@ -110,22 +113,26 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
 
 def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...]:
     """Give every page of the site: the root's first, then locale by locale, each in catalog order."""
-    pages = [Page(PageKind.CHOOSER, "", None), Page(PageKind.ROOT_NOT_FOUND, "", None)]
-    for locale in locales:
-        pages += [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
-        pages += [Page(PageKind.LANDSCAPE, "", locale)] if has_landscape(catalog) else []
-        pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
-        pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
-        pages += [Page(PageKind.COMPARE, "", locale)]
-        pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
-        pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
-        pages += [Page(PageKind.MODEL_LIST, key, locale) for key in list_keys(catalog)]
-        pages += [Page(PageKind.MODEL_ROWS, "", locale)] if is_cut(catalog) else []
-        pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
-        pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
-        pages += [Page(PageKind.PAIR, key, locale) for key in list_pairs(catalog)]
-        pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
-    return tuple(pages)
+    root = (Page(PageKind.CHOOSER, "", None), Page(PageKind.ROOT_NOT_FOUND, "", None))
+    return (*root, *(page for locale in locales for page in list_locale_pages(catalog, locale, locales)))
+
+
+def list_locale_pages(catalog: Catalog, locale: Locale, locales: tuple[Locale, ...]) -> list[Page]:
+    """Give every page of a locale of those that are published, in catalog order."""
+    pages = [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
+    pages += [Page(PageKind.LANDSCAPE, "", locale)] if has_landscape(catalog) else []
+    pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
+    pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
+    pages += [Page(PageKind.COMPARE, "", locale)]
+    pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
+    pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
+    pages += [Page(PageKind.MODEL_LIST, key, locale) for key in list_keys(catalog)]
+    pages += [Page(PageKind.MODEL_ROWS, "", locale)] if is_cut(catalog) else []
+    pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
+    pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
+    pages += [Page(PageKind.PAIR, key, locale) for key in list_pairs(catalog)]
+    pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
+    return pages
 
 
 def has_translations(locales: tuple[Locale, ...]) -> bool:

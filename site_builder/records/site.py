@@ -33,6 +33,13 @@ LocaleTag = Annotated[
 ]
 """A BCP 47 tag, e.g. `zh-Hans`. Source: RFC 5646, section 2.1."""
 
+CrawlerName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z_-]+$"),
+    Form("the product token of a crawler: letters, `_` and `-`, e.g. `GPTBot`"),
+]
+"""What a crawler looks for in `robots.txt`. Source: RFC 9309, section 2.2.1."""
+
 _NO_SLASH_AT_THE_END = all_of(
     {"pattern": "[^/]$", "patternErrorMessage": "Paths are appended to it, so it ends without a slash."}
 )
@@ -145,6 +152,11 @@ class SiteConfig(Record):
         default_factory=TranslationPolicy,
         description="How much of each locale must be translated.",
         examples=[{"minimum_coverage": {"ru": 95}, "below": "fail"}],
+    )
+    blocked_crawlers: tuple[CrawlerName, ...] = Field(
+        default=(),
+        description="Crawlers that `robots.txt` asks to stay away, by the name they look for there.",
+        examples=[["GPTBot", "CCBot"]],
     )
     onboarding: tuple[OnboardingStep, ...] = Field(
         default=(),

@@ -78,6 +78,12 @@ def _change_status(site: Path, choice: random.Random) -> None:
     path.write_text("\n".join([*lines, f"status: {choice.choice(('preview', 'stable', 'deprecated'))}"]) + "\n")
 
 
+def _change_day(site: Path, choice: random.Random) -> None:
+    path = choice.choice(_models(site))
+    lines = [line for line in path.read_text().splitlines() if not line.startswith("updated:")]
+    path.write_text("\n".join([*lines, f"updated: 2026-0{choice.randint(4, 9)}-11"]) + "\n")
+
+
 def _rename_maker(site: Path, choice: random.Random) -> None:
     path = site / "catalog/providers/acme.yaml"
     path.write_text(f"name: Acme {choice.randint(1, 9)}\n" + path.read_text().partition("\n")[2])
@@ -206,6 +212,7 @@ _EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     _rename_model,
     _relate_models,
     _change_status,
+    _change_day,
     _rename_maker,
     _change_protocol,
     _change_locales,
