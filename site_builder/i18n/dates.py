@@ -30,6 +30,14 @@ def format_day_or_month(written: str, locale: Locale) -> str:
 
 @by_locale
 @functools.cache
+def format_month_heading(first: dt.date, locale: Locale) -> str:
+    """Give a month as a heading, which begins with a capital where the language has them: ru `Октябрь …`."""
+    text = format_skeleton("yMMMM", first, locale=locale.babel)
+    return f"{text[0].upper()}{text[1:]}"
+
+
+@by_locale
+@functools.cache
 def format_axis_month(first: dt.date, locale: Locale) -> str:
     """Give a month as it stands along an axis: January as its year, en `2026`, others as a short name, en `Apr`."""
     return format_skeleton("y" if first.month == 1 else "MMM", first, locale=locale.babel)

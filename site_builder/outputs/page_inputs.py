@@ -12,6 +12,7 @@ from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprin
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.program import program_fingerprint
 from site_builder.pages.card import card_fingerprint
+from site_builder.pages.changes import changes_fingerprint, has_changes
 from site_builder.pages.code_page import code_fingerprint
 from site_builder.pages.compare_page import compare_fingerprint
 from site_builder.pages.compared_model import compared_fingerprint
@@ -105,7 +106,7 @@ def site_fingerprint(catalog: Catalog) -> Fingerprint:
     names = [
         f"{key}={record.name}" for records in (catalog.providers, catalog.protocols) for key, record in records.items()
     ]
-    optional = (str(len(price_pages(catalog)) > 0), str(has_landscape(catalog)))
+    optional = (str(len(price_pages(catalog)) > 0), str(has_landscape(catalog)), str(has_changes(catalog)))
     return fingerprint_parts([catalog.fingerprints[RecordId("site")], *names, *optional])
 
 
@@ -224,6 +225,7 @@ _SHOWN: Mapping[PageKind, Callable[[Catalog, str], list[Fingerprint]]] = {
     PageKind.PAIR: lambda catalog, key: [_compared(catalog)[model] for model in list_pairs(catalog)[key]],
     PageKind.REDIRECT: _shown_on_redirect,
     PageKind.CATALOG: _shown_on_catalog,
+    PageKind.CHANGES: lambda catalog, _: [changes_fingerprint(catalog)],
     PageKind.LANDSCAPE: lambda catalog, _: [landscape_fingerprint(catalog)],
 }
 """What gives the fingerprints of what a kind of page shows of other records."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_builder.outputs.calculator import plan_calculator
+from site_builder.outputs.feed import plan_feed
 from site_builder.outputs.host_headers import plan_host_headers
 from site_builder.outputs.host_redirects import plan_host_redirects
 from site_builder.outputs.output import Output, OutputFile, OutputSource
@@ -15,6 +16,7 @@ OUTPUTS: tuple[Output, ...] = (
     plan_search,
     plan_price_file,
     plan_calculator,
+    plan_feed,
     plan_sitemap,
     plan_robots,
     plan_host_headers,

@@ -58,6 +58,7 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.MODEL_ROWS: "pages/model-rows.html.j2",
     PageKind.COMPARE: "pages/compare.html.j2",
     PageKind.PAIR: "pages/pair.html.j2",
+    PageKind.CHANGES: "pages/changes.html.j2",
     PageKind.TRANSLATIONS: "pages/translations.html.j2",
     PageKind.NOT_FOUND: "pages/not-found.html.j2",
     PageKind.CHOOSER: "pages/chooser.html.j2",

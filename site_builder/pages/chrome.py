@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.text import Text
+from site_builder.pages.changes import has_changes, read_changes
 from site_builder.pages.price_pages import price_pages
-from site_builder.pages.routes import CALCULATOR_WORDS, SEARCH_INDEX, PageKind, has_landscape, has_translations
+from site_builder.pages.routes import CALCULATOR_WORDS, FEED, SEARCH_INDEX, PageKind, has_landscape, has_translations
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -70,6 +71,8 @@ class SiteView:
         key_link: Where a reader gets a key.
         call_to_action: The gateway's invitation, if it has one.
         translations_link: Site-absolute path of the page about translations; empty in a site of one language.
+        changes_link: Site-absolute path of the page of changes; empty where nothing has changed.
+        feed: Site-absolute path of the same for feed readers.
         search_index: Site-absolute path of the file the search reads first.
         calculator_words: Site-absolute path of the words of the calculator.
         compare_link: Site-absolute path of the page of comparisons.
@@ -88,6 +91,8 @@ class SiteView:
     search_index: str
     assets: AssetsView
     translations_link: str = ""
+    changes_link: str = ""
+    feed: str = ""
     calculator_words: str = ""
     compare_link: str = ""
     compare_labels: tuple[str, ...] = ()
@@ -139,6 +144,8 @@ def _build_site_view(context: ViewContext) -> SiteView:
         search_index=f"{home}{SEARCH_INDEX}",
         assets=context.assets,
         translations_link=context.href(PageKind.TRANSLATIONS) if has_translations(context.locales) else "",
+        changes_link=context.href(PageKind.CHANGES) if has_changes(catalog) else "",
+        feed=f"{home}{FEED}" if read_changes(catalog).recent else "",
         calculator_words=f"{home}{CALCULATOR_WORDS}",
         compare_link=context.href(PageKind.COMPARE),
         compare_labels=tuple(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.once_per_record import once_per_record
 from site_builder.catalog.prose import record_prose
+from site_builder.pages.changes import ChangeKind, read_changes
 from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.routes import PageKind
@@ -71,6 +72,9 @@ def _shown_records(catalog: Catalog, kind: PageKind, key: str) -> Iterator[tuple
             yield from _shown_on_model(catalog, key)
         case PageKind.LANDSCAPE:
             yield from _shown_on_landscape(catalog)
+        case PageKind.CHANGES:
+            released = (item.model for item in read_changes(catalog).changes if item.kind is ChangeKind.RELEASE)
+            yield from ((RecordId(f"models/{model}"), ("summary",)) for model in released)
         case PageKind.COMPARE:
             yield from ((RecordId(f"benchmarks/{benchmark}"), ()) for benchmark in catalog.benchmarks)
         case PageKind.PAIR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from site_builder.pages.catalog_page import build_catalog_view
+from site_builder.pages.changes_page import build_changes_view
 from site_builder.pages.code_page import build_code_view
 from site_builder.pages.compare_page import build_compare_view
 from site_builder.pages.context import ViewContext
@@ -43,6 +44,7 @@ _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {
     PageKind.CATALOG: build_catalog_view,
     PageKind.LANDSCAPE: build_landscape_view,
     PageKind.MODEL_ROWS: build_rows_view,
+    PageKind.CHANGES: build_changes_view,
     PageKind.COMPARE: build_compare_view,
     PageKind.TRANSLATIONS: build_translations_view,
     PageKind.NOT_FOUND: build_not_found_view,

@@ -11,6 +11,7 @@ from typing import NewType
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.i18n.locale import Locale
+from site_builder.pages.changes import has_changes
 from site_builder.pages.facets import is_cut, list_keys
 from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.pairs import list_pairs
@@ -30,6 +31,9 @@ PRICE_FILE = "pricing.csv"
 SITEMAP = "sitemap.xml"
 """Where search engines find all pages, below the root of the site."""
 
+FEED = "feed.xml"
+"""Where changes are for feed readers, below the home page of a locale."""
+
 CALCULATOR_WORDS = "calculator.json"
 """Where the words of the calculator are, below the home page of a locale."""
 
@@ -44,6 +48,7 @@ class PageKind(StrEnum):
     PROTOCOL = "protocol"
     PRICING = "pricing"
     LANDSCAPE = "landscape"
+    CHANGES = "changes"
     MODEL_LIST = "model-list"
     MODEL_ROWS = "model-rows"
     COMPARE = "compare"
@@ -105,6 +110,7 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
     PageKind.REDIRECT: "models/{}/",
     PageKind.PRICING: "pricing/{}/",
     PageKind.LANDSCAPE: "landscape/",
+    PageKind.CHANGES: "changes/",
     PageKind.TRANSLATIONS: "translations/",
     PageKind.NOT_FOUND: "404.html",
 }
@@ -121,6 +127,7 @@ def list_locale_pages(catalog: Catalog, locale: Locale, locales: tuple[Locale, .
     """Give every page of a locale of those that are published, in catalog order."""
     pages = [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
     pages += [Page(PageKind.LANDSCAPE, "", locale)] if has_landscape(catalog) else []
+    pages += [Page(PageKind.CHANGES, "", locale)] if has_changes(catalog) else []
     pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
     pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
     pages += [Page(PageKind.COMPARE, "", locale)]

@@ -15,6 +15,7 @@ from site_builder.i18n.numbers import format_number
 from site_builder.pages.api import share_reference
 from site_builder.pages.card import build_headline_prices
 from site_builder.pages.catalog_page import count_models
+from site_builder.pages.changes import has_changes
 from site_builder.pages.context import ViewContext
 from site_builder.pages.landscape_page import SECTIONS as LANDSCAPE_SECTIONS
 from site_builder.pages.landscape_page import present_sections as landscape_sections
@@ -261,6 +262,14 @@ def _build_home_sections(context: ViewContext) -> Iterator[SearchEntry]:
             context.href(PageKind.PRICING),
             detail=catalog.site.name,
             text=localizer.ui(words),
+        )
+    if has_changes(catalog):
+        yield SearchEntry(
+            EntryKind.SECTION,
+            localizer.ui("What changed"),
+            context.href(PageKind.CHANGES),
+            detail=catalog.site.name,
+            text=localizer.ui("changes changelog news releases retirements feed"),
         )
     for step in build_onboarding(context):
         yield _build_titled_entry(step, f"{home}#onboarding", titles["onboarding"])

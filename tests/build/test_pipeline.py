@@ -84,6 +84,8 @@ _LARGE_REDIRECTS = _in_all("models/acme/acme-large/index.html") | _LATEST_REDIRE
 _TRANSLATIONS = _in_all("translations/index.html")
 _PRICING = _in_all("pricing/index.html")
 _LANDSCAPE = _in_all("landscape/index.html")
+_CHANGES = _in_all("changes/index.html")
+"""Of Large alone, which has a day of release."""
 _COMPARE = _in_all("compare/index.html")
 _PAIR = _in_all("compare/acme/large/vs/acme/mini/index.html")
 _LISTS = _in_all(
@@ -97,6 +99,7 @@ _FULL_PAGES = (
     _HOME
     | _PRICING
     | _LANDSCAPE
+    | _CHANGES
     | _COMPARE
     | _PAIR
     | _ALL_LISTS
@@ -113,18 +116,19 @@ _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 _SEARCH = _in_all("search/catalog.json", "search/prose-1.json")
 _PRICE_FILES = _in_all("calculator.json") | {"pricing.csv"}
+_FOR_MACHINES = _in_all("feed.xml") | {"sitemap.xml", "robots.txt", "_headers", "_redirects"}
 
 
 def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
-    """All pages, ten assets, search, prices and the manifest are published; nothing is left beside them."""
+    """All pages, ten assets, search, prices, files for machines and the manifest; nothing is left beside them."""
     result = _build(small_site)
 
     published = set(_tree(small_site / "dist"))
     assets = {path for path in published if path.startswith("assets/")}
     assert result.diagnostics == ()
     assert result.is_published
-    assert result.page_count == 71
-    assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | assets | {MANIFEST_NAME}
+    assert result.page_count == 74
+    assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | _FOR_MACHINES | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/calculator.js",
         "assets/catalog.js",
@@ -147,7 +151,7 @@ def test_a_second_build_touches_nothing(built_site: Path) -> None:
     result = _build(built_site)
 
     assert result.is_published
-    assert result.page_count == 71
+    assert result.page_count == 74
     assert _rendered(result) == set()
     assert _states(built_site / "dist") == before
 
@@ -173,6 +177,7 @@ def test_pages_that_do_not_change_keep_their_files(built_site: Path) -> None:
     kept = {path for path in before if Path(path).is_file() and after.get(path) == before[path]}
     assert {Path(path).relative_to(built_site / "dist").as_posix() for path in kept if path.endswith(".html")} == (
         _LANDSCAPE
+        | _CHANGES
         | _COMPARE
         | (_LISTS_OF_MINI - _LISTS)
         | _TRANSLATIONS
@@ -327,7 +332,14 @@ _EDITS: list[tuple[Edit, set[str]]] = [
     ),
     (
         _name_of_large,  # among more models of Mini
-        _NAMING_KINDS | _LISTS_OF_LARGE | _PAIR | _LARGE_PAGES | _LARGE_CODE | _LARGE_REDIRECTS | _MINI_PAGES,
+        _NAMING_KINDS
+        | _CHANGES
+        | _LISTS_OF_LARGE
+        | _PAIR
+        | _LARGE_PAGES
+        | _LARGE_CODE
+        | _LARGE_REDIRECTS
+        | _MINI_PAGES,
     ),
     (_spelling_of_latest, _LARGE_PAGES | _LATEST_REDIRECTS),
     (_id_of_latest, _LARGE_PAGES | _in_all("models/acme/acme-large-newest/index.html")),
@@ -797,7 +809,7 @@ def test_progress_counts_every_file(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 81)
+    assert told[0] == ("start", 91)
     assert sum(count for kind, count in told if kind == "advance") == 81
 
 
@@ -813,7 +825,7 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 92
+    assert len(one) == 102
     assert one == four == any_number
 
 

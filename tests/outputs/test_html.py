@@ -157,6 +157,7 @@ def test_a_makers_name_is_on_every_page(small_site: Path, site: SiteInputs) -> N
         PageKind.CATALOG: {"site", "shown records"},
         PageKind.PRICING: {"site", "shown records"},
         PageKind.LANDSCAPE: {"site", "shown records"},
+        PageKind.CHANGES: {"site", "shown records"},
         PageKind.TRANSLATIONS: {"site"},
         PageKind.COMPARE: {"site", "shown records"},
         PageKind.PAIR: {"site", "shown records"},
