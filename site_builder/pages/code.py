@@ -14,10 +14,10 @@ from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import Protocol, StreamEvent
 from site_builder.snippets.language import LANGUAGES, MAIN_LANGUAGES, SnippetLanguage
 from site_builder.snippets.literals import write_json
-from site_builder.snippets.request import Variant, fill_model, make_request
+from site_builder.snippets.request import HttpRequest, Variant, fill_model, make_request
 from site_builder.snippets.runs import run_key
 from site_builder.snippets.snippet import Snippet, write_snippets
-from site_builder.snippets.switch import write_switches
+from site_builder.snippets.switch import sdk_maker, write_switches
 from site_builder.snippets.variants import Exchange, make_exchanges
 
 
@@ -150,12 +150,23 @@ def _show_proof(context: ViewContext, protocol_id: str, snippet: Snippet) -> str
     return " ".join((newest, *others))
 
 
-def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[SnippetView, ...]:
-    """Give the two lines that change when code moves here from the maker's own endpoint, per language."""
-    protocol = context.catalog.protocols[served.protocol]
-    request = make_request(
-        context.catalog.site, protocol, protocol.plain_operation, served=served, model_id=MODEL_TOKEN
+def describe_switch(context: ViewContext, served: ModelProtocol) -> str:
+    """Say which code moves here by changing two lines: that for whom the SDK is from, who need not make the model."""
+    maker = sdk_maker(_make_plain_request(context, served))
+    return context.localizer.ui(
+        "In code written for the API of {maker}, change these two lines, and the id of the model if it is another one.",
+        maker=maker,
     )
+
+
+def _make_plain_request(context: ViewContext, served: ModelProtocol) -> HttpRequest:
+    protocol = context.catalog.protocols[served.protocol]
+    return make_request(context.catalog.site, protocol, protocol.plain_operation, served=served, model_id=MODEL_TOKEN)
+
+
+def build_switches(context: ViewContext, served: ModelProtocol) -> tuple[SnippetView, ...]:
+    """Give the two lines that change when code moves here, per language."""
+    request = _make_plain_request(context, served)
     return tuple(
         SnippetView(
             id=f"{switch.language.id}/switch",

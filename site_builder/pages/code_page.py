@@ -9,7 +9,7 @@ from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.pages.api import describe_use
 from site_builder.pages.card import build_maker
 from site_builder.pages.chrome import LinkView, SectionView
-from site_builder.pages.code import SnippetView, VariantView, build_all_variants, build_switches
+from site_builder.pages.code import SnippetView, VariantView, build_all_variants, build_switches, describe_switch
 from site_builder.pages.context import ViewContext
 from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
@@ -20,13 +20,18 @@ from site_builder.records.model_protocol import ModelProtocol
 
 @dataclass(frozen=True, slots=True)
 class CodeApiView:
-    """A protocol on the page; `href` leads to its section on the page of the model, whose key is a token."""
+    """A protocol on the page; `href` leads to its section on the page of the model, whose key is a token.
+
+    Attributes:
+        switch_note: Which code moves here by the lines of `switches`.
+    """
 
     id: str
     anchor: str
     name: str
     href: str
     variants: tuple[VariantView, ...]
+    switch_note: str
     switches: tuple[SnippetView, ...]
 
 
@@ -119,5 +124,6 @@ def _build_code(context: ViewContext, served: ModelProtocol, model: Model) -> Co
         name=context.catalog.protocols[served.protocol].name,
         href=f"{context.href(PageKind.MODEL, KEY_TOKEN)}#{anchor}",
         variants=build_all_variants(context, served, model),
+        switch_note=describe_switch(context, served),
         switches=build_switches(context, served),
     )

@@ -1,4 +1,4 @@
-"""What changes when code moves from a maker's own endpoint to the gateway: two lines, per SDK and language.
+"""What changes when code moves from the endpoint an SDK calls by itself to the gateway: two lines per SDK and language.
 
 Source: base URLs and key variables in the references of the three makers, 2026-11.
 """
@@ -6,6 +6,7 @@ Source: base URLs and key variables in the references of the three makers, 2026-
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.snippets.language import JAVASCRIPT_SDK, PYTHON_SDK, SnippetLanguage
 from site_builder.snippets.request import HttpRequest, split_gemini_path
@@ -31,21 +32,34 @@ class Switch:
         return "".join([f"-{line}\n" for line in self.before] + [f"+{line}\n" for line in self.after])
 
 
+def sdk_maker(request: HttpRequest) -> str:
+    """Give the name of who made the SDK, whose own endpoint its code calls unless it is told another: `OpenAI`."""
+    return _MAKERS[request.sdk].name if request.sdk in _MAKERS else _OPENAI.name
+
+
 def write_switches(request: HttpRequest) -> tuple[Switch, ...]:
     """Give the two lines in every language that has an official SDK."""
-    url, key = _MAKERS.get(request.sdk, ("https://api.openai.com/v1", "OPENAI_API_KEY"))
-    own_url = _base_url(request)
+    maker, own_url = _MAKERS.get(request.sdk, _OPENAI), _base_url(request)
     return tuple(
-        Switch(language, write(request, url, key), write(request, own_url, request.key_variable))
+        Switch(language, write(request, maker.url, maker.key), write(request, own_url, request.key_variable))
         for language, write in ((PYTHON_SDK, _write_python), (JAVASCRIPT_SDK, _write_javascript))
     )
 
 
+class _Maker(NamedTuple):
+    """Who made an SDK: name, base URL and the variable of its key."""
+
+    name: str
+    url: str
+    key: str
+
+
+_OPENAI = _Maker("OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY")
 _MAKERS = {
-    "google-genai": ("https://generativelanguage.googleapis.com", "GEMINI_API_KEY"),
-    "anthropic": ("https://api.anthropic.com", "ANTHROPIC_API_KEY"),
+    "google-genai": _Maker("Google", "https://generativelanguage.googleapis.com", "GEMINI_API_KEY"),
+    "anthropic": _Maker("Anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY"),
 }
-"""Base URL and key variable where it is not OpenAI."""
+"""By SDK, where it is not OpenAI."""
 
 _RESOURCES = {
     "openai-chat": "/chat/completions",

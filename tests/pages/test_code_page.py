@@ -36,6 +36,9 @@ def test_page_shows_every_language(rich_contexts: Contexts) -> None:
     checked = "Checked against the rules of its shell, not run."
     assert [item.proof for item in chat.variants[0].snippets] == ["Not run."] * 5 + [checked] * 2
     assert [item.proof for item in chat.switches] == ["", ""]
+    assert chat.switch_note == (
+        "In code written for the API of OpenAI, change these two lines, and the id of the model if it is another one."
+    )
     assert [item.id for item in chat.switches] == ["python/switch", "javascript/switch"]
     assert [section.id for section in view.sections] == [api.anchor for api in view.apis]
 
