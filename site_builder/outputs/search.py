@@ -78,7 +78,9 @@ def _shard_models(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
 def _shown_fingerprint(catalog: Catalog) -> Fingerprint:
     """Give the fingerprint of what `search/catalog.json` shows of all records."""
     parts: list[str] = [catalog.fingerprints[RecordId(f"protocols/{key}")] for key in catalog.protocols]
-    parts += [provider.model_dump_json(include={"name", "summary"}) for provider in catalog.providers.values()]
+    parts += [
+        provider.model_dump_json(include={"name", "summary", "other_names"}) for provider in catalog.providers.values()
+    ]
     for key, model in catalog.models.items():
         parts += [key, card_fingerprint(model)]
         served = [item.protocol for item in model.protocols]  # each protocol says how many models it serves

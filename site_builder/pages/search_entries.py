@@ -15,7 +15,6 @@ from site_builder.i18n.numbers import format_number
 from site_builder.pages.api import share_reference
 from site_builder.pages.card import build_headline_prices
 from site_builder.pages.catalog_page import count_models
-from site_builder.pages.changes import has_changes
 from site_builder.pages.context import ViewContext
 from site_builder.pages.landscape_page import SECTIONS as LANDSCAPE_SECTIONS
 from site_builder.pages.landscape_page import present_sections as landscape_sections
@@ -23,11 +22,11 @@ from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_page import present_sections as model_sections
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
 from site_builder.pages.parameters import ParameterGroupView
-from site_builder.pages.price_pages import price_pages
 from site_builder.pages.protocol_page import present_sections as protocol_sections
 from site_builder.pages.routes import PageKind
+from site_builder.pages.search_pages import list_named_pages
 from site_builder.records.labels import message
-from site_builder.records.model import KINDS, STATUSES, callable_ids
+from site_builder.records.model import KINDS, STATUSES, Model, callable_ids
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.specification import MODALITIES
 
@@ -68,6 +67,29 @@ MORE_SECTION_WORDS: dict[str, str] = {
 """Words by which readers look for a section besides those of its title, by its anchor; not shown."""
 
 
+_KIND_WORDS: dict[str, str] = {
+    "embedding": message("vectors embeddings similarity"),
+    "image": message("picture drawing text-to-image"),
+    "video": message("film footage text-to-video"),
+    "speech": message("voice text-to-speech TTS"),
+    "transcription": message("speech-to-text STT subtitles recognition"),
+}
+"""Words by which readers look for models of a kind besides its name; not shown."""
+
+_VISION = message("vision image understanding recognition")
+
+_ERROR_WORDS: dict[int, str] = {
+    401: message("unauthorized invalid key"),
+    402: message("balance credit payment"),
+    403: message("forbidden permission access"),
+    429: message("rate limiting throttling too many requests quota"),
+    500: message("server error"),
+    503: message("overloaded unavailable"),
+    504: message("timeout timed out"),
+}
+"""Words by which readers look for a failure, by its status; not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """One thing that can be found.
@@ -103,6 +125,7 @@ def build_catalog_entries(context: ViewContext) -> Iterator[SearchEntry]:
         yield from _build_parameters(context, key)
     yield from _build_errors(context)
     yield from _build_home_sections(context)
+    yield from _build_named_pages(context)
     yield from _build_landscape_sections(context)
 
 
@@ -142,15 +165,25 @@ def _build_models(context: ViewContext) -> Iterator[SearchEntry]:
         modalities = (*model.modalities.input, *model.modalities.output)
         kinds = localizer.join(localizer.ui(MODALITIES[name]) for name in modalities)
         kind, status = localizer.ui(KINDS[model.kind]), localizer.ui(STATUSES[model.status])
+        maker = context.catalog.providers[provider_of(key)]
+        words = " ".join(localizer.ui(text) for text in _list_words(model))
         yield SearchEntry(
             EntryKind.MODEL,
             model.name,
             context.href(PageKind.MODEL, key),
             ids=tuple(dict.fromkeys((*callable_ids(model), key, key.partition("/")[2]))),
             detail=" · ".join(_describe_model(context, key)),
-            text=f"{provider_of(key)} {model.family} {kind} {status} {kinds}",
+            text=" ".join((provider_of(key), *maker.other_names, model.family, kind, status, kinds, words)),
             sections=model_sections(context.catalog, key),
         )
+
+
+def _list_words(model: Model) -> Iterator[str]:
+    """Give messages with words by which readers look for a model that does this."""
+    if model.kind in _KIND_WORDS:
+        yield _KIND_WORDS[model.kind]
+    if "image" in model.modalities.input:
+        yield _VISION
 
 
 def _describe_model(context: ViewContext, key: str) -> Iterator[str]:
@@ -177,7 +210,7 @@ def _build_providers(context: ViewContext) -> Iterator[SearchEntry]:
             EntryKind.PROVIDER,
             provider.name,
             context.href(PageKind.PROVIDER, key),
-            ids=(key,),
+            ids=(key, *provider.other_names),
             detail=count_models(context, len(catalog.models_of_provider(key))),
             text=f"{title} {localizer.ui('Provider')} {summary}",
         )
@@ -241,48 +274,37 @@ def _build_errors(context: ViewContext) -> Iterator[SearchEntry]:
                 f"{href}#{error.anchor}",
                 ids=(error.code, str(error.status)),
                 detail=f"{protocol.name} · {trigger}",
-                text=f"{context.localizer.ui('Errors')} {fix}",
+                text=f"{context.localizer.ui('Errors')} {_find_error_words(context, error.status)} {fix}",
                 lang=error.trigger.lang or "",
             )
 
 
+def _find_error_words(context: ViewContext, status: int) -> str:
+    words = _ERROR_WORDS.get(status)
+    return context.localizer.ui(words) if words else ""
+
+
 def _build_home_sections(context: ViewContext) -> Iterator[SearchEntry]:
-    """Give the headings of the home page, the page of all prices, and the steps of the home page's last section."""
+    """Give the headings of the home page, and the steps of its last section."""
     catalog, localizer = context.catalog, context.localizer
     home = context.href(PageKind.CATALOG)
     shown = {"models": True, "protocols": catalog.protocols, "onboarding": catalog.site.onboarding}
     titles = {name: localizer.ui(title) for name, title in _HOME_SECTIONS.items() if shown[name]}
     for name, title in titles.items():
         yield SearchEntry(EntryKind.SECTION, title, f"{home}#{name}", detail=catalog.site.name)
-    if price_pages(catalog):
-        words = MORE_SECTION_WORDS["pricing"]
-        yield SearchEntry(
-            EntryKind.SECTION,
-            localizer.ui("Prices of all models"),
-            context.href(PageKind.PRICING),
-            detail=catalog.site.name,
-            text=localizer.ui(words),
-        )
-    if has_changes(catalog):
-        yield SearchEntry(
-            EntryKind.SECTION,
-            localizer.ui("What changed"),
-            context.href(PageKind.CHANGES),
-            detail=catalog.site.name,
-            text=localizer.ui("changes changelog news releases retirements feed"),
-        )
     for step in build_onboarding(context):
         yield _build_titled_entry(step, f"{home}#onboarding", titles["onboarding"])
 
 
+def _build_named_pages(context: ViewContext) -> Iterator[SearchEntry]:
+    for page in list_named_pages(context):
+        yield SearchEntry(EntryKind.SECTION, page.title, page.href, ids=page.names, detail=context.catalog.site.name)
+
+
 def _build_landscape_sections(context: ViewContext) -> Iterator[SearchEntry]:
-    """Give the page of plots, if there is one, and its headings."""
-    present = landscape_sections(context.catalog)
-    if not present:
-        return
+    """Give the headings of the page of plots, if there is one."""
     title, href = context.localizer.ui("Model landscape"), context.href(PageKind.LANDSCAPE)
     plots = context.localizer.ui("plot chart graph diagram")
-    yield SearchEntry(EntryKind.SECTION, title, href, detail=context.catalog.site.name, text=plots)
-    for name in present:
+    for name in landscape_sections(context.catalog):
         section = context.localizer.ui(LANDSCAPE_SECTIONS[name])
         yield SearchEntry(EntryKind.SECTION, section, f"{href}#{name}", detail=title, text=plots)

@@ -21,3 +21,8 @@ class Provider(Record):
         description="The maker's own API documentation.",
         examples=["https://ai.google.dev/gemini-api/docs"],
     )
+    other_names: tuple[Name, ...] = Field(
+        default=(),
+        description="Other names by which readers search for it or for its models, in any language; not shown.",
+        examples=[["谷歌"]],
+    )

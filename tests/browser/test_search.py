@@ -279,6 +279,68 @@ def test_names_are_found_as_russians_spell_them(open_page: OpenPage, query: str,
     assert page.evaluate(_SHOWN, "/ru/")[0] == meant
 
 
+@pytest.mark.parametrize(
+    ("slug", "query", "meant"),
+    [
+        ("zh", "通义千问", "providers/qwen/"),
+        ("zh", "豆包", "providers/bytedance/"),
+        ("zh", "深度求索", "providers/deepseek/"),
+        ("zh", "谷歌", "providers/google/"),
+        ("ru", "чатгпт", "providers/openai/"),
+        ("zh", "限流", "protocols/openai-chat-completions/#api-openai-chat-completions-error-429-rate_limit_exceeded"),
+        ("zh", "计算器", "pricing/#calculator"),
+        ("ru", "калькулятор", "pricing/#calculator"),
+        ("en", "calculator", "pricing/#calculator"),
+        ("zh", "对比", "compare/"),
+        ("ru", "сравнение", "compare/"),
+        ("en", "compare", "compare/"),
+        ("zh", "价格", "pricing/"),
+        ("ru", "цены", "pricing/"),
+        ("en", "price", "pricing/"),
+        ("ru", "новости", "changes/"),
+        ("en", "changelog", "changes/"),
+        ("zh", "图表", "landscape/"),
+    ],
+)
+def test_everyday_words_lead_to_what_they_mean(open_page: OpenPage, slug: str, query: str, meant: str) -> None:
+    """Names of makers in another script, pages by any of their names, failures as people call them: first."""
+    page = open_page(f"/{slug}/")
+    _open_search(page)
+    _ask(page, query)
+
+    assert page.evaluate(_SHOWN, f"/{slug}/")[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("slug", "query", "model"),
+    [
+        ("zh", "生图", "models/openai/gpt-image-2/"),
+        ("zh", "文生视频", "models/xai/grok-imagine-video/"),
+        ("en", "vision", "models/anthropic/claude-sonnet-5/"),
+        ("ru", "озвучка", "models/openai/gpt-4o-mini-tts/"),
+    ],
+)
+def test_models_are_found_by_what_they_are_for(open_page: OpenPage, slug: str, query: str, model: str) -> None:
+    """In the words of every day."""
+    page = open_page(f"/{slug}/")
+    _open_search(page)
+    _ask(page, query)
+
+    assert model in page.evaluate(_SHOWN, f"/{slug}/")
+
+
+def test_both_spellings_of_a_russian_word_find_the_same(open_page: OpenPage) -> None:
+    """People write `э` and `е`."""
+    page = open_page("/ru/")
+    field = _open_search(page)
+    _ask(page, "кэширование")
+    usual = page.evaluate(_SHOWN, "/ru/")
+    field.fill("кеширование")
+
+    assert len(usual) > 3
+    assert page.evaluate(_SHOWN, "/ru/") == usual
+
+
 def test_nothing_is_loaded_before_search_is_opened(open_page: OpenPage) -> None:
     """A page costs nothing for a search that is not used; opening it a second time loads nothing again."""
     asked: list[str] = []

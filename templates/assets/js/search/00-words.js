@@ -3,9 +3,11 @@
 const HAN = /\p{Script=Han}/u;
 const PIECES = /\p{Script=Han}+|\p{N}+|(?:(?!\p{Script=Han})\p{L})+/gu;
 
-// Small letters without accents, full-width ones as usual: `Ｇemini` and `gemini`, `ё` and `е` are the same.
+// Small letters without accents, full-width ones as usual: `Ｇemini` and `gemini`, `ё` and `е` are the same, and so is `э`,
+// as people write both `кэширование` and `кеширование`.
 const ASCII = /^[ -~\n]*$/;
-const fold = (text) => (ASCII.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
+const fold = (text) =>
+  ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("э", "е");
 
 // A name in any spelling: `GPT 5.4 mini`, `gpt-5-4-mini` and `gpt_5.4mini` are the same.
 const spell = (text) => fold(text).replace(/[\s._\-/:\[\](),]/g, "");
