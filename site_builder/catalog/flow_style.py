@@ -12,7 +12,7 @@ from site_builder.catalog.scalars import resolve_plain
 def write_flow(value: Any) -> str:  # noqa: ANN401 - any example value
     """Write a value as one line of YAML flow style."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {write_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_write_key(str(key))}: {write_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(write_flow(item) for item in value) + "]"
     if isinstance(value, str):
@@ -22,6 +22,14 @@ def write_flow(value: Any) -> str:  # noqa: ANN401 - any example value
 
 
 _PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z/][^:#,\[\]{}\"'`\s]*( [^:#,\[\]{}\"'`\s]+)*")
+
+
+def _write_key(key: str) -> str:
+    return _quote(key) if _STRUCTURE.search(key) else key
+
+
+_STRUCTURE = re.compile(r"[\[\]{},#:\"'\s]")
+"""What ends a key between braces, e.g. in the path `tools[].function`."""
 
 
 def _quote(text: str) -> str:

@@ -26,6 +26,7 @@ from site_builder.catalog.yaml_reader import read_yaml
         (("a", "b"), "[a, b]"),
         ([], "[]"),
         ({"meter": "input", "amount": "0.20"}, '{meter: input, amount: "0.20"}'),
+        ({"tools[].function": True, "a.b": "#"}, '{"tools[].function": true, a.b: "#"}'),
         ("价格…", '"价格…"'),
     ],
 )
@@ -41,7 +42,8 @@ _CHARACTERS = st.characters(
 _VALUES: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.booleans(), st.integers(-(10**9), 10**9), st.text(_CHARACTERS, max_size=12)),
     lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.from_regex("[a-z]{2}k", fullmatch=True), inner, max_size=3)
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.from_regex(r"[a-z]{2}k(?:[\[\]{},#: ]k)?", fullmatch=True), inner, max_size=3),
     ),
     max_leaves=8,
 )
