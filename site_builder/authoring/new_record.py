@@ -80,7 +80,7 @@ def begin_record(
         OSError: A record of the site cannot be read.
     """
     path = _place_record(site_folder, kind, record_id)
-    neighbours = _read_neighbours(site_folder)
+    neighbours = read_neighbours(site_folder)
     examples: Mapping[str, Any] = {}
     hints: dict[str, str] = {}
     if kind == "model":
@@ -124,7 +124,12 @@ def _place_record(site_folder: Path, kind: RecordKind, record_id: str) -> str:
     return path
 
 
-def _read_neighbours(site_folder: Path) -> Neighbours:
+def read_neighbours(site_folder: Path) -> Neighbours:
+    """Give the sound records of a site that a new one can refer to.
+
+    Raises:
+        OSError: A record of the site cannot be read.
+    """
     site = read_sound_site(site_folder)
     return Neighbours(
         providers=read_sound_records(site_folder, "providers", Provider),

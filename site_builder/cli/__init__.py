@@ -18,6 +18,7 @@ import site_builder
 from site_builder.cli.build import build
 from site_builder.cli.check import check
 from site_builder.cli.gateway import gateway
+from site_builder.cli.import_models import import_models
 from site_builder.cli.init import init
 from site_builder.cli.merge import merge
 from site_builder.cli.messages import messages
@@ -26,7 +27,20 @@ from site_builder.cli.schema import schema
 from site_builder.cli.serve import serve
 from site_builder.cli.snippets import snippets
 
-COMMANDS: tuple[click.Command, ...] = (build, merge, check, serve, init, new, messages, schema, gateway, snippets)
+COMMANDS: tuple[click.Command, ...] = (
+    build,
+    merge,
+    check,
+    serve,
+    init,
+    new,
+    import_models,
+    diff,
+    messages,
+    schema,
+    gateway,
+    snippets,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

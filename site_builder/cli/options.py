@@ -20,3 +20,5 @@ OUT = click.option(
     default=None,
     help="Folder to publish to.  [default: dist in the site]",
 )
+LIST = click.argument("list_id", metavar="LIST", type=click.Choice(["models.dev", "litellm", "openrouter"]))
+LIST_FILE = click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))

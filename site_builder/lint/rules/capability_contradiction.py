@@ -24,7 +24,7 @@ _METER_NEEDS: dict[str, str] = {
 }
 """What a model can do that is charged on this meter."""
 
-_METER_TAKES: dict[str, tuple[str, str]] = {
+METER_TAKES: dict[str, tuple[str, str]] = {
     "audio_input": ("input", "audio"),
     "audio_output": ("output", "audio"),
     "image_input": ("input", "image"),
@@ -164,7 +164,7 @@ def _check_line(model: Model, line: PriceLine, place: KeyPath) -> Iterator[Findi
         yield _finding(
             place, "a batch is priced, but the model has `batch: no`", "remove the line, or write `batch: yes`"
         )
-    side, modality = _METER_TAKES.get(line.meter, ("", ""))
+    side, modality = METER_TAKES.get(line.meter, ("", ""))
     if side and modality not in getattr(model.modalities, side):
         said = f"the {label} is priced, but `{modality}` is not in `modalities.{side}`"
         yield _finding(place, said, f"add `{modality}` there, or remove the line")
