@@ -17,6 +17,7 @@ import click
 import site_builder
 from site_builder.cli.build import build
 from site_builder.cli.check import check
+from site_builder.cli.diff import diff
 from site_builder.cli.gateway import gateway
 from site_builder.cli.import_models import import_models
 from site_builder.cli.init import init
