@@ -56,7 +56,7 @@ _CAPABILITIES = {
 }
 _CONDITION_PART = re.compile(
     r"[0-9]+-x-[0-9]+|[0-9]+-steps|max-steps|low|medium|high|hd|standard|auto|eu|us|global|global-standard"
-    r"|[a-z]{2}(?:-[a-z]+)+-[0-9]|[0-9]+-month-commitment|fast|ft:.*"
+    r"|[a-z]{2}(?:-[a-z]+)+-[0-9]|[0-9]+-month-commitment|fast"
 )
 """Parts of ids that say a size, a quality, a region or a term."""
 
@@ -116,11 +116,8 @@ def _without_seller(key: str, seller: str) -> str:
 
 
 def _refuse(key: str, kind: str | None, mode: str | None) -> str:
-    parts = [part for part in key.split("/")[:-1] if _CONDITION_PART.fullmatch(part)]
-    if key.startswith("ft:"):
-        parts = ["ft:"]
-    if parts:
-        return f"`{parts[0]}` in its id is a condition of a price, not part of a model"
+    if key.startswith("ft:") or any(_CONDITION_PART.fullmatch(part) for part in key.split("/")[:-1]):
+        return "its id has a condition of a price in it, such as a size or a region"
     if kind is None:
         return f"records have no kind for `{mode}`" if mode else "the list does not say what it is called for"
     return ""
