@@ -112,7 +112,7 @@ def test_translation_keeps_what_is_no_language(tag: str, pattern: re.Pattern[str
 
 @pytest.mark.parametrize("tag", _LOCALES)
 def test_translation_keeps_numbers(tag: str) -> None:
-    """No number is lost or changed on the way; only its separators may be, and a million may become 100 万."""
+    """No number is lost or changed on the way; only its separators may be, and 10 million may become 1,000 万."""
     changed = [
         (source, translation) for source, translation in _pairs(tag) if not _numbers(source) <= _numbers(translation)
     ]
@@ -221,6 +221,8 @@ def _numbers(text: str) -> set[str]:
     plain = _LINK_TARGET.sub("]", _SPAN.sub("", text))
     plain = re.sub(r"\b1(?:M\b| million)|\b100 万|\b1 (?:млн|миллион)", "", plain)
     joined = re.sub(r"(?<=\d)[.,\s\u00a0\u202f](?=\d)", "", plain)
+    joined = re.sub(r"(\d)(?:M\b| million|[ \u00a0](?:млн|миллион))", r"\g<1>000000", joined)
+    joined = re.sub(r"(\d) 万", r"\g<1>0000", joined)
     return set(re.findall(r"\d+", joined))
 
 
