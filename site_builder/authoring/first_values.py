@@ -108,7 +108,7 @@ def first_protocol(protocol_id: str, neighbours: Neighbours, today: date) -> dic
             {
                 "id": "create",
                 "name": "Answer at once",
-                "description": "Gives the whole answer in one body.",
+                "description": "Returns the whole answer in one body.",
                 "method": "POST",
                 "path": "/v1/chat/completions",
             }

@@ -194,7 +194,7 @@ class Protocol(Record):
         description="What it is, in one sentence.", examples=["Turns a list of messages into the next one."]
     )
     why: InlineProse = Field(
-        description="Why a reader would choose it.", examples=["Choose it for existing code on the OpenAI SDK."]
+        description="Why a reader would choose it.", examples=["Choose it for code written for the OpenAI SDK."]
     )
     documentation: HttpsUrl = Field(
         description="The maker's reference of this protocol.", examples=["https://ai.google.dev/api/generate-content"]
