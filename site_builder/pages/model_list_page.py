@@ -47,7 +47,7 @@ _TITLES: dict[str, str] = {
     "kind": message("{name}: models and prices"),
     "input": message("{name} as input: models and prices"),
     "output": message("{name} as output: models and prices"),
-    "capability": message("{name}: models that support it"),
+    "capability": message("{name}: models with this capability"),
     "status": message("Models by status: {name}"),
 }
 

@@ -187,7 +187,7 @@ def _build_price_row(context: ViewContext, pricing: Pricing, line: PriceLine) ->
         allowance=_describe_allowance(context, line.allowance),
         allowance_key="" if line.allowance is None else f"{line.allowance.count}/{line.allowance.per}",
         is_equivalent=line.equivalent,
-        remark=localizer.ui("Equivalent of other rows, not charged on top") if line.equivalent else "",
+        remark=localizer.ui("Equivalent to other rows; not charged in addition") if line.equivalent else "",
         note=None if line.note is None else localizer.text(line.note),
     )
 

@@ -148,13 +148,7 @@ def _build_language(context: ViewContext, coverage: SiteCoverage, locale: Locale
         name=locale.name,
         home=context.href(PageKind.CATALOG, "", locale),
         anchor=f"translations-{locale.slug}",
-        summary=context.localizer.plural(
-            "{whole} of {total} page is wholly translated.",
-            "{whole} of {total} pages are wholly translated.",
-            shown,
-            whole=whole,
-            total=total,
-        ),
+        summary=context.localizer.ui("Fully translated pages: {whole} of {total}.", whole=whole, total=total),
         rows=tuple(_build_rows(context, coverage, locale)),
         pages=tuple(
             IncompletePageView(

@@ -286,7 +286,7 @@ def test_numbers_that_are_none_are_refused(open_page: OpenPage) -> None:
     field.fill("-5")
 
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_text("Only numbers of 0 or more can be calculated with.")).to_be_visible()
+    expect(page.get_by_text("Enter numbers of 0 or more.")).to_be_visible()
     assert page.locator("[data-sum='request'] data").get_attribute("value") == "0.012"
     field.fill("")
     expect(field).to_have_attribute("aria-invalid", "false")

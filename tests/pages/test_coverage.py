@@ -154,8 +154,8 @@ def test_a_whole_site_says_so_in_a_sentence(small_site: Path) -> None:
 
     assert view.lead == "Every text of this site is translated into every language."
     assert [(item.lang, item.home, item.pages, item.summary) for item in view.languages] == [
-        ("zh-Hans", "/zh/", (), "5 of 5 pages are wholly translated."),
-        ("ru", "/ru/", (), "5 of 5 pages are wholly translated."),
+        ("zh-Hans", "/zh/", (), "Fully translated pages: 5 of 5."),
+        ("ru", "/ru/", (), "Fully translated pages: 5 of 5."),
     ]
     assert [row.domain for row in view.languages[0].rows] == ["catalog", "ui"]
     assert "more-rows" not in _html(_read(small_site), "en/translations/index.html")
@@ -185,7 +185,7 @@ def test_unfinished_pages_are_listed_by_what_they_lack(small_site: Path) -> None
         "1",
     ]
     assert (large.percent.value, large.percent.text) == ("94", "94%")
-    assert russian.summary == "0 of 5 pages are wholly translated."
+    assert russian.summary == "Fully translated pages: 0 of 5."
     assert "is shown in its original language" in _view(small_site, "en").lead
 
 

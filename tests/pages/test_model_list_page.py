@@ -21,8 +21,8 @@ def test_page_of_a_value_lists_its_models(rich_contexts: Contexts) -> None:
     view = build_model_list_view(rich_contexts["en"], "capability/streaming")
 
     assert [card.id for card in view.table.cards] == ["acme/large", "acme/mini", "acme/rich"]
-    assert (view.page.title, view.count) == ("Streaming: models that support it", "3 models")
-    assert view.page.description.startswith("Streaming: models that support it. 3 models. Prices, limits")
+    assert (view.page.title, view.count) == ("Streaming: models with this capability", "3 models")
+    assert view.page.description.startswith("Streaming: models with this capability. 3 models. Prices, limits")
     assert [(link.label, link.href) for link in view.page.breadcrumbs] == [
         ("Models", "/en/"),
         ("Streaming", "/en/browse/capability/streaming/"),

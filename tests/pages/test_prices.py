@@ -252,7 +252,7 @@ def test_price_in_another_unit_is_said_to_be_the_same(contexts: Contexts) -> Non
         _row(context, amount="0.134", unit="image").remark,
     ]
 
-    assert remarks == ["Equivalent of other rows, not charged on top", ""]
+    assert remarks == ["Equivalent to other rows; not charged in addition", ""]
 
 
 def test_rows_say_what_scripts_need(contexts: Contexts) -> None:
