@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.i18n.dates import format_day, format_day_or_month
 from site_builder.i18n.locale import Locale
+from site_builder.i18n.sentences import sentence_space
 from site_builder.i18n.text import Text
 from site_builder.pages.changes import has_changes, read_changes
 from site_builder.pages.price_pages import price_pages
@@ -62,6 +63,7 @@ class SiteView:
 
     Attributes:
         lang: BCP 47 tag of the locale.
+        sentence_space: What stands between two sentences, or after a colon: a space, or nothing, as in Chinese.
         name: Name of the gateway.
         summary: What the gateway offers.
         home: Site-absolute path of the locale's catalog.
@@ -80,6 +82,7 @@ class SiteView:
     """
 
     lang: str
+    sentence_space: str
     name: str
     summary: Text
     home: str
@@ -127,6 +130,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
     protocols = _links(context, PageKind.PROTOCOL, {key: item.name for key, item in catalog.protocols.items()})
     return SiteView(
         lang=localizer.locale.tag,
+        sentence_space=sentence_space(localizer.locale),
         name=catalog.site.name,
         summary=localizer.text(catalog.site.summary),
         home=home,

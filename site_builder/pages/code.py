@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.i18n.dates import format_day
+from site_builder.i18n.sentences import join_sentences
 from site_builder.pages.context import ViewContext
 from site_builder.pages.tokens import MODEL_TOKEN
 from site_builder.records.labels import message
@@ -147,7 +148,7 @@ def _show_proof(context: ViewContext, protocol_id: str, snippet: Snippet) -> str
     date = format_day(runs[-1].date, localizer.locale)
     newest = localizer.ui("Run on {date} with {tool}.", date=date, tool=runs[-1].tool)
     others = (localizer.ui("Also run with {tool}.", tool=run.tool) for run in runs[:-1])
-    return " ".join((newest, *others))
+    return join_sentences((newest, *others), localizer.locale)
 
 
 def describe_switch(context: ViewContext, served: ModelProtocol) -> str:

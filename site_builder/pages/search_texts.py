@@ -10,6 +10,7 @@ import unicodedata
 
 from site_builder.i18n.deferred import by_locale, need_words
 from site_builder.i18n.locale import Locale
+from site_builder.i18n.sentences import sentence_space
 
 TITLE_COLUMNS = 60
 DESCRIPTION_COLUMNS = (70, 160)
@@ -17,7 +18,6 @@ DESCRIPTION_COLUMNS = (70, 160)
 _BEFORE_CUT = " ,;:，、；："  # noqa: RUF001 - Chinese punctuation
 _NARROW = re.compile("[\0-\u0377\u0400-\u052f\u2000-\u2064]*")
 """Latin, Cyrillic and punctuation, none of which is wide, so that most texts need not be counted letter by letter."""
-_WITHOUT_SPACES = frozenset({"zh", "ja"})
 
 
 def columns(text: str) -> int:
@@ -57,7 +57,7 @@ def pick_title(*titles: str) -> str:
 @by_locale
 def fit_description(sentences: tuple[str, ...], locale: Locale) -> str:
     """Give the first sentence, and of the next ones as many as it takes to say enough; what is too long is cut."""
-    separator = "" if locale.babel.language in _WITHOUT_SPACES else " "
+    separator = sentence_space(locale)
     least, most = DESCRIPTION_COLUMNS
     text, width = sentences[0], columns(sentences[0])
     for sentence in sentences[1:]:

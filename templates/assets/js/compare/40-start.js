@@ -39,7 +39,7 @@ async function follow() {
 }
 
 function tell(texts) {
-  const text = texts.filter(Boolean).join(" ");
+  const text = texts.filter(Boolean).join(words.space);
   problem.querySelector("p").textContent = text;
   problem.hidden = !text;
 }
