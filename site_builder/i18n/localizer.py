@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from site_builder.i18n.glossary import Glossary
-from site_builder.i18n.lists import join_words
+from site_builder.i18n.lists import join_labels, join_words
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, fill_placeholders
 from site_builder.i18n.text import Text
@@ -57,6 +57,10 @@ class Localizer:
     def join(self, words: Iterable[str]) -> str:
         """Give a list of words as the locale writes one in a table: en `Text, Image`, zh `文本、图像`."""
         return join_words(words, self.locale)
+
+    def join_labels(self, labels: Iterable[str]) -> str:
+        """Give labels that begin like a sentence as one list that does: en `Text, image`, zh `文本、图像`."""
+        return join_labels(labels, self.locale)
 
     def text(self, prose: str) -> Text:
         """Give prose in this locale, or in the source language and marked so."""

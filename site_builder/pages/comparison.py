@@ -9,12 +9,13 @@ from site_builder.pages.card import PricePairEntryView, build_card, build_headli
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facts import count_amount
+from site_builder.pages.modalities import list_modalities
 from site_builder.pages.pairs import pair_of
 from site_builder.pages.routes import PageKind
 from site_builder.records.comparison import Comparison
 from site_builder.records.labels import field_labels
 from site_builder.records.model import Model
-from site_builder.records.specification import MODALITIES, Limits
+from site_builder.records.specification import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ def _build_facts(context: ViewContext, model: Model) -> tuple[tuple[str, str], .
         number = getattr(model.limits, name)
         text = count_amount(context, number, field.unit).text if number and field.unit else ""
         facts.append((localizer.ui(field.title), text))
-    modalities = localizer.join(localizer.ui(MODALITIES[name]) for name in model.modalities.input)
-    facts.append((localizer.ui("Input modalities"), modalities))
+    facts.append((localizer.ui("Input modalities"), list_modalities(localizer, model.modalities.input)))
     return tuple(facts)
 
 

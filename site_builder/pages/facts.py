@@ -12,10 +12,11 @@ from site_builder.i18n.text import Text
 from site_builder.pages.card import AmountView
 from site_builder.pages.chrome import day_or_month_view, day_view
 from site_builder.pages.context import ViewContext
+from site_builder.pages.modalities import list_modalities
 from site_builder.records.base import RecordPart
 from site_builder.records.labels import GROUPS, field_labels
 from site_builder.records.model import Model
-from site_builder.records.specification import CAPABILITY_STATES, MODALITIES, Capabilities
+from site_builder.records.specification import CAPABILITY_STATES, Capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +137,4 @@ def count_amount(context: ViewContext, number: int, unit: tuple[str, str]) -> Am
 
 
 def _modalities(context: ViewContext, fact_id: str, title: str, names: tuple[str, ...]) -> FactView:
-    localized = (context.localizer.ui(MODALITIES[name]) for name in names)
-    return FactView(fact_id, Text(title), words=context.localizer.join(localized), group="modalities")
+    return FactView(fact_id, Text(title), words=list_modalities(context.localizer, names), group="modalities")

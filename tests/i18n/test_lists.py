@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.i18n.lists import join_words
+from site_builder.i18n.lists import join_labels, join_words
 from site_builder.i18n.locale import Locale
 
 
@@ -31,3 +31,19 @@ def test_words_are_joined_as_cldr_says(tag: str, expected: str) -> None:
 def test_short_lists_and_braces(words: list[str], expected: str) -> None:
     """One word stands alone, none gives nothing, and braces in words are no placeholders."""
     assert join_words(words, Locale("en", "en", "English")) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "labels", "expected"),
+    [
+        ("en", ["Text", "Image", "PDF"], "Text, image, PDF"),
+        ("ru", ["Текст", "Изображения", "Аудио"], "Текст, изображения, аудио"),
+        ("de", ["Text", "Bild"], "Text, Bild"),
+        ("tr", ["Metin", "Işık", "İçerik"], "Metin, ışık, içerik"),
+        ("zh-Hans", ["文本", "图像"], "文本、图像"),
+        ("en", [], ""),
+    ],
+)
+def test_labels_go_on_in_lower_case(tag: str, labels: list[str], expected: str) -> None:
+    """Not abbreviations, and not in German, which writes nouns with a capital."""
+    assert join_labels(labels, Locale(tag, "x", "X")) == expected

@@ -27,7 +27,7 @@ Contexts = Mapping[str, ViewContext]
                     True,
                 ),
                 ("Context window", "1 token", "200,000 tokens", True),
-                ("Input modalities", "Text, Image", "Text, Image", False),
+                ("Input modalities", "Text, image", "Text, image", False),
                 ("Speed", "Fast", "Slow", True),
                 ("Colour", "Red", "Red", False),
             ],

@@ -50,8 +50,8 @@ def test_facts_stand_under_their_headings(rich_contexts: Contexts) -> None:
             "Inputs and outputs",
             [
                 ("reasoning_levels", "Thinking levels", "low, high"),
-                ("input_modalities", "Input modalities", "Text, Image"),
-                ("output_modalities", "Output modalities", "Image, Text"),
+                ("input_modalities", "Input modalities", "Text, image"),
+                ("output_modalities", "Output modalities", "Image, text"),
             ],
         ),
         (
