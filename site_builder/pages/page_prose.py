@@ -11,6 +11,7 @@ from site_builder.catalog.prose import record_prose
 from site_builder.pages.changes import ChangeKind, read_changes
 from site_builder.pages.landscape_survey import survey_models
 from site_builder.pages.pairs import list_pairs
+from site_builder.pages.price_pages import price_pages
 from site_builder.pages.routes import PageKind
 from site_builder.records.base import Record
 
@@ -36,7 +37,19 @@ def page_prose(catalog: Catalog, kind: PageKind, key: str) -> frozenset[str]:
     for record_id, fields in _shown_records(catalog, kind, key):
         sources = _sources_by_field(record_id, records[record_id])
         shown += (sources[field] for field in fields or sources if field in sources)
+    if kind is PageKind.PRICING:
+        shown.append(_shared_allowances(catalog, key))
     return frozenset().union(*shown)
+
+
+def _shared_allowances(catalog: Catalog, key: str) -> frozenset[str]:
+    """Give all prose that a page of prices shows of its models: their notes are not on it."""
+    return frozenset(
+        use.source
+        for model in price_pages(catalog)[key]
+        for use in record_prose(RecordId(f"models/{model}"), catalog.models[model])
+        if use.place[-1] == "shared_with"
+    )
 
 
 @functools.lru_cache(maxsize=1)

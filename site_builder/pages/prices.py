@@ -204,4 +204,5 @@ def _describe_allowance(context: ViewContext, allowance: Allowance | None) -> st
     text = localizer.ui(sources[allowance.per], count=count)
     if allowance.shared_with is None:
         return text
-    return localizer.ui("{text}, shared with {others}", text=text, others=allowance.shared_with)
+    others = localizer.text(allowance.shared_with).markdown
+    return localizer.ui("{text}, shared with {others}", text=text, others=others)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from site_builder.records.base import Count, Name, RecordPart
+from site_builder.records.base import Count, PlainProse, RecordPart
 
 
 class Allowance(RecordPart):
@@ -14,6 +14,6 @@ class Allowance(RecordPart):
 
     count: Count = Field(description="How many units of the line are free.", examples=[1500])
     per: Literal["request", "day", "month"] = Field(description="When the count starts again.", examples=["day"])
-    shared_with: Name | None = Field(
+    shared_with: PlainProse | None = Field(
         default=None, description="What else takes from the same allowance.", examples=["all Gemini 3 models"]
     )

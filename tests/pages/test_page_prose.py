@@ -82,6 +82,17 @@ def test_a_page_about_nothing_shows_the_gateway(small_site: Path) -> None:
     assert page_prose(catalog, PageKind.REDIRECT, "acme/acme-mini") == frozenset()
 
 
+def test_prices_show_what_shares_an_allowance(small_site: Path) -> None:
+    """It is the only prose of models on that page, which has no notes."""
+    mini = small_site / "catalog/models/acme/mini.yaml"
+    line = '{meter: web_search, amount: "1", note: N., allowance: {count: 5, per: day, shared_with: all models}}'
+    mini.write_text(mini.read_text().replace("  lines:\n", f"  lines:\n    - {line}\n"))
+    catalog = load_catalog(small_site).catalog
+    assert catalog is not None
+
+    assert page_prose(catalog, PageKind.PRICING, "") == {"Two models behind one key.", "all models"}
+
+
 @pytest.mark.parametrize("why", ["", "    why: It is cheap.\n"])
 def test_a_reason_of_the_model_takes_the_place_of_the_protocols(why: str, small_site: Path) -> None:
     """Only one of the two is on the page."""

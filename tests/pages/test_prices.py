@@ -207,6 +207,20 @@ def test_what_is_free_before_the_price_is_said(
     assert {tag: row.allowance for tag, row in rows.items()} == expected
 
 
+def test_what_else_takes_from_an_allowance_is_translated(contexts: Contexts) -> None:
+    """It is prose of the record, in the middle of a sentence of the interface."""
+    allowance = {"count": 5, "per": "day", "shared_with": "Maker of small models."}
+
+    texts = {
+        tag: _row(context, amount="1", unit="call", allowance=allowance).allowance for tag, context in contexts.items()
+    }
+
+    for tag, context in contexts.items():
+        assert context.localizer.text("Maker of small models.").markdown in texts[tag]
+    assert "Maker" in texts["en"]
+    assert "Maker" not in texts["ru"] + texts["zh-Hans"]
+
+
 def test_line_may_have_its_own_currency_source_and_day(contexts: Contexts) -> None:
     """Amounts in the currency of their line; every source once, with the last day it was looked at."""
     other = "https://other.example.com/prices"
