@@ -11,18 +11,10 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from site_builder.catalog.positions import KeyPath
+from site_builder.catalog.value_types import VALUE_TYPES, item_type, split_alternatives
 from site_builder.records.parameter import Parameter, allowed_values
 
 _T = TypeVar("_T")
-_JSON_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, Decimal),
-    "boolean": (bool,),
-    "object": (dict,),
-    "any": (object,),
-    "file": (str,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +147,7 @@ def _check_beside(
 def _check_value(value: Any, parameter: Parameter, place: KeyPath) -> Iterator[Mismatch]:  # noqa: ANN401 - any JSON value
     if value is None and parameter.nullable:
         return
-    if not any(_has_type(value, alternative) for alternative in parameter.type.split(" | ")):
+    if not any(_has_type(value, alternative) for alternative in split_alternatives(parameter.type)):
         yield WrongType(place, parameter, value)
         return
     yield from _check_range(value, parameter, place)
@@ -187,9 +179,9 @@ def _entries(value: Any, place: KeyPath, kind: type[_T]) -> Iterator[tuple[_T, K
 
 
 def _has_type(value: Any, type_name: str) -> bool:  # noqa: ANN401 - any JSON value
-    if type_name.startswith("array"):
-        item_type = type_name.removeprefix("array").strip("<>") or "any"
-        return isinstance(value, list) and all(_has_type(item, item_type) for item in value)
+    items = item_type(type_name)
+    if items is not None:
+        return isinstance(value, list) and all(_has_type(item, items) for item in value)
     if isinstance(value, bool):
         return type_name in ("boolean", "any")
-    return isinstance(value, _JSON_TYPES[type_name])
+    return isinstance(value, VALUE_TYPES[type_name].classes)
