@@ -118,15 +118,20 @@ def play_error(protocol: Protocol, errors: tuple[ErrorCase, ...], code: str) -> 
         known = ", ".join(dict.fromkeys(error.code for error in errors))
         message = f"`{EXAMPLE_ERROR_HEADER}: {code}` names no documented error; it can be {known or 'none here'}."
         raise RefusedError(MALFORMED, message)
-    headers = (("retry-after", str(_RETRY_SECONDS)),) if _names_retry_after(error) else ()
+    headers = (("retry-after", str(_RETRY_SECONDS)),) if names_retry_after(error) else ()
+    return json_answer(make_error_body(protocol, error), error.status, headers=headers)
+
+
+def make_error_body(protocol: Protocol, error: ErrorCase) -> dict[str, Any]:
+    """Give the body of a documented error: the protocol's example itself where it is of that code."""
     example = protocol.examples.error
-    if example is not None and _example_code(example) == code:
-        return json_answer(example, error.status, headers=headers)
-    message = f"{error.trigger} {error.fix}"
-    return json_answer(shape_error(protocol, error.status, code, message), error.status, headers=headers)
+    if example is not None and _example_code(example) == error.code:
+        return example
+    return shape_error(protocol, error.status, error.code, f"{error.trigger} {error.fix}")
 
 
-def _names_retry_after(error: ErrorCase) -> bool:
+def names_retry_after(error: ErrorCase) -> bool:
+    """Whether an error is documented to come with the header `Retry-After`."""
     return "retry-after" in f"{error.trigger} {error.fix} {error.retry}".lower()
 
 

@@ -81,12 +81,12 @@ def find_routes(catalog: Catalog, request: ReceivedRequest) -> tuple[Route, ...]
 def _fit_path(catalog: Catalog, path: str) -> Iterator[Route]:
     for protocol_id, protocol in catalog.protocols.items():
         for operation in protocol.operations:
-            match = _path_pattern(_fill_counted(operation, protocol.path_variables)).fullmatch(path)
+            match = _path_pattern(fill_counted(operation, protocol.path_variables)).fullmatch(path)
             if match:
                 yield Route(protocol_id, protocol, operation, {**operation.variables, **match.groupdict()})
 
 
-def _fill_counted(operation: Operation, variables: tuple[PathVariable, ...]) -> str:
+def fill_counted(operation: Operation, variables: tuple[PathVariable, ...]) -> str:
     """Give the path with the variables filled in whose values are counted; others take any value."""
     path = operation.path
     for variable in variables:

@@ -48,16 +48,18 @@ class OutputFile:
         path: Below the published folder, with forward slashes.
         find_inputs: Gives the name of each of its inputs with its fingerprint; a preview never asks.
         make: Gives the file.
+        find_common: Gives the inputs that many files have alike; one object for all of them, as in `Artifact`.
     """
 
     path: str
     find_inputs: Callable[[], Mapping[str, Fingerprint]]
     make: Callable[[], OutputContent]
+    find_common: Callable[[], Mapping[str, Fingerprint]] = dict
 
     @property
     def artifact(self) -> Artifact:
         """The file with its inputs."""
-        return Artifact(self.path, self.find_inputs())
+        return Artifact(self.path, self.find_inputs(), self.find_common())
 
 
 Output = Callable[[OutputSource], Iterable[OutputFile]]

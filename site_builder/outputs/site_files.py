@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from site_builder.outputs.api_files import plan_api
 from site_builder.outputs.calculator import plan_calculator
 from site_builder.outputs.feed import plan_feed
 from site_builder.outputs.host_headers import plan_host_headers
 from site_builder.outputs.host_redirects import plan_host_redirects
+from site_builder.outputs.openapi_file import plan_openapi
 from site_builder.outputs.output import Output, OutputFile, OutputSource
 from site_builder.outputs.price_file import plan_price_file
 from site_builder.outputs.robots import plan_robots
@@ -16,6 +18,8 @@ OUTPUTS: tuple[Output, ...] = (
     plan_search,
     plan_price_file,
     plan_calculator,
+    plan_api,
+    plan_openapi,
     plan_feed,
     plan_sitemap,
     plan_robots,

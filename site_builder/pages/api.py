@@ -150,12 +150,15 @@ class ApiView:
     notes: tuple[Text, ...]
 
 
-_CONTENT_TYPES = {"json": "application/json", "form": "multipart/form-data"}
-_ANSWERS = {
+CONTENT_TYPES = {"json": "application/json", "form": "multipart/form-data"}
+"""How the body of a request is sent, by its format."""
+
+ANSWERS = {
     "json": message("The answer is JSON."),
     "audio": message("The answer is an audio file."),
     "video": message("The answer is a video file."),
 }
+"""What the answer is, by its format."""
 
 
 def build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool = True) -> ApiView:
@@ -200,8 +203,8 @@ def _build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool)
         why=localizer.text(served.why or protocol.why),
         documentation=LinkView(localizer.ui("Reference by the maker"), protocol.documentation),
         base_url=catalog.site.api_base_url,
-        content_type=_CONTENT_TYPES[protocol.request_format],
-        answer=localizer.ui(_ANSWERS[protocol.response_format]),
+        content_type=CONTENT_TYPES[protocol.request_format],
+        answer=localizer.ui(ANSWERS[protocol.response_format]),
         key_link=catalog.site.key_url,
         auth_description=localizer.text(protocol.auth.description),
         headers=_build_headers(context, protocol),
@@ -227,7 +230,7 @@ def _build_headers(context: ViewContext, protocol: Protocol) -> tuple[HeaderView
     fixed = (HeaderView(item.name, item.value, context.localizer.text(item.description)) for item in protocol.headers)
     return (
         _key_header(context, protocol.auth.accepts[0]),
-        HeaderView("Content-Type", _CONTENT_TYPES[protocol.request_format], None),
+        HeaderView("Content-Type", CONTENT_TYPES[protocol.request_format], None),
         *fixed,
     )
 

@@ -13,7 +13,17 @@ from site_builder.i18n.sentences import sentence_space
 from site_builder.i18n.text import Text
 from site_builder.pages.changes import has_changes, read_changes
 from site_builder.pages.price_pages import price_pages
-from site_builder.pages.routes import CALCULATOR_WORDS, FEED, SEARCH_INDEX, PageKind, has_landscape, has_translations
+from site_builder.pages.routes import (
+    API_CATALOG,
+    CALCULATOR_WORDS,
+    FEED,
+    OPENAPI,
+    PRICE_FILE,
+    SEARCH_INDEX,
+    PageKind,
+    has_landscape,
+    has_translations,
+)
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -78,6 +88,7 @@ class SiteView:
         search_index: Site-absolute path of the file the search reads first.
         calculator_words: Site-absolute path of the words of the calculator.
         compare_link: Site-absolute path of the page of comparisons.
+        data_links: What programs read: the facts of all models, all prices, the description of the protocols.
         compare_labels: Words that lead there, for one to four models, e.g. `Compare 2 models`.
     """
 
@@ -98,6 +109,7 @@ class SiteView:
     feed: str = ""
     calculator_words: str = ""
     compare_link: str = ""
+    data_links: tuple[LinkView, ...] = ()
     compare_labels: tuple[str, ...] = ()
 
 
@@ -152,11 +164,28 @@ def _build_site_view(context: ViewContext) -> SiteView:
         feed=f"{home}{FEED}" if read_changes(catalog).recent else "",
         calculator_words=f"{home}{CALCULATOR_WORDS}",
         compare_link=context.href(PageKind.COMPARE),
+        data_links=_link_data(context),
         compare_labels=tuple(
             localizer.plural("Compare {count} model", "Compare {count} models", count, count=str(count))
             for count in range(1, MOST_COMPARED + 1)
         ),
     )
+
+
+def _link_data(context: ViewContext) -> tuple[LinkView, ...]:
+    """Give the links to the files for programs, as far as there is something in them."""
+    ui = context.localizer.ui
+    links = [LinkView(ui("Models as JSON"), context.file_href(API_CATALOG))]
+    if context.catalog.protocols:
+        links.append(LinkView(ui("Protocols as OpenAPI"), openapi_link(context)))
+    if price_pages(context.catalog):
+        links.append(LinkView(ui("Prices as CSV"), context.file_href(PRICE_FILE)))
+    return tuple(links)
+
+
+def openapi_link(context: ViewContext) -> str:
+    """Give the site-absolute path of the description of the protocols in this locale."""
+    return f"{context.href(PageKind.CATALOG)}{OPENAPI}"
 
 
 def _link_prices(context: ViewContext) -> tuple[LinkView, ...]:

@@ -71,7 +71,7 @@ class VariantView:
     snippets: tuple[SnippetView, ...]
 
 
-_VARIANTS: dict[Variant, str] = {
+VARIANT_LABELS: dict[Variant, str] = {
     "basic": message("Basic"),
     "streaming": message("Streaming"),
     "tools": message("Tool calling"),
@@ -119,7 +119,7 @@ def _build_new_variant(
     variant = exchange.request.variant
     written = context.share_everywhere(key, lambda: write_snippets(exchange, languages))
     snippets = tuple(_show_snippet(context, protocol_id, snippet) for snippet in written)
-    return VariantView(variant, context.localizer.ui(_VARIANTS[variant]), snippets)
+    return VariantView(variant, context.localizer.ui(VARIANT_LABELS[variant]), snippets)
 
 
 def _show_snippet(context: ViewContext, protocol_id: str, snippet: Snippet) -> SnippetView:

@@ -76,6 +76,10 @@ class ViewContext:
         """Give the full public address of a page, in this locale if none is named."""
         return f"{self.catalog.site.public_url}{route_of(kind, key, locale or self.locale)}"
 
+    def file_href(self, path: str) -> str:
+        """Give the site-absolute path of a file at the root, e.g. `/pricing.csv`."""
+        return f"{base_path(self.catalog)}/{path}"
+
 
 def base_path(catalog: Catalog) -> str:
     """Give the path part of the public URL, e.g. `/docs`; empty for a site at the root of its host."""

@@ -142,7 +142,7 @@ def _build_parameter(
         format=parameter.format or "",
         example="" if parameter.example is None else write_json(parameter.example, is_compact=True),
         description=description,
-        conditions=tuple(_describe_conditions(context, parameter)),
+        conditions=tuple(describe_conditions(context, parameter)),
         constraints=tuple(others[: len(written)]),
         is_extension=parameter.origin == "gateway",
         is_supported=changed.supported,
@@ -150,7 +150,8 @@ def _build_parameter(
     )
 
 
-def _describe_conditions(context: ViewContext, parameter: Parameter) -> Iterator[ConditionView]:
+def describe_conditions(context: ViewContext, parameter: Parameter) -> Iterator[ConditionView]:
+    """Say when a field is allowed, condition by condition."""
     localizer = context.localizer
     if parameter.only_with:
         words = localizer.ui("Only with, and then required") if parameter.required_there else localizer.ui("Only with")

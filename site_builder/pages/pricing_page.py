@@ -11,7 +11,7 @@ from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.i18n.numbers import format_number
 from site_builder.pages.chrome import DateView, LinkView, day_view
-from site_builder.pages.context import ViewContext, base_path
+from site_builder.pages.context import ViewContext
 from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.price_pages import price_pages
 from site_builder.pages.prices import PriceRowView, build_price_row, host_of, sort_lines
@@ -104,7 +104,7 @@ def build_pricing_view(context: ViewContext, key: str) -> PricingView:
         count=localizer.plural("{count} price", "{count} prices", count, count=format_number(count, context.locale)),
         models=models,
         has_discount=any(line.price.discount for model in models for line in model.lines),
-        file=f"{base_path(context.catalog)}/{PRICE_FILE}",
+        file=context.file_href(PRICE_FILE),
         parts=parts,
     )
 

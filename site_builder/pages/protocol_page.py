@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.pages.api import ApiView, build_api
-from site_builder.pages.chrome import DateView, LinkView, SectionView, day_view
+from site_builder.pages.chrome import DateView, LinkView, SectionView, day_view, openapi_link
 from site_builder.pages.context import ViewContext
 from site_builder.pages.facets import cut_list
 from site_builder.pages.markdown import plain_text
@@ -28,6 +28,7 @@ class ProtocolView:
         example_model: Name of the model whose id stands in the examples.
         table: Models served through the protocol.
         checked: Day it was last compared with the maker's reference.
+        description: Site-absolute path of the OpenAPI description.
         fills: What takes the place of tokens.
     """
 
@@ -37,6 +38,7 @@ class ProtocolView:
     example_model: str
     table: ModelTableView
     checked: DateView
+    description: str
     fills: Fills
 
 
@@ -52,7 +54,8 @@ SECTIONS: dict[str, str] = {
 }
 """Sections of a protocol page in their order: anchor and title."""
 
-_NO_MODEL_ID = "MODEL_ID"
+NO_MODEL_ID = "MODEL_ID"
+"""Stands in the examples of a protocol that no model is served through."""
 
 
 def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
@@ -80,7 +83,8 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
         example_model=models[example].name if example else "",
         table=build_model_table(context, cut_list(context.catalog, "protocol", key)),
         checked=day_view(protocol.checked, context.locale),
-        fills=model_fills(models[example].api_id if example else _NO_MODEL_ID, example or ""),
+        description=openapi_link(context),
+        fills=model_fills(models[example].api_id if example else NO_MODEL_ID, example or ""),
     )
 
 

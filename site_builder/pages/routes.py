@@ -37,6 +37,15 @@ FEED = "feed.xml"
 CALCULATOR_WORDS = "calculator.json"
 """Where the words of the calculator are, below the home page of a locale."""
 
+API_CATALOG = "api/catalog.json"
+"""Where the facts of all models are for programs, below the root of the site."""
+
+API_SCHEMA = "api/schema.json"
+"""Where the JSON Schema of these files is."""
+
+OPENAPI = "openapi.json"
+"""Where the protocols are described for programs, below the home page of each locale and at the root."""
+
 
 class PageKind(StrEnum):
     """The kinds of pages; the value names the template."""
@@ -95,6 +104,11 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
     if locale is None:
         return Route("/" if kind is PageKind.CHOOSER else "/404.html")
     return Route(f"/{locale.slug}/{_BELOW_LOCALE[kind].format(key).replace('//', '/')}")
+
+
+def model_file(key: str) -> str:
+    """Give the path of the file that has all facts of a model, below the root of the site."""
+    return f"api/models/{key}.json"
 
 
 _BELOW_LOCALE: Mapping[PageKind, str] = {

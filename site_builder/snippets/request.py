@@ -68,8 +68,7 @@ class HttpRequest:
     @property
     def url(self) -> str:
         """The full address, query included."""
-        query = f"?{urlencode(self.query)}" if self.query else ""
-        return f"{self.base_url}{self.path}{query}"
+        return write_url(self.base_url, self.path, self.query)
 
     @property
     def timeout_seconds(self) -> int:
@@ -128,7 +127,7 @@ def make_request(
     return HttpRequest(
         method=operation.method,
         base_url=site.api_base_url,
-        path=_fill_path(operation.path, variables),
+        path=fill_path(operation.path, variables),
         query=tuple(operation.query.items()),
         auth=protocol.auth.accepts[0],
         headers=tuple((header.name, header.value) for header in protocol.headers),
@@ -152,7 +151,13 @@ def fill_model(value: Any, model_id: str) -> Any:  # noqa: ANN401 - any JSON val
     return model_id if value == MODEL_PLACEHOLDER else value
 
 
-def _fill_path(template: str, variables: Mapping[str, str]) -> str:
+def write_url(base_url: str, path: str, query: tuple[tuple[str, str], ...]) -> str:
+    """Give a full address, query included."""
+    return f"{base_url}{path}?{urlencode(query)}" if query else f"{base_url}{path}"
+
+
+def fill_path(template: str, variables: Mapping[str, str]) -> str:
+    """Give a path with the values of its variables."""
     for name, value in variables.items():
         template = template.replace(f"{{{name}}}", value)
     return template

@@ -117,10 +117,12 @@ _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 _SEARCH = _in_all("search/catalog.json", "search/prose-1.json")
 _PRICE_FILES = _in_all("calculator.json") | {"pricing.csv"}
 _FOR_MACHINES = _in_all("feed.xml") | {"sitemap.xml", "robots.txt", "_headers", "_redirects"}
+_OPENAPI = _in_all("openapi.json") | {"openapi.json"}
+_API = {"api/catalog.json", "api/schema.json", "api/models/acme/large.json", "api/models/acme/mini.json"}
 
 
 def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
-    """All pages, ten assets, search, prices, files for machines and the manifest; nothing is left beside them."""
+    """All pages, ten assets, search, prices, files for programs and the manifest are published, and nothing else."""
     result = _build(small_site)
 
     published = set(_tree(small_site / "dist"))
@@ -128,7 +130,7 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assert result.diagnostics == ()
     assert result.is_published
     assert result.page_count == 74
-    assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | _FOR_MACHINES | assets | {MANIFEST_NAME}
+    assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | _FOR_MACHINES | _OPENAPI | _API | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/calculator.js",
         "assets/catalog.js",
@@ -809,8 +811,8 @@ def test_progress_counts_every_file(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 91)
-    assert sum(count for kind, count in told if kind == "advance") == 81
+    assert told[0] == ("start", 99)
+    assert sum(count for kind, count in told if kind == "advance") == 99
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -825,7 +827,7 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 102
+    assert len(one) == 110
     assert one == four == any_number
 
 

@@ -1,0 +1,1 @@
+"""The protocols of a site as one OpenAPI description."""
