@@ -14,7 +14,7 @@ from typing import Any
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
 from site_builder.outputs.api.api_schema import FORMAT, build_schema
-from site_builder.outputs.api.api_source import ApiSource
+from site_builder.outputs.api.api_source import ApiSource, make_api_source
 from site_builder.outputs.api.catalog_document import build_catalog
 from site_builder.outputs.api.model_document import SHOWN_OF_BENCHMARK, build_model, describe_entry
 from site_builder.outputs.json_text import write_json_file
@@ -26,7 +26,7 @@ from site_builder.pages.routes import API_CATALOG, API_SCHEMA, model_file
 
 def plan_api(source: OutputSource) -> Iterator[OutputFile]:
     """Give the catalog, each model, and the schema of both."""
-    catalog, api = source.catalog, ApiSource(source.catalog, source)
+    catalog, api = source.catalog, make_api_source(source)
     find_common = functools.cache(partial(_find_common, source))
     find_protocol = functools.cache(partial(_fingerprint_protocol, catalog))
     yield OutputFile(API_CATALOG, partial(_find_catalog_inputs, catalog), partial(_make_catalog, api), find_common)

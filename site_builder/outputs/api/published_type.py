@@ -55,9 +55,12 @@ def write_part(part: BaseModel, translate: Translate, only: frozenset[str] | Non
         only: Names of the fields to give; all if it is None.
     """
     values, written = part.__dict__, {}
-    for name, write in _writers(type(part)):
+    given = part.__pydantic_fields_set__
+    for name, write, is_always_there in _writers(type(part)):
+        if not (is_always_there or name in given) or (only is not None and name not in only):
+            continue  # as most fields of most parts
         value = values[name]
-        if (only is None or name in only) and (value or isinstance(value, int | Decimal)):
+        if value or isinstance(value, int | Decimal):
             json_value = write(value, translate)
             if json_value != {}:
                 written[name] = json_value
@@ -89,12 +92,13 @@ def find_parts(*parts: type[BaseModel]) -> tuple[type[BaseModel], ...]:
 
 def _is_always_there(part: type[BaseModel], name: str) -> bool:
     field = part.model_fields[name]
-    return field.is_required() or (isinstance(field.default, str | bool) and field.default != "")
+    return field.is_required() or (isinstance(field.default, str | int) and field.default != "")
 
 
 @functools.cache
-def _writers(part: type[BaseModel]) -> tuple[tuple[str, Callable[[Any, Translate], Any]], ...]:
-    return tuple((name, published.write) for name, published in published_fields(part).items())
+def _writers(part: type[BaseModel]) -> tuple[tuple[str, Callable[[Any, Translate], Any], bool], ...]:
+    fields = published_fields(part).items()
+    return tuple((name, published.write, _is_always_there(part, name)) for name, published in fields)
 
 
 @functools.cache
