@@ -10,7 +10,10 @@ from site_builder.catalog.prose import ProseForm
 from site_builder.lint.glossary_use import TermIndex
 from site_builder.records.base import escape_unprintable
 
-_NOT_PROSE = re.compile(r"(?P<fence>`+)(?:.|\n)*?(?P=fence)|(?<=\])\([^()\s]*\)|<?https?://[^\s<>()]+>?")
+NOT_IN_ADDRESS = r"\s<>()`\"“”„«»‹›（）「」『』《》【】！？：；，。、"
+"""Characters before which a bare address ends, for a class of a pattern: full-width marks follow it without a space."""
+
+_NOT_PROSE = re.compile(rf"(?P<fence>`+)(?:.|\n)*?(?P=fence)|(?<=\])\([^()\s]*\)|<?https?://[^{NOT_IN_ADDRESS}]+>?")
 """Code spans and fences, targets of links without the words, bare addresses."""
 
 _AROUND = 24

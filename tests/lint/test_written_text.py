@@ -13,6 +13,8 @@ from site_builder.lint.written_text import blank_markup, make_text, quote_around
         ("Use `max_tokens` here.", "Use              here."),
         ("See [the page](https://a.example/x).", "See [the page]" + " " * 21 + "."),
         ("At https://a.example/x or not.", "At " + " " * 19 + " or not."),
+        ("列表（见 https://a.example/）。", "列表（见" + " " * 19 + "）。"),
+        ("Адрес «https://a.example/».", "Адрес «" + " " * 18 + "»."),
         ("``a ` b`` and c", "          and c"),
         ("```\nx\n``` y", "   \n \n    y"),
         ("Nothing to blank.", "Nothing to blank."),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.lint.rule import Example, TranslationRule
-from site_builder.lint.written_text import TextSlip, Translation
+from site_builder.lint.written_text import NOT_IN_ADDRESS, TextSlip, Translation
 from site_builder.records.base import shorten
 
 
@@ -30,7 +30,7 @@ class _Markup:
 _KINDS = (
     _Markup("`", re.compile(r"`+((?:.|\n)*?)`+"), "code"),
     _Markup("](", re.compile(r"\]\(([^()\s]*)\)"), "the link to"),
-    _Markup("://", re.compile(r"(?<!\]\()(https?://[^\s<>()`，。；、]+[^\s<>()`，。；、.,;:!?])"), "the address"),
+    _Markup("://", re.compile(rf"(?<!\]\()(https?://[^{NOT_IN_ADDRESS}]+[^{NOT_IN_ADDRESS}.,;:!?])"), "the address"),
     _Markup("**", re.compile(r"\*\*(?=\S)[^*\n]+(\*\*)"), "bold text in"),
     _Markup("\n", re.compile(r"^ *([-*+]|[0-9]+[.)]) +(?=\S)", re.MULTILINE), "an entry of a list, begun by"),
 )
