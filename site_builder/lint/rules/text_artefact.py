@@ -64,7 +64,8 @@ _RESIDUES = (
     _Residue(
         (" AI ", "AI 语言模型", "AI语言模型", "人工智能", "языковая модель", "knowledge"),
         re.compile(
-            r"[Aa]s an AI (?:language )?(?:model|assistant)\b|[Aa]s of my (?:last )?knowledge (?:update|cutoff)"
+            r"[Aa]s an AI (?:language )?(?:model|assistant)\b(?=,? (?:I|my)\b|[^.,;:!?\n]+, (?:I|my)\b)"
+            r"|[Aa]s of my (?:last )?knowledge (?:update|cutoff)"
             r"|作为(?:一个|一款|一名)? ?(?:AI|人工智能)(?: ?语言)? ?(?:模型|助手)，?我"
             r"|[Кк]ак (?:большая )?языковая модель,? я\b"
         ),
@@ -74,7 +75,11 @@ _RESIDUES = (
     ),
     _Residue(
         ("Lorem ipsum", "lorem ipsum", "TODO", "TBD", "FIXME", "XXX"),
-        re.compile(r"[Ll]orem ipsum|\b(?:TODO|TBD|FIXME|XXX)\b"),
+        re.compile(
+            r"[Ll]orem ipsum|\b(?:TBD|XXX)\b|\b(?:TODO|FIXME)(?= ?[:：(])"
+            r"|(?:^|(?<=[(（\[【])|(?<=[.!?:。！？：])|(?<=[.!?:] ))(?:TODO|FIXME)(?=[.!。！)）\]】]|\s*$)",
+            re.MULTILINE,
+        ),
         "the mark of an unfinished text",
         "write what is missing, or remove the sentence",
         None,
@@ -88,7 +93,7 @@ _RESIDUES = (
     ),
     _Residue(
         ("<",),
-        re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*\w=[\w\"'][^<>]*)?\s*/?>|<!--.*?-->", re.IGNORECASE | re.DOTALL),
         "an HTML tag, which the page shows as it stands",
         "write Markdown, or remove it",
         None,
