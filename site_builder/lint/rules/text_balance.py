@@ -18,10 +18,11 @@ _HALF_WIDTH = str.maketrans("（）［］｛｝", "()[]{}")
 _PAIRED = re.compile(r"[()\[\]{}（）［］｛｝【】《》「」『』〈〉‹›“”„«»]")
 _HARMLESS = re.compile(
     r"[\[(]\s*[-−]?[0-9.]+\s*[,;]\s*(?:[-−+]?[0-9.]+|[-−+]?∞)\s*[\])]"  # an interval that is open at one end: [0, 1)
-    r"|(?:^|(?<=[\s(]))\w{1,2}\)(?=\s)"  # a number in a list: a) or 2)
-    r"|(?<![^\s])[:;]-?[()](?![^\s])",  # a face
-    re.MULTILINE,
+    r"|(?<![^\s])[:;]-?[()](?![^\s])"  # a face
 )
+_LIST_NUMBER = re.compile(r"(?<!\S)\w{1,2}\)(?=\s)")
+"""A number in a list, `a)` or `2)`, which may also be the end of words in brackets, `(draft 2)`."""
+
 _SPACED = re.compile(r"(?<=[^\s|])[ \t]+([,;:.!?])(?=\s|$)")
 _SPACE_IS_RIGHT = frozenset({"fr"})
 
@@ -44,14 +45,19 @@ def _find_unpaired(text: WrittenText, prose: str) -> Iterator[TextSlip]:
     partners = _PARTNERS.get(text.language, _BRACKETS)
     openers = set(partners.values())
     closers = {opener: closer for closer, opener in partners.items()}
+    numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(prose)}
+    closed_by_numbers = 0
     opened: list[tuple[str, int]] = []
     for match in _PAIRED.finditer(prose):
         mark, position = match[0].translate(_HALF_WIDTH), match.start()
         if mark in partners and opened and opened[-1][0] == partners[mark]:
             opened.pop()
+            closed_by_numbers += position in numbers
         elif mark in openers:
             opened.append((mark, position))
-        elif mark in partners:
+        elif mark == ")" and closed_by_numbers and position not in numbers:
+            closed_by_numbers -= 1  # what it closes was taken to be closed by a number: (either a) this or b) that)
+        elif mark in partners and position not in numbers:
             yield _unpaired(text, position, match[0], f"its `{partners[mark]}` before it")
     for mark, position in opened:
         yield _unpaired(text, position, text.text[position], f"its `{closers[mark]}`")

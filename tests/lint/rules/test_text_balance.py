@@ -15,6 +15,7 @@ from site_builder.lint.written_text import TextSlip
     [
         ("A model (with tools.", "en", "`(` stands alone: “A model (with tools.”"),
         ("A model with tools). More.", "en", "`)` stands alone"),
+        ("One (AI) and two) more.", "en", "`)` stands alone: “One (AI) and two) more.”"),
         ("An answer.}", "en", "`}` stands alone"),
         ("A [link to nothing.", "en", "`[` stands alone"),
         ("Wrong ([order)].", "en", "stands alone"),
@@ -59,6 +60,9 @@ def test_space_before_a_mark_is_removed(mend: Callable[..., str], text: str, men
         ("At least 0 and below 1: [0, 1), or (0, ∞].", "en"),
         ("First a) one, then b) two.", "en"),
         ("1) one\n2) two", "en"),
+        ("It is used in shops (AI) and more: (v1) and (10) and f(x) = a[0].", "en"),
+        ("见第七稿 (draft 07) 的说明。", "zh-Hans"),
+        ("Choose (either a) this or b) that) and a) go.", "en"),
         ("It works :) or not :-(", "en"),
         ("Keep it in .env or use .NET.", "en"),
         ("It waits ... and goes on.", "en"),
