@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,10 @@ _DECIMAL_COMMA = frozenset(
     {"ru", "uk", "be", "bg", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "tr", "id", "vi", "sv", "da", "fi"}
 )
 _BY_COMMA = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DATE = re.compile(r"(0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)[0-9]{2})")
+_RANGE = re.compile(r"\s?(?:[–—~～至到-]|to|до)\s?")
+_NOON = 12
+_AFTERNOON = re.compile(r"(?::[0-9]{2})?(?:\s?(?:[–-]|to)\s?[0-9]{1,2}(?::[0-9]{2})?)?\s?p\.?m\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,27 @@ class StatedNumber:
         value: What it is, normalised: `1000000` for `1M`; the text itself for what is no number, e.g. `2.0.1`.
         start: Offset of its first character.
         end: Offset after its last.
+        others: What it can also mean: `2–3 million` begins with 2 or 2000000, and `5 p.m.` is 5 or 17.
     """
 
     value: Decimal | str
     start: int
     end: int
+    others: frozenset[Decimal] = frozenset()
+
+    def may_be(self, number: StatedNumber) -> bool:
+        """Whether both can mean the same."""
+        return not {self.value, *self.others}.isdisjoint({number.value, *number.others})
 
 
 def find_numbers(prose: str, language: str) -> tuple[StatedNumber, ...]:
-    """Give every number written in digits, in order."""
-    return tuple(_read(match, language) for match in _NUMBER.finditer(prose))
+    """Give every number written in digits, in order; a date such as `05.06.2025` is three numbers."""
+    numbers: list[StatedNumber] = []
+    after: re.Match[str] | None = None
+    for match in reversed(tuple(_NUMBER.finditer(prose))):
+        numbers += _read_date(match) or [_read(match, after, language)]
+        after = match
+    return tuple(reversed(numbers))
 
 
 def state_the_same(prose: str, other: str) -> bool:
@@ -58,7 +73,16 @@ def state_the_same(prose: str, other: str) -> bool:
     return are_plain and found == sorted(_NUMBER.findall(other))
 
 
-def _read(match: re.Match[str], language: str) -> StatedNumber:
+def _read_date(match: re.Match[str]) -> list[StatedNumber]:
+    """Give year, month and day of a date with points; nothing for another number."""
+    date = _DATE.fullmatch(match["digits"])
+    if date is None:
+        return []
+    start = match.start()
+    return [StatedNumber(Decimal(date[part]), start + date.start(part), start + date.end(part)) for part in (3, 2, 1)]
+
+
+def _read(match: re.Match[str], after: re.Match[str] | None, language: str) -> StatedNumber:
     digits = _GROUP_SPACES.sub("", match["digits"])
     if language in _DECIMAL_COMMA:
         digits = digits.replace(",", ".")
@@ -66,42 +90,15 @@ def _read(match: re.Match[str], language: str) -> StatedNumber:
         digits = digits.replace(",", "")
     if digits.count(".") > 1 or "," in digits:
         return StatedNumber(digits, *match.span())
-    value = Decimal(digits) * _SCALES.get(match["scale"] or "", 1)
-    return StatedNumber(value.normalize(), *match.span())
+    value = Decimal(digits)
+    if match["scale"]:
+        return StatedNumber((value * _SCALES[match["scale"]]).normalize(), *match.span())
+    return StatedNumber(value.normalize(), *match.span(), frozenset(_other_meanings(match, value, after)))
 
 
-_WORDS: dict[str, dict[int, str]] = {
-    "en": {
-        1: "one|first|once|single|January", 2: "two|second|twice|both|double|February", 3: "three|third|March",
-        4: "four|fourth|quarter|April", 5: "five|fifth|May", 6: "six|sixth|June", 7: "seven|seventh|July",
-        8: "eight|eighth|August", 9: "nine|ninth|September", 10: "ten|tenth|October", 11: "eleven|November",
-        12: "twelve|dozen|December", 100: "hundred", 1000: "thousand", 1000000: "million", 50: "half",
-    },
-    "ru": {
-        1: "один|одн|перв|раз|январ", 2: "дв[аеу]|втор|оба|обе|обоих|феврал", 3: "три|трёх|трех|трет|март",
-        4: "четыр|четвер|апрел", 5: "пят|ма[йя]", 6: "шест|июн", 7: "сем[ьи]|седьм|июл", 8: "восем|восьм|август",
-        9: "девят|сентябр", 10: "десят|октябр", 11: "одиннадцат|ноябр", 12: "двенадцат|дюжин|декабр", 100: "сто|сот",
-        1000: "тысяч|тыс", 1000000: "миллион|млн", 50: "половин|вдвое",
-    },
-    "zh": {
-        1: "一|首|单", 2: "二|两|双|兩|雙", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十",
-        11: "十一", 12: "十二", 100: "百", 1000: "千", 1000000: "百万", 50: "半",
-    },
-}  # fmt: skip
-"""Beginnings of the words that state a number, or a month by its number."""
-
-
-def says_in_words(prose: str, language: str, value: Decimal | str) -> bool:
-    """Whether a text states a small or round number in words; True for languages whose words are not known."""
-    words = _WORDS.get(language)
-    if isinstance(value, str) or value != int(value) or int(value) not in _WORDS["en"]:
-        return False
-    return words is None or _word_pattern(language, int(value)).search(prose) is not None
-
-
-@functools.cache
-def _word_pattern(language: str, value: int) -> re.Pattern[str]:
-    words = _WORDS[language][value]
-    if language == "zh":
-        return re.compile(words)
-    return re.compile(rf"\b(?:{words})" + (r"\b" if language == "en" else ""), re.IGNORECASE)
+def _other_meanings(match: re.Match[str], value: Decimal, after: re.Match[str] | None) -> Iterator[Decimal]:
+    """Give what a number without a scale also means by what follows it."""
+    if after and after["scale"] and _RANGE.fullmatch(match.string, match.end(), after.start()):
+        yield value * _SCALES[after["scale"]]
+    if value < _NOON and _AFTERNOON.match(match.string, match.end()):
+        yield value + _NOON

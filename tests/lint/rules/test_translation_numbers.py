@@ -37,6 +37,21 @@ from site_builder.lint.written_text import TextSlip
             "zh-Hans",
             ["the translation says 45, the source has no such number: “快 45%。”"],
         ),
+        (
+            "It takes 100 files at most, 3 at once.",
+            "Стоит и требует: не более файлов.",
+            "ru",
+            [
+                "the translation does not say 100: “It takes 100 files at most, 3 at…”",
+                "the translation does not say 3: “…100 files at most, 3 at once.”",
+            ],
+        ),
+        (
+            "2–3 million tokens.",
+            "2–4 млн токенов.",
+            "ru",
+            ["the translation says 4 млн, the source has 3 million: “2–4 млн токенов.”"],
+        ),
         ("Gemini 3.1 and 3.1.", "Gemini 3.1", "ru", ["the translation does not say 3.1: “Gemini 3.1 and 3.1.”"]),
     ],
 )
@@ -59,6 +74,15 @@ def test_changed_number_is_reported(
         ("Two words.", "Два слова.", "ru"),
         ("GPT-5.3 and Gemini 3.1", "Gemini 3.1 и GPT-5.3", "ru"),
         ("1.6 trillion", "1,6 трлн", "ru"),
+        ("It is 2x faster, or 3x.", "Он вдвое быстрее, а то и втрое.", "ru"),
+        ("It reads 2–3 million tokens.", "它可读取 200 万至 300 万 token。", "zh-Hans"),
+        ("It reads 10k–20k tokens.", "Читает 10–20 тыс. токенов.", "ru"),
+        ("It reads 200,000–300,000 tokens.", "它可读取 20 至 30 万 token。", "zh-Hans"),
+        ("Open from 9 a.m. to 5 p.m.", "Открыто с 9 до 17 часов.", "ru"),
+        ("Open from 9 a.m. to 5 p.m.", "Открыто с 9 утра до 5 вечера.", "ru"),
+        ("Since June 5, 2025.", "С 05.06.2025.", "ru"),
+        ("Since 2025-06-05.", "С 5.6.2025.", "ru"),
+        ("Twenty calls.", "20 вызовов.", "ru"),
     ],
 )
 def test_same_numbers_in_another_dress_are_silent(
