@@ -31,7 +31,15 @@ _DAY = re.compile(
     rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTHS}) (?P<year2>\d{{4}}))\b"
 )
 _WHY = "what stands in prose as well stays behind when the field changes, and contradicts it"
-_FACTORS = {None: 1, "k": 1000, "K": 1000, "M": 1_000_000, "million": 1_000_000}
+_FACTORS = {
+    None: (1,),
+    "k": (1000, 1024),
+    "K": (1000, 1024),
+    "M": (1_000_000, 1024 * 1024),
+    "million": (1_000_000,),
+}
+"""What a unit can stand for: makers count contexts of 32,768 tokens as 32K."""
+
 _NOT_TEXTS = frozenset({"facts", "pricing", "benchmarks", "versions", "protocols"})
 """Parts of a record that are facts themselves; a note beside a price may name another one."""
 
@@ -64,7 +72,7 @@ def _limits(passage: Passage, model: Model, known_numbers: Callable[[], set[floa
     known = known_numbers()
     for match in _TOKENS.finditer(passage.prose):
         number = match["number"].rstrip(".,").replace(",", "")
-        if known and number.count(".") <= 1 and float(number) * _FACTORS[match["unit"]] not in known:
+        if known and number.count(".") <= 1 and not _can_be(float(number), match["unit"], known):
             yield TextSlip(
                 match.start(),
                 match.end(),
@@ -72,6 +80,10 @@ def _limits(passage: Passage, model: Model, known_numbers: Callable[[], set[floa
                 "compare it with `limits`, or leave the number out: the page shows the limits",
                 _WHY,
             )
+
+
+def _can_be(number: float, unit: str | None, known: set[float]) -> bool:
+    return any(number * factor in known for factor in _FACTORS[unit])
 
 
 def _known_numbers(model: Model) -> set[float]:
@@ -84,7 +96,9 @@ def _known_numbers(model: Model) -> set[float]:
 
 
 def _days(passage: Passage, model: Model) -> Iterator[TextSlip]:
-    known = {model.released, model.updated, model.deprecated, model.retires} - {None}
+    if not _DAY.search(passage.prose):
+        return
+    known = _known_days(model)
     for match in _DAY.finditer(passage.prose):
         month, day, year = (match[name] or match[f"{name}2"] for name in ("month", "day", "year"))
         written = match["iso"] or f"{year}-{month}-{day}"
@@ -92,7 +106,7 @@ def _days(passage: Passage, model: Model) -> Iterator[TextSlip]:
             stated = datetime.strptime(written, "%Y-%m-%d" if match["iso"] else "%Y-%B-%d").date()  # noqa: DTZ007 - a day
         except ValueError:
             stated = None
-        if stated not in known:
+        if str(stated) not in known:
             yield TextSlip(
                 match.start(),
                 match.end(),
@@ -100,6 +114,15 @@ def _days(passage: Passage, model: Model) -> Iterator[TextSlip]:
                 "compare it with `released`, `deprecated` and `retires`, or leave the day out: the page shows them",
                 _WHY,
             )
+
+
+def _known_days(model: Model) -> set[str]:
+    """Give every day that the life of the model, its other ids and its prices have, as it is written."""
+    life = (model.released, model.updated, model.deprecated, model.retires, model.knowledge_cutoff)
+    versions = (day for version in model.versions for day in (version.released, version.retires))
+    lines = model.pricing.lines if model.pricing else ()
+    prices = (day for line in lines for day in (line.valid_from, line.valid_to))
+    return {str(day) for day in (*life, *versions, *prices) if day}
 
 
 FACT_IN_PROSE = ProseRule(
