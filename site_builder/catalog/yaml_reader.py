@@ -226,8 +226,9 @@ class _Reader:
             Diagnostic(
                 "yaml-number",
                 self._span(event),
-                f"`{shorten(event.value, MAX_NUMBER_LENGTH)}` is not a number that can be kept exactly",
-                f"numbers are finite, have at most {MAX_NUMBER_LENGTH} digits and exponents below {MAX_EXPONENT + 1}",
+                f"`{shorten(event.value, MAX_NUMBER_LENGTH)}` is not a decimal number that can be kept exactly",
+                f"numbers are decimal and finite, have at most {MAX_NUMBER_LENGTH} digits "
+                f"and exponents below {MAX_EXPONENT + 1}",
                 "write an ordinary number, or quote it if it is a text",
             )
         )
