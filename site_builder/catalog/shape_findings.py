@@ -64,7 +64,7 @@ def unknown_value(place: KeyPath, error: ErrorDetails) -> Finding:
         place,
         f"{show_value(given)} is not a known value of `{_last_name(place)}`{did_you_mean(meant)}",
         f"it is one of {', '.join(allowed)}",
-        f"write {_assignment(place, meant or allowed[0])}",
+        f"write {_assignment(place, meant)}" if meant else "write the one of these that is true",
     )
 
 

@@ -153,21 +153,26 @@ def test_missing_field_is_shown_where_it_belongs(
     [
         ("status: preview", "status: previw", "`previw` is not a known value of `status`; did you mean `preview`?",
          "write `status: preview`"),
-        ("status: preview", "status: xyz", "`xyz` is not a known value of `status`", "write `status: preview`"),
-        ("status: preview", "status: 5", "`5` is not a known value of `status`", "write `status: preview`"),
-        ("status: preview", "status:", "an empty value is not a known value of `status`", "write `status: preview`"),
-        ("status: preview", "status: [a]", "a list is not a known value of `status`", "write `status: preview`"),
+        ("status: preview", "status: xyz", "`xyz` is not a known value of `status`",
+         "write the one of these that is true"),
+        ("status: preview", "status: 5", "`5` is not a known value of `status`",
+         "write the one of these that is true"),
+        ("status: preview", "status:", "an empty value is not a known value of `status`",
+         "write the one of these that is true"),
+        ("status: preview", "status: [a]", "a list is not a known value of `status`",
+         "write the one of these that is true"),
         ("input: [text]", "input: [Text]", "`Text` is not a known value of `input`; did you mean `text`?",
          "write `text`"),
         ("sources:", "capabilities: {streaming: true}\nsources:",
          "`true` is not a known value of `streaming`; did you mean `yes`?", "write `streaming: yes`"),
         ("sources:", "capabilities: {streaming: false}\nsources:",
          "`false` is not a known value of `streaming`; did you mean `no`?", "write `streaming: no`"),
-        ("status: preview", "status: true", "`true` is not a known value of `status`", "write `status: preview`"),
+        ("status: preview", "status: true", "`true` is not a known value of `status`",
+         "write the one of these that is true"),
     ],
 )  # fmt: skip
 def test_value_that_is_none_of_the_known_ones(old: str, new: str, message: str, fix: str) -> None:
-    """The nearest known value is offered, ready to paste."""
+    """The nearest known value is offered, ready to paste; if none is near, no fact is made up."""
     found = _one(Model, old, new)
 
     assert (found[0], found[4], found[6]) == ("value-not-allowed", message, fix)
