@@ -12,6 +12,8 @@ from site_builder.records.base import (
     PlainProse,
     RecordPart,
     failure,
+    find_repeated,
+    report,
 )
 from site_builder.records.json_schema import Words
 from site_builder.records.labels import Label, labelled, message, plural_message
@@ -47,8 +49,20 @@ REQUESTS = plural_message("{count} request", "{count} requests")
 class Modalities(RecordPart):
     """What goes in and what comes out."""
 
-    input: tuple[Modality, ...] = Field(min_length=1, description="Kinds of input.", examples=[["text", "image"]])
-    output: tuple[Modality, ...] = Field(min_length=1, description="Kinds of output.", examples=[["text"]])
+    input: tuple[Modality, ...] = Field(
+        min_length=1,
+        description="Kinds of input.",
+        examples=[["text", "image"]],
+        json_schema_extra={"uniqueItems": True},
+    )
+    output: tuple[Modality, ...] = Field(
+        min_length=1, description="Kinds of output.", examples=[["text"]], json_schema_extra={"uniqueItems": True}
+    )
+
+    @model_validator(mode="after")
+    def _check_lists(self) -> Modalities:
+        report(problem for field in ("input", "output") for problem in find_repeated(getattr(self, field), field))
+        return self
 
 
 class Limits(RecordPart):

@@ -388,6 +388,13 @@ def test_repeated_text_is_marked(name: str, key: str, entry: str) -> None:
     assert len(_marks(kind, make({**part, key: [entry, entry]}))) == 1
 
 
+def test_repeated_modality_is_marked() -> None:
+    """A page shows each kind of input once."""
+    record = _make_model({"modalities": {"input": ["text", "text"], "output": ["text"]}})
+
+    assert (_refusals("model", record), len(_marks("model", record))) == ({"entry-duplicate"}, 1)
+
+
 def test_whole_number_with_a_point_is_not_marked() -> None:
     """`1.0` is an integer for JSON Schema, section 6.1.1, but not for the program, which keeps numbers as written."""
     record = _make_model({"limits": {"context_window_tokens": Decimal("1.0")}})
