@@ -124,6 +124,7 @@ class Model(Record):
         default=None, description="Model to move to.", examples=["google/gemini-3.1-pro"]
     )
     summary: InlineProse = Field(
+        max_length=200,
         description="What it is and what for, in one sentence of at most 200 characters.",
         examples=["Low-latency, low-cost multimodal model for bulk production work."],
     )

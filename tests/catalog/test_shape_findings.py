@@ -246,6 +246,8 @@ def test_address_that_is_not_public_https(url: str, meant: str | None) -> None:
          "it is shown to readers, so it must say something"),
         (Model, "name: Acme Mini", f"name: {'x' * 201}", "`name` has 201 characters, more than 200",
          "it has at most 200 characters, so that it fits"),
+        (Model, "summary: A quick", f"summary: {'x' * 201} # A quick", "`summary` has 201 characters, more than 200",
+         "it has at most 200 characters, so that it fits"),
         (Protocol, "parameters:", "errors: [{status: 600, code: x, trigger: x, fix: x, retry: x}]\nparameters:",
          "`status` is `600`, above 599", "it must be 599 or less"),
     ],
