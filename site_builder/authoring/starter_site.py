@@ -48,7 +48,7 @@ def begin_site(folder: Path, name: str, tags: tuple[str, ...]) -> dict[str, str]
         OSError: A packaged file cannot be read.
     """
     name = " ".join(name.split())
-    _require_form(_NAME, name, "the name of a gateway", "write 1 to 200 characters")
+    _require_form(_NAME, name, "the name of a gateway", "write 1 to 200 characters that can be seen")
     tags = tuple(dict.fromkeys(tags))
     files = {**dict(_starter_files(name, tags)), **dict(_locale_files(tags)), **dict(_schema_files())}
     present = [path for path in sorted(files) if (folder / path).exists()]

@@ -85,6 +85,7 @@ def unknown_key(place: KeyPath, error: ErrorDetails) -> Finding:
 def malformed_text(record_class: type[Record], place: KeyPath, error: ErrorDetails) -> Finding:
     """Word a text that does not have the form its field takes."""
     given, pattern = str(error["input"]), str(error["ctx"]["pattern"])
+    shown = show_value(given)
     is_key = error["loc"][-1] == KEY_MARK
     field = field_at(record_class, place[:-1] if is_key else place)
     form, meant = form_of(field, pattern), _repair(given, pattern)
@@ -95,7 +96,7 @@ def malformed_text(record_class: type[Record], place: KeyPath, error: ErrorDetai
     return Finding(
         "url-malformed" if "https" in pattern else "text-malformed",
         place,
-        f"{show_value(given)} cannot be {what}{did_you_mean(meant)}",
+        f"{shown} cannot be {what}{did_you_mean(None if shown == f'`{meant}`' else meant)}",
         f"{what} takes {form.words if form else 'another form'}",
         fix,
         at_key=is_key,
@@ -172,12 +173,13 @@ def _convert(given: Any, expected: str) -> str | None:  # noqa: ANN401 - any YAM
 def _repair(given: str, pattern: str) -> str | None:
     """Give the nearest spelling that the pattern takes; None if no small change does."""
     bare = given.strip()
+    one_line = " ".join("".join(each for each in given if each.isprintable() or each.isspace()).split())
     joined = re.sub(r"[\s_]+", "-", bare)
-    tries: tuple[str, ...] = (bare, bare.lower(), bare.upper(), joined, joined.lower(), f"/{bare}")
+    tries: tuple[str, ...] = (bare, one_line, bare.lower(), bare.upper(), joined, joined.lower(), f"/{bare}")
     if "https" in pattern:
         address = re.sub(r"^(http:)?//", "", bare)
         tries = (bare, f"https://{address}") if "." in address else (bare,)
-    return next((text for text in tries if len(text) <= _LONGEST_REPAIR and re.search(pattern, text)), None)
+    return next((text for text in tries if bare and len(text) <= _LONGEST_REPAIR and re.search(pattern, text)), None)
 
 
 _LONGEST_REPAIR = 200

@@ -40,6 +40,13 @@ MODEL_REFERENCE_PATTERN = r"^[a-z0-9]+(?:[._-][a-z0-9]+)*/[a-z0-9]+(?:[._-][a-z0
 CALLABLE_ID_PATTERN = r"^[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)*$"
 """Model ids sent over the wire: nothing that a shell, a URL or a string literal would have to quote."""
 
+_SEEN = (
+    r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ue000-\uf8ff\ufeff\uffa0\ufffd]"
+)
+NAME_PATTERN = rf"^{_SEEN}+(?:[ \u200c\u200d]{_SEEN}+)*$"
+"""Words in one line: characters that can be seen, single spaces between them, and joiners within words and emoji."""
+
 MAX_DIGITS = 24
 """Digits a decimal may have; arithmetic is exact for what an author may write within it."""
 
@@ -79,7 +86,11 @@ HttpsUrl = Annotated[
 ]
 ProtocolId = Annotated[Slug, Reference("protocols")]
 BenchmarkId = Annotated[Slug, Reference("benchmarks")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Name = Annotated[
+    str,
+    StringConstraints(pattern=NAME_PATTERN, max_length=200),
+    Form("one line of visible words with single spaces between them"),
+]
 """A proper name, which is not translated, e.g. `Gemini 3.1 Pro`."""
 
 Flag = Annotated[bool, Strict()]

@@ -84,7 +84,7 @@ def test_parts_follow_the_class_they_are_part_of() -> None:
 @pytest.mark.parametrize(
     ("part", "name", "words"),
     [
-        (Model, "name", "text"),
+        (Model, "name", "one line of visible words with single spaces between them"),
         (Model, "released", "a day, e.g. `2026-03-20`"),
         (Model, "summary", "inline prose"),
         (Model, "conclusions", "list, each inline prose"),

@@ -101,7 +101,10 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
         (("site", "--locale", "zz"), "CLDR does not know the language `zz`"),
         (("site", "--locale", "../x"), "`../x` cannot be a locale; write a language tag such as `de` or `zh-Hans`"),
         (("site", "--locale", "zh", "--locale", "zh-Hans"), "locales zh and zh-Hans would have the same addresses"),
-        (("site", "--name", " "), "an empty text cannot be the name of a gateway; write 1 to 200 characters"),
+        (
+            ("site", "--name", " "),
+            "an empty text cannot be the name of a gateway; write 1 to 200 characters that can be seen",
+        ),
         (("site", "--name", "x" * 201), "cannot be the name of a gateway"),
     ],
 )
