@@ -54,6 +54,7 @@ class PricePairEntryView:
     Attributes:
         amount: What the gateway charges; None where `state` says it in words, e.g. `Free`.
         prefix: The localized `from`, where the price depends on conditions and this is the lowest.
+        unit: What the amount is per; empty beside a state, which is per nothing.
     """
 
     meter: str
@@ -208,7 +209,7 @@ def _build_headline(context: ViewContext, pricing: Pricing, line: PriceLine, *, 
         amount=None if amount is None else amount_view(context, amount, pricing.currency_of(line)),
         prefix=localizer.ui("from") if is_lowest else "",
         state="" if line.state is None else localizer.ui(PRICE_STATES[line.state]),
-        unit=localizer.ui(UNITS[line.unit_id].unit),
+        unit="" if amount is None else localizer.ui(UNITS[line.unit_id].unit),
     )
 
 

@@ -152,7 +152,8 @@ def describe_step(step: PriceStepView) -> str:
     """Give a price that took the place of another as one line: `Input: $0.25 → $0.20 per 1 million tokens (−20%)`."""
     label = f"{step.label} · {step.condition}" if step.condition else step.label
     change = f" ({step.change})" if step.change else ""
-    return f"{label}: {_word(step.before)} → {_word(step.after)} {step.unit}{change}"
+    unit = f" {step.unit}" if step.after.amount else ""
+    return f"{label}: {_word(step.before)} → {_word(step.after)}{unit}{change}"
 
 
 def _word(price: ShownPriceView) -> str:

@@ -87,6 +87,7 @@ class PriceTableView:
         currency_name: Localized name, e.g. `US Dollar`.
         has_list: Whether any row knows the maker's price.
         has_discount: Whether any row has a discount.
+        is_calculable: Whether any row says what is charged, be it nothing; without one there is nothing to calculate.
         history: Prices that have changed or will change.
         sources: Pages that state the prices.
         checked: Day the prices were last compared with their main source.
@@ -97,6 +98,7 @@ class PriceTableView:
     rows: tuple[PriceRowView, ...]
     has_list: bool
     has_discount: bool
+    is_calculable: bool
     history: tuple[PriceHistoryView, ...]
     sources: tuple[PriceSourceView, ...]
     checked: DateView
@@ -111,6 +113,7 @@ def build_price_table(context: ViewContext, pricing: Pricing) -> PriceTableView:
         rows=rows,
         has_list=any(row.list_amount for row in rows),
         has_discount=any(row.discount for row in rows),
+        is_calculable=any(row.amount or row.state_id in ("free", "included") for row in rows),
         history=build_price_history(context, pricing),
         sources=_build_sources(context, pricing),
         checked=day_view(pricing.checked, context.locale),

@@ -10,11 +10,13 @@ import pytest
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.pages import changes
+from site_builder.pages.card import build_card
 from site_builder.pages.changes import Change, ChangeKind, changes_fingerprint, has_changes, read_changes
 from site_builder.pages.changes_page import ChangesView, build_changes_view, describe_step
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.page_prose import page_prose
+from site_builder.pages.prices import build_price_table
 from site_builder.pages.routes import PageKind
 from site_builder.pages.search_entries import build_catalog_entries
 
@@ -267,3 +269,34 @@ def test_the_fingerprint_has_the_name_of_a_successor(small_site: Path, catalog_o
     _write(small_site, _MINI, name="Acme Minimum")
 
     assert changes_fingerprint(catalog_of(small_site)) != before
+
+
+def test_a_state_is_per_nothing(small_site: Path, contexts_of: ContextsOf) -> None:
+    """A price that nobody knows has no unit, neither in a step nor at the head of the page."""
+    _prices(
+        small_site,
+        'meter: input, amount: "0.20", valid_to: 2026-05-31',
+        "meter: input, state: unknown, valid_from: 2026-06-01",
+    )
+    context = contexts_of(small_site)["en"]
+
+    (shown,) = [item for group in build_changes_view(context).groups for item in group.changes if item.kind == "price"]
+    (headline,) = build_card(context, "acme/mini").headline_prices
+
+    assert [describe_step(step) for step in shown.prices] == ["Input: $0.20 → Not known"]
+    assert (headline.state, headline.unit) == ("Not known", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("state: unknown", False), ("state: free", True), ('amount: "1"', True)]
+)
+def test_there_is_nothing_to_calculate_with_unknown_prices(
+    small_site: Path, contexts_of: ContextsOf, line: str, *, expected: bool
+) -> None:
+    """So the page offers no calculator."""
+    _prices(small_site, f"meter: input, {line}")
+    context = contexts_of(small_site)["en"]
+    pricing = context.catalog.models["acme/mini"].pricing
+
+    assert pricing is not None
+    assert build_price_table(context, pricing).is_calculable is expected
