@@ -81,6 +81,34 @@ def _can(model: Record, name: str) -> str:
     return str({True: "yes", False: "no"}.get(state, state))
 
 
+@pytest.mark.parametrize("part", ["span", "small"])
+@pytest.mark.parametrize(("width", "is_touched"), [(1280, False), (390, True)])
+def test_the_words_of_a_choice_choose_it(open_page: OpenPage, width: int, part: str, *, is_touched: bool) -> None:
+    """A click or a tap on the name or the count of a choice is one on its box; the panel stays open."""
+    page = open_page("/en/", width=width, has_touch=is_touched)
+    press = Locator.tap if is_touched else Locator.click
+    if is_touched:
+        press(page.locator(".filter-toggle"))
+    press(page.locator("[data-facet=status] > summary"))
+    choice = page.locator("[data-facet=status] label:has([value=preview])")
+
+    press(choice.locator(part))
+
+    expect(choice.locator("input")).to_be_checked()
+    expect(page.locator("[data-facet=status]")).to_have_attribute("open", "")
+
+
+def test_a_press_beside_the_choices_leaves_them_open(open_page: OpenPage) -> None:
+    """The padding of a panel belongs to it."""
+    page = open_page("/en/")
+    page.locator("[data-facet=status] > summary").click()
+    panel = page.locator("[data-facet=status] > fieldset")
+
+    panel.click(position={"x": 5, "y": 5})
+
+    expect(panel).to_be_visible()
+
+
 def test_values_of_one_facet_widen_and_facets_narrow(open_page: OpenPage, models: list[Record]) -> None:
     """Two makers are either of them, two kinds of input are both; facets must all hold; the count is shown."""
     page = open_page("/en/")

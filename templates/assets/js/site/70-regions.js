@@ -10,13 +10,15 @@
   for (const region of document.querySelectorAll(".scroll")) observer.observe(region);
 }
 
-// The language menu closes like a menu: by Escape, by a click elsewhere, and when the focus moves on.
+// A menu closes by Escape, by a click elsewhere, and when the focus moves on.
 for (const menu of document.querySelectorAll("details.menu")) {
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
   menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+    const next = event.relatedTarget;
+    // A press on a word in the panel gives the focus to what is around the menu: nobody has gone anywhere.
+    if (next && !menu.contains(next) && !next.contains(menu)) menu.open = false;
   });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
