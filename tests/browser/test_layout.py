@@ -1,0 +1,50 @@
+"""Where things stand: columns and their heads, the head of the page, what fits into its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LET_ALL_IN
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+
+_LANGUAGES = ["zh", "ru", "en"]
+_COLUMNS = """(table) => {
+  const row = table.tHead.rows[0];
+  const cells = Array.from(row.cells).filter((cell) => cell.checkVisibility());
+  return [getComputedStyle(row).gridTemplateColumns.split(" ").length, cells.length];
+}"""
+_MODEL = "/ru/models/google/gemini-3.1-pro/"
+_OVERFLOWING = """(table) => Array.from(table.querySelectorAll("tr:not([hidden]) > *"))
+  .filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => `${cell.scrollWidth} > ${cell.clientWidth}: ${cell.textContent}`)"""
+
+
+@pytest.mark.parametrize("slug", _LANGUAGES)
+def test_the_head_of_the_page_has_two_lines_at_most(open_page: OpenPage, slug: str) -> None:
+    """Two on tablets, one from 1024 pixels on, in every language."""
+    page = open_page(f"/{slug}/")
+    lines = {}
+
+    for width in (390, 768, 800, 900, 1023, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        lines[width] = page.locator(".site-bar").evaluate("(bar) => Math.ceil((bar.offsetHeight - 8) / 48)")
+
+    assert lines == {390: 2, 768: 2, 800: 2, 900: 2, 1023: 2, 1024: 1, 1280: 1}
+
+
+def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage) -> None:
+    """Their words do not stick to the border."""
+    page = open_page("/ru/", width=390)
+    page.locator(".filter-toggle").click()
+
+    padding = page.locator(".filter-toggle, .facet > summary").evaluate_all(
+        "(buttons) => buttons.map((button) => getComputedStyle(button).paddingInlineStart)"
+    )
+
+    assert set(padding) == {"9.6px"}
