@@ -28,7 +28,8 @@ _PATHS = (
 )
 _WRITE = "import(document.getElementById('copy-page').dataset.script).then((markdown) => markdown.writePage())"
 _SHOWN = """() => {
-  const skipped = ".rail, svg, button, [aria-hidden=true], .needs-script, [hidden]:not([data-tab])";
+  const skipped = ".rail, svg, button:not(.sort), [aria-hidden=true], .needs-script, [hidden]:not([data-tab])"
+    + ", .of-maker .maker-cell";
   const words = (element) => {
     const copy = element.cloneNode(true);
     for (const part of copy.querySelectorAll(skipped)) part.remove();
@@ -78,6 +79,17 @@ def test_markdown_has_no_chrome(open_page: OpenPage) -> None:
     assert "Копировать" not in text
     assert "127.0.0.1" not in text
     assert not re.search(r"undefined|NaN|[\x00-\x08]|[ \t]\n|\n{3}", text.partition("```")[0])
+
+
+def test_columns_that_can_be_sorted_keep_their_heads(open_page: OpenPage) -> None:
+    """The button that sorts a column is its head; the column of the provider, hidden on its page, is left out."""
+    page = open_page("/en/providers/google/")
+
+    rows = _rows(MarkdownIt("commonmark").enable("table").parse(page.evaluate(_WRITE)))
+
+    assert rows[0].replace("\n", "") == (
+        "Model|Status|Contexttokens|Inputper1Mtokens|Outputper1Mtokens|Accepts|Produces|Released"
+    )
 
 
 def test_code_keeps_its_language(open_page: OpenPage) -> None:

@@ -2,8 +2,9 @@
 // `place` is where it stands: `base`, the address links are resolved against, and `isBold`.
 
 // Controls, pictures, what repeats other parts (bars beside their table, the quick start), and what only scripts can use.
-const SKIPPED = `svg, button, input, select, textarea, label, form, output, dialog, template, script, style,
-  [aria-hidden="true"], .needs-script, .rail, .parameter-list`;
+// A button that sorts is the head of its column.
+const SKIPPED = `svg, button:not(.sort), input, select, textarea, label, form, output, dialog, template, script, style,
+  [aria-hidden="true"], .needs-script, .rail, .parameter-list, .of-maker .maker-cell`;
 
 // Marks in a text until `finish` sees what stands around them: a new line, and both ends of bold and italic words.
 const BREAK = "\u0001";
@@ -60,8 +61,8 @@ function writeElement(element, place) {
   return emphasis && !place.isBold ? `${emphasis.open}${text}${emphasis.close}` : text;
 }
 
-// A separator that the style sheet puts behind a word, e.g. `·` between kinds of input.
-const writeSeparator = (element) => /^"(.+)"$/.exec(getComputedStyle(element, "::after").content)?.[1] ?? "";
+// A separator that the style sheet puts behind a word, e.g. `·` between kinds of input; what is not read out is none.
+const writeSeparator = (element) => /^"([^"]+)"$/.exec(getComputedStyle(element, "::after").content)?.[1] ?? "";
 
 // What stands before an element, and a space or a line after it: nothing within a line, otherwise one of three.
 function edgeOf(element) {
