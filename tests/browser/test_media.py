@@ -88,6 +88,15 @@ def test_printing_opens_answers_and_closes_them_again(open_page: OpenPage) -> No
     assert page.evaluate(answers) == before
 
 
+def test_a_broken_address_leaves_printing_as_it_is(open_page: OpenPage) -> None:
+    """What stands behind the `#` need not be the encoding of a text; answers are opened for paper all the same."""
+    page = open_page(f"{_MODEL}#%E0%A4%A")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    assert page.locator(".faq details:not([open])").count() == 0
+
+
 def test_forced_colors_still_tell_things_apart(open_page: OpenPage) -> None:
     """In a high-contrast mode the chosen tab, this model's bar and the edges of code stand out."""
     page = open_page(_MODEL, forced_colors="active")

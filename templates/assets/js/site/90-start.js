@@ -3,8 +3,15 @@ for (const group of document.querySelectorAll(".tabs")) tabs.enhance(group);
 addCopyButtons(document);
 
 {
+  const findTarget = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      return null; // not everything behind a `#` is the encoding of a text: `#%E0%A4%A`
+    }
+  };
   const followHash = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = findTarget();
     if (!target) return;
     tabs.reveal(target);
     target.scrollIntoView();
