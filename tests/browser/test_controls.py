@@ -55,6 +55,20 @@ def test_copy_button_copies_exactly_the_text(open_page: OpenPage, source: str, b
     assert status.text_content() == ""
 
 
+def test_of_a_change_only_what_is_new_is_copied(open_page: OpenPage) -> None:
+    """The lines to paste come without the old ones and without signs; the bar above them says what they are."""
+    page = open_page("/en/models/openai/gpt-5.4/code/", permissions=_CLIPBOARD)
+    figure = page.locator("figure:has([data-snippet='python/switch'])").first
+    lines = (figure.locator("pre").text_content() or "").splitlines(keepends=True)
+
+    figure.locator(".copy").click()
+
+    expect(page.locator("#status")).to_have_text("Copied")
+    assert [line[0] for line in lines] == ["-", "-", "+", "+"]
+    assert page.evaluate("navigator.clipboard.readText()") == "".join(line[1:] for line in lines[2:])
+    assert figure.locator("figcaption > :visible").first.text_content() == "Python · openai"
+
+
 def test_failed_copy_is_said(open_page: OpenPage) -> None:
     """A browser that refuses to copy is not taken for one that did."""
     page = open_page(_MODEL, prepare=lambda page: page.clock.install())

@@ -33,20 +33,24 @@ function copyPromised(text) {
   return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 }
 
+// What is pasted: code as it is, and of a difference the new lines.
+const readCode = (pre) =>
+  pre.matches("[data-snippet$='/switch']") ? pre.textContent.replace(/^-.*\n/gm, "").replace(/^\+/gm, "") : pre.textContent;
+
 function addCopyButtons(root) {
   const template = document.getElementById("copy-button");
   if (!template || !navigator.clipboard) return;
 
-  const addButton = (place, source) => {
+  const addButton = (place, read) => {
     const button = template.content.firstElementChild.cloneNode(true);
-    copyOnClick(button, button.dataset, () => source.textContent);
+    copyOnClick(button, button.dataset, read);
     place.append(button);
   };
 
   for (const figure of root.querySelectorAll("figure.code:not(:has(.copy))")) {
-    addButton(figure.querySelector("figcaption"), figure.querySelector("pre"));
+    addButton(figure.querySelector("figcaption"), () => readCode(figure.querySelector("pre")));
   }
-  for (const source of root.querySelectorAll("[data-copy]")) addButton(source.parentElement, source);
+  for (const source of root.querySelectorAll("[data-copy]")) addButton(source.parentElement, () => source.textContent);
 }
 
 // The whole page as Markdown; what writes it is a module of its own, loaded on first use.
