@@ -25,6 +25,15 @@ _OVERFLOWING = """(table) => Array.from(table.querySelectorAll("tr:not([hidden])
   .map((cell) => `${cell.scrollWidth} > ${cell.clientWidth}: ${cell.textContent}`)"""
 
 
+@pytest.mark.parametrize(("path", "count"), [("/en/", 10), ("/en/?mix=3,0,1", 11), ("/en/providers/google/", 9)])
+def test_models_have_a_track_for_each_column(open_page: OpenPage, path: str, count: int) -> None:
+    """No more and no fewer, with the cost and without the provider: each column has the width meant for it."""
+    page = open_page(path)
+    expect(page.locator("#model-table[data-costs]")).to_have_count(int("mix" in path))
+
+    assert page.locator("#model-table").evaluate(_COLUMNS) == [count, count]
+
+
 @pytest.mark.parametrize("slug", _LANGUAGES)
 def test_the_head_of_the_page_has_two_lines_at_most(open_page: OpenPage, slug: str) -> None:
     """Two on tablets, one from 1024 pixels on, in every language."""
@@ -36,6 +45,14 @@ def test_the_head_of_the_page_has_two_lines_at_most(open_page: OpenPage, slug: s
         lines[width] = page.locator(".site-bar").evaluate("(bar) => Math.ceil((bar.offsetHeight - 8) / 48)")
 
     assert lines == {390: 2, 768: 2, 800: 2, 900: 2, 1023: 2, 1024: 1, 1280: 1}
+
+
+@pytest.mark.parametrize("slug", _LANGUAGES)
+def test_no_model_runs_into_the_next_column(open_page: OpenPage, slug: str) -> None:
+    """Names of makers wrap; prices and states of prices fit."""
+    page = open_page(f"/{slug}/")
+
+    assert page.locator("#model-table").evaluate(_OVERFLOWING) == []
 
 
 def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage) -> None:
