@@ -34,6 +34,16 @@ def test_models_have_a_track_for_each_column(open_page: OpenPage, path: str, cou
     assert page.locator("#model-table").evaluate(_COLUMNS) == [count, count]
 
 
+@pytest.mark.parametrize("query", ["", "?input=1234567&output=7654321"])
+@pytest.mark.parametrize("slug", _LANGUAGES)
+def test_no_price_is_cut_off(open_page: OpenPage, slug: str, query: str) -> None:
+    """Every cell of the table of all prices holds its words, dates and sums among them."""
+    page = open_page(f"/{slug}/pricing/{query}")
+    expect(page.locator("#price-table.has-cost")).to_have_count(1 if query else 0)
+
+    assert page.locator("#price-table").evaluate(_OVERFLOWING) == []
+
+
 @pytest.mark.parametrize("slug", _LANGUAGES)
 def test_the_head_of_the_page_has_two_lines_at_most(open_page: OpenPage, slug: str) -> None:
     """Two on tablets, one from 1024 pixels on, in every language."""
@@ -53,6 +63,23 @@ def test_no_model_runs_into_the_next_column(open_page: OpenPage, slug: str) -> N
     page = open_page(f"/{slug}/")
 
     assert page.locator("#model-table").evaluate(_OVERFLOWING) == []
+
+
+@pytest.mark.parametrize("slug", _LANGUAGES)
+def test_phone_shows_prices_as_cards(open_page: OpenPage, slug: str) -> None:
+    """The price stands beside what is charged, nothing is off the screen, and each model is named once."""
+    page = open_page(f"/{slug}/pricing/", width=390)
+    table = page.locator("#price-table")
+    models = table.locator("tbody tr").evaluate_all("(rows) => new Set(rows.map((row) => row.dataset.model)).size")
+
+    apart = table.evaluate("""(table) => Array.from(table.tBodies[0].rows)
+      .map((row) => [row.cells[2], row.querySelector(".our-price")].map((cell) => cell.getBoundingClientRect()))
+      .filter(([meter, price]) => meter.top !== price.top || meter.right > price.left || price.right > innerWidth)
+      .length""")
+
+    assert apart == 0
+    assert table.locator("tbody th:visible").count() == models
+    assert table.evaluate("(table) => table.scrollWidth <= table.parentElement.clientWidth")
 
 
 def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage) -> None:

@@ -87,7 +87,7 @@ export function startTable(form) {
     for (const { row } of rows) {
       const { model } = row.dataset;
       if (isAsked && !costs.has(model)) costs.set(model, requestCost(view.models.get(model), tokens));
-      const cell = row.cells[place] ?? row.appendChild(make("td", { class: "number" }));
+      const cell = row.cells[place] ?? row.appendChild(make("td", { class: "number", "data-label": heads[place].textContent }));
       cell.hidden = !isAsked;
       const cost = costs.get(model);
       cell.replaceChildren(...(cost ? [make("data", { value: writeDecimal(cost.amount) }, writeMoney(cost.amount, cost.currency))] : []));
