@@ -307,6 +307,23 @@ def test_page_of_all_prices_lets_choose_the_model(open_page: OpenPage) -> None:
     expect(panel.locator("[data-sum='day'] data")).to_have_count(1)
 
 
+def test_another_model_keeps_what_was_typed(open_page: OpenPage) -> None:
+    """Quantities and requests stay, also those that the model between did not ask for, and what was emptied."""
+    page = open_page("/en/pricing/?cost=model:openai/gpt-5.4;input:10;output:20;requests:3")
+    panel = page.locator(".calculator-panel")
+    choice = panel.get_by_label("Model")
+    panel.locator("input[name^='input.']").fill("4321")
+    panel.locator("input[name^='output.']").fill("")
+    panel.locator("input[name=requests]").fill("7")
+
+    choice.select_option("openai/gpt-image-1.5")
+    choice.select_option("google/gemini-3.1-pro")
+
+    expect(panel.locator("input[name^='input.']")).to_have_value("4321")
+    expect(panel.locator("input[name^='output.']")).to_have_value("")
+    expect(panel.locator("input[name=requests]")).to_have_value("7")
+
+
 def test_a_failure_to_load_is_said(open_page: OpenPage, problems: list[str]) -> None:
     """Without its words it cannot start; the next press tries again."""
     page = open_page(_PRO)

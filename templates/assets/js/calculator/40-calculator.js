@@ -32,8 +32,9 @@ function build(panel, models, rules, state) {
     const options = models.map(({ id, name }) => [id, name]);
     const select = addSelect(form, words.model, "model", options, model.id);
     select.addEventListener("change", () => {
+      const typed = Array.from(form.elements).filter((field) => field.name);
       panel.replaceChildren();
-      build(panel, models, rules, new Map([...state, ["model", select.value]]));
+      build(panel, models, rules, new Map([...state, ...typed.map((field) => [shortKey(field.name), field.value])]));
       panel.querySelector("select").focus();
     });
   }
@@ -59,7 +60,7 @@ function build(panel, models, rules, state) {
 function addQuantities(form, groups, rules, state) {
   const { words, meters, units, examples } = rules;
   const plain = groups.filter((group) => !group.isEquivalent);
-  const isShared = groups.some((group) => state.has(shortKey(group.key)));
+  const isShared = groups.some((group) => state.get(shortKey(group.key)));
   const hasExample = plain.some((group) => examples[group.meter]);
   for (const isEquivalent of [false, true]) {
     const shown = groups.filter((group) => group.isEquivalent === isEquivalent);
@@ -67,8 +68,8 @@ function addQuantities(form, groups, rules, state) {
     const fields = make("fieldset", {}, make("legend", {}, words[isEquivalent ? "equivalents" : "quantities"]));
     for (const group of shown) {
       const usual = !hasExample && group === plain[0] ? (units[group.unit][2] ? "1000" : "1") : examples[group.meter];
-      const value = state.get(shortKey(group.key)) ?? (isShared || isEquivalent ? "" : usual ?? "");
-      addNumber(fields, meters[group.meter], units[group.unit][0], group.key, value, units[group.unit][2] ? "1" : "any");
+      const value = isShared || isEquivalent ? state.get(shortKey(group.key)) : usual;
+      addNumber(fields, meters[group.meter], units[group.unit][0], group.key, value ?? "", units[group.unit][2] ? "1" : "any");
     }
     if (isEquivalent) fields.append(make("p", {}, words.equivalent));
     else if (shown.some((group) => group.meter === "cache_read")) fields.append(make("p", {}, words.cached));
