@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +95,55 @@ def test_a_broken_address_leaves_printing_as_it_is(open_page: OpenPage) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
     assert page.locator(".faq details:not([open])").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/en/", "/ru/", "/en/pricing/", "/ru/pricing/"])
+def test_paper_breaks_no_number(open_page: OpenPage, path: str) -> None:
+    """In the long tables each number stands on one line, and each head and name has whole words."""
+    page = open_page(path, width=720)
+
+    page.emulate_media(media="print")
+
+    broken = page.evaluate("""() => {
+      const range = document.createRange();
+      const isBroken = (text) => Array.from(text.data.matchAll(/[^\\s\\u200b–-]+/g)).some((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      });
+      const texts = document.createTreeWalker(document.querySelector("main .scroll"), NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (!text.parentElement.closest("code, .visually-hidden") && isBroken(text)) found.push(text.data);
+      }
+      return found;
+    }""")
+    assert broken == []
+
+
+def test_heads_that_sort_are_repeated_on_every_sheet(open_page: OpenPage) -> None:
+    """They are words on paper: a button would be left out of the repeated heads."""
+    page = open_page("/en/pricing/")
+    expect(page.locator("#price-table .sort").first).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    shown = page.locator("#price-table .sort").evaluate_all(
+        "(buttons) => buttons.map((button) => getComputedStyle(button).display)"
+    )
+    assert set(shown) == {"contents"}
+
+
+def test_plots_stand_one_below_the_other_on_paper(open_page: OpenPage) -> None:
+    """So none is cut at the edge, however the sheet lies."""
+    page = open_page("/en/landscape/", width=1040)
+
+    page.emulate_media(media="print")
+
+    plots = page.locator(".plots > .plot")
+    assert plots.count() > 1
+    assert len({plots.nth(at).evaluate("(plot) => plot.offsetLeft") for at in range(plots.count())}) == 1
 
 
 def test_forced_colors_still_tell_things_apart(open_page: OpenPage) -> None:
