@@ -82,6 +82,20 @@ def test_phone_shows_prices_as_cards(open_page: OpenPage, slug: str) -> None:
     assert table.evaluate("(table) => table.scrollWidth <= table.parentElement.clientWidth")
 
 
+@pytest.mark.parametrize("path", ["/ru/pricing/", "/ru/"])
+def test_arrows_of_sorting_take_no_room(open_page: OpenPage, path: str) -> None:
+    """Each head that sorts has one, which is never alone on a line."""
+    page = open_page(path)
+    expect(page.locator(".sort").first).to_be_visible()
+
+    arrows = page.locator(".sort:visible").evaluate_all(
+        "(buttons) => buttons.map((button) => getComputedStyle(button, '::after'))"
+        ".map(({ position, opacity, content }) => [position, opacity, content])"
+    )
+
+    assert arrows == [["absolute", "1", '"↕" / ""']] * 9
+
+
 def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage) -> None:
     """Their words do not stick to the border."""
     page = open_page("/ru/", width=390)
