@@ -96,6 +96,22 @@ def test_arrows_of_sorting_take_no_room(open_page: OpenPage, path: str) -> None:
     assert arrows == [["absolute", "1", '"↕" / ""']] * 9
 
 
+def test_pairs_on_a_phone_stand_apart(open_page: OpenPage) -> None:
+    """Below the maker's name, each pair is a line or two of its own with a gap to the next."""
+    page = open_page("/ru/compare/", width=390)
+
+    gaps = page.locator("#pairs dd li + li").evaluate_all(
+        "(items) => items.map((item) => item.getBoundingClientRect().top"
+        " - item.previousElementSibling.getBoundingClientRect().bottom)"
+    )
+    title, first = page.locator("#pairs dt").first.bounding_box(), page.locator("#pairs dd").first.bounding_box()
+
+    assert min(gaps) >= 4
+    assert title is not None
+    assert first is not None
+    assert title["y"] + title["height"] <= first["y"]
+
+
 def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage) -> None:
     """Their words do not stick to the border."""
     page = open_page("/ru/", width=390)
