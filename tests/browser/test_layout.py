@@ -96,6 +96,21 @@ def test_arrows_of_sorting_take_no_room(open_page: OpenPage, path: str) -> None:
     assert arrows == [["absolute", "1", '"↕" / ""']] * 9
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_features_and_their_states_share_a_line(open_page: OpenPage, width: int) -> None:
+    """However long the name of a feature is, its state stands beside it and is one line itself."""
+    page = open_page(_MODEL, width=width)
+
+    states = page.locator(".capabilities > div").evaluate_all("""(rows) => rows.map((row) => {
+      const [name, state] = row.children;
+      const lines = state.clientHeight / parseFloat(getComputedStyle(state).lineHeight);
+      return [Math.round(lines), name.offsetLeft + name.offsetWidth <= state.offsetLeft];
+    })""")
+
+    assert len(states) > 5
+    assert states == [[1, True]] * len(states)
+
+
 def test_pairs_on_a_phone_stand_apart(open_page: OpenPage) -> None:
     """Below the maker's name, each pair is a line or two of its own with a gap to the next."""
     page = open_page("/ru/compare/", width=390)
