@@ -127,6 +127,22 @@ def test_pairs_on_a_phone_stand_apart(open_page: OpenPage) -> None:
     assert title["y"] + title["height"] <= first["y"]
 
 
+def test_dots_stand_evenly_between_badges(open_page: OpenPage) -> None:
+    """The button of the comparison has the same room as the words beside it."""
+    page = open_page(_MODEL)
+
+    gaps = page.locator(".badges").evaluate("""(list) => {
+      const range = document.createRange();
+      const boxes = Array.from(list.children, (item) => {
+        range.selectNodeContents(item.querySelector("button, a") ?? item);
+        return range.getBoundingClientRect();
+      });
+      return boxes.slice(1).map((box, at) => Math.round(box.left - boxes[at].right));
+    }""")
+
+    assert len(set(gaps)) == 1
+
+
 def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage) -> None:
     """Their words do not stick to the border."""
     page = open_page("/ru/", width=390)
