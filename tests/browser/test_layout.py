@@ -111,6 +111,17 @@ def test_features_and_their_states_share_a_line(open_page: OpenPage, width: int)
     assert states == [[1, True]] * len(states)
 
 
+def test_errors_and_variants_do_not_scroll_on_a_desktop(open_page: OpenPage) -> None:
+    """The longest language fits into the columns of a model page and of its code."""
+    wide = """(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => `${box.scrollWidth} > ${box.clientWidth}: ${box.textContent.trim().slice(0, 60)}`)"""
+    model, code = open_page(_MODEL), open_page(f"{_MODEL}code/")
+    model.evaluate(LET_ALL_IN)
+
+    assert model.locator(".scroll:has(> .errors)").evaluate_all(wide) == []
+    assert code.locator(".variants > [role=tablist]").evaluate_all(wide) == []
+
+
 def test_pairs_on_a_phone_stand_apart(open_page: OpenPage) -> None:
     """Below the maker's name, each pair is a line or two of its own with a gap to the next."""
     page = open_page("/ru/compare/", width=390)
