@@ -71,7 +71,7 @@ def read_site(site_folder: Path) -> tuple[SiteInputs | None, tuple[Diagnostic, .
 def assemble_site(source: SiteSource) -> tuple[SiteInputs | None, tuple[Diagnostic, ...]]:
     """Give a site that may be built, or None if its templates have errors; and what is wrong with them."""
     try:
-        code = read_code(source.folder)
+        code = read_code(source.folder, clean=source.clean)
         problems = code.templates.diagnostics
         return (None if has_errors(problems) else _assemble(source, code)), problems
     except OSError as error:

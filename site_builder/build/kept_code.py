@@ -17,9 +17,9 @@ def code_file(site_folder: Path) -> Path:
     return cache_file(site_folder, "templates") if own_templates(site_folder) else shared_cache_file("templates")
 
 
-def read_code(site_folder: Path) -> TemplateCode:
-    """Read all templates, or what was kept of them if none has changed."""
-    return read_template_code(template_loader(site_folder), read_kept(code_file(site_folder)))
+def read_code(site_folder: Path, *, clean: bool = False) -> TemplateCode:
+    """Read all templates, or what was kept of them if none has changed; with `clean`, whatever was kept."""
+    return read_template_code(template_loader(site_folder), b"" if clean else read_kept(code_file(site_folder)))
 
 
 def keep_code(site_folder: Path, code: TemplateCode) -> None:

@@ -37,12 +37,14 @@ class SiteSource:
         coverage: All records, and the words of every locale.
         runs: What is known of the snippets that were run.
         lint: Gives what the rules find, but for those about finished pages.
+        clean: Whether it was read anew, whatever is kept; what belongs to it is then read anew, too.
     """
 
     folder: Path
     coverage: SiteCoverage
     runs: SnippetRuns
     lint: Callable[[], tuple[Diagnostic, ...]]
+    clean: bool = False
 
     @property
     def catalog(self) -> Catalog:
@@ -84,7 +86,7 @@ def read_source(
         if source is not None and not has_errors(diagnostics):
             return source, tuple(sorted(diagnostics))
         found = () if source is None else source.lint()
-        return None, tuple(sorted((*diagnostics, *_check_templates(site_folder), *found)))
+        return None, tuple(sorted((*diagnostics, *_check_templates(site_folder, clean=clean), *found)))
     except OSError as error:
         return None, (unreadable_file(site_folder, error),)
 
@@ -113,7 +115,7 @@ def _read_source(
         problems += (*localizer.interface.diagnostics, *localizer.prose.diagnostics)
     coverage = SiteCoverage(catalog, tuple(localizers.values()))
     lint = partial(_run_rules, site_folder, coverage, files, clean=clean)
-    return SiteSource(site_folder, coverage, runs, lint), (*problems, *find_below_minimum(coverage))
+    return SiteSource(site_folder, coverage, runs, lint, clean), (*problems, *find_below_minimum(coverage))
 
 
 def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *, clean: bool) -> tuple[Diagnostic, ...]:
@@ -126,11 +128,11 @@ def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *,
         return (unreadable_file(site_folder, error),)
 
 
-def _check_templates(site_folder: Path) -> tuple[Diagnostic, ...]:
+def _check_templates(site_folder: Path, *, clean: bool) -> tuple[Diagnostic, ...]:
     """Import what reads templates only now: a site without errors needs it later."""
     from site_builder.build.kept_code import read_code  # noqa: PLC0415 - see above
 
-    return read_code(site_folder).templates.diagnostics
+    return read_code(site_folder, clean=clean).templates.diagnostics
 
 
 def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles, glossary: Glossary) -> Localizer:

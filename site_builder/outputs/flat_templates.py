@@ -15,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, nodes
+from jinja2 import BaseLoader, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup, escape
+
+from site_builder.outputs.template_environment import TemplateEnvironment
 
 _OWN_SCOPE = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Assign, nodes.AssignBlock)
 """What would mean something else in the template that includes it."""
@@ -128,7 +130,7 @@ def _escape_other(value: object) -> Markup:
     return value if isinstance(value, Markup) else escape(value)
 
 
-class FlatEnvironment(Environment):
+class FlatEnvironment(TemplateEnvironment):
     """An environment whose templates hold what they include and extend.
 
     Attributes:

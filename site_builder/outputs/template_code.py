@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import marshal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from types import CodeType
+from typing import Any
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader
 from jinja2.bccache import Bucket, BytecodeCache
 
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
 from site_builder.outputs.program import program_fingerprint
-from site_builder.outputs.template_set import TemplateSet, read_templates
+from site_builder.outputs.template_environment import is_template
+from site_builder.outputs.template_set import TemplateSet, list_files, read_templates, read_text
 from site_builder.outputs.templates import make_environment
 from site_builder.pages.routes import PageKind
 
@@ -29,9 +32,10 @@ class TemplateCode(BytecodeCache):
         templates: What pages are made from.
     """
 
-    def __init__(self, checksum: Fingerprint, templates: TemplateSet, codes: Mapping[str, CodeType]) -> None:
+    def __init__(self, files: Mapping[str, Fingerprint], templates: TemplateSet, codes: Mapping[str, CodeType]) -> None:
+        """Take what all files are, what is known of the templates among them, and their code."""
         self.templates = templates
-        self._checksum = checksum
+        self._files = files
         self._codes = dict(codes)
         self._known = len(codes)
 
@@ -49,10 +53,11 @@ class TemplateCode(BytecodeCache):
         if self._known == len(self._codes) or self.templates.diagnostics:
             return None
         codes = marshal.dumps(self._codes)
+        names = {kind: sorted(names) for kind, names in self.templates.names.items()}
         head = {
-            "checksum": self._checksum,
+            "checksum": _checksum(self._files, names),
             "fingerprints": self.templates.fingerprints,
-            "names": {kind: sorted(names) for kind, names in self.templates.names.items()},
+            "names": names,
             "codes": fingerprint_bytes(codes),
         }
         return json.dumps(head).encode() + b"\n" + codes
@@ -65,31 +70,34 @@ def read_template_code(loader: BaseLoader, kept: bytes) -> TemplateCode:
         loader: Finds templates.
         kept: What was kept; may be empty.
     """
-    checksum = _checksum(loader)
+    files = _read_files(loader)
     head, _, codes = kept.partition(b"\n")
     try:
         written = json.loads(head)
-        if written["checksum"] == checksum and written["codes"] == fingerprint_bytes(codes):
+        if written["checksum"] == _checksum(files, written["names"]) and written["codes"] == fingerprint_bytes(codes):
             fingerprints = {PageKind(kind): fingerprint for kind, fingerprint in written["fingerprints"].items()}
             names = {PageKind(kind): frozenset(found) for kind, found in written["names"].items()}
-            return TemplateCode(checksum, TemplateSet(fingerprints, names, ()), marshal.loads(codes))  # noqa: S302 - our own
+            return TemplateCode(files, TemplateSet(fingerprints, names, ()), marshal.loads(codes))  # noqa: S302 - our own
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
-    return TemplateCode(checksum, read_templates(loader), {})
+    return TemplateCode(files, read_templates(loader), {})
 
 
-def _checksum(loader: BaseLoader) -> Fingerprint:
-    """Give the fingerprint of all that the code of templates is made from."""
+def _read_files(loader: BaseLoader) -> Mapping[str, Fingerprint]:
+    """Give the fingerprint of every file that templates may include, by name; read before any is compiled."""
     environment = make_environment(loader, None)
-    parts = [sys.version, program_fingerprint()]
-    for name in loader.list_templates():
-        if name.endswith(".j2"):
-            parts += [name, _source(loader, environment, name)]
-    return fingerprint_parts(parts)
+    texts = ((name, read_text(loader, environment, name)) for name in list_files(loader))
+    return {name: fingerprint_parts([] if text is None else [text]) for name, text in texts}
 
 
-def _source(loader: BaseLoader, environment: Environment, name: str) -> str:
-    try:
-        return loader.get_source(environment, name)[0]
-    except (OSError, UnicodeDecodeError):
-        return ""
+def _checksum(files: Mapping[str, Fingerprint], used: Mapping[Any, Iterable[str]]) -> Fingerprint:
+    """Give the fingerprint of all that the code of templates is made from.
+
+    Args:
+        files: All files.
+        used: Names of those that each kind of page is made from. The others, but for templates, count by their names
+            only: so an edit of a style compiles nothing.
+    """
+    counted = frozenset(chain.from_iterable(used.values()))
+    texts = chain.from_iterable((name, files[name]) for name in files if is_template(name) or name in counted)
+    return fingerprint_parts([sys.version, program_fingerprint(), fingerprint_parts(files), *texts])

@@ -17,6 +17,7 @@ from site_builder.defaults import packaged_folder
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.outputs.flat_templates import rendered_references
+from site_builder.outputs.template_environment import is_template
 from site_builder.outputs.templates import (
     PAGE_TEMPLATES,
     TEMPLATES_FOLDER,
@@ -25,7 +26,6 @@ from site_builder.outputs.templates import (
 )
 from site_builder.pages.routes import PageKind
 
-_ENDING = ".j2"
 _PACKAGED = f"{packaged_folder(TEMPLATES_FOLDER)}{os.sep}"
 
 
@@ -46,10 +46,17 @@ class TemplateSet:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """One template: its text, None if it cannot be had, and the names it refers to."""
+    """One template.
+
+    Attributes:
+        source: Its text; None if it cannot be had.
+        references: The names it refers to; those of all templates, if one is known only when it is rendered.
+        possible: Every other file, if so: whatever is wrong with it matters only if it is the one.
+    """
 
     source: str | None
-    references: frozenset[str]
+    references: frozenset[str] = frozenset()
+    possible: frozenset[str] = frozenset()
 
 
 def read_templates(loader: BaseLoader) -> TemplateSet:
@@ -77,21 +84,27 @@ class _Reader:
     def find_used(self, name: str) -> frozenset[str]:
         """Give the names of a template and of every one it extends, includes, imports or renders."""
         found: set[str] = set()
+        possible: set[str] = set()
         waiting = [name]
         while waiting:
             current = waiting.pop()
             if current not in found:
                 found.add(current)
-                waiting += self._read(current).references
-        return frozenset(found)
+                template = self._read(current)
+                waiting += template.references
+                possible |= template.possible
+        return frozenset(found | possible)
 
     def fingerprint(self, names: frozenset[str]) -> Fingerprint:
         """Give the fingerprint of several templates."""
         parts = []
         for current in sorted(names):
-            source = self._read(current).source
+            source = self._known[current].source if current in self._known else self._glance(current)
             parts += [current] if source is None else [current, source]
         return fingerprint_parts(parts)
+
+    def _glance(self, name: str) -> str | None:
+        return read_text(self._loader, self._environment, name)
 
     def _read(self, name: str) -> _Template:
         if name not in self._known:
@@ -99,7 +112,7 @@ class _Reader:
         return self._known[name]
 
     def _read_new(self, name: str) -> _Template:
-        missing = _Template(None, frozenset())
+        missing = _Template(None)
         try:
             source, path, _ = self._loader.get_source(self._environment, name)
         except TemplateNotFound as error:
@@ -109,24 +122,33 @@ class _Reader:
         except (OSError, UnicodeDecodeError) as error:
             self.diagnostics.append(_unreadable(name, error))
             return missing
-        if not name.endswith(_ENDING):
-            return _Template(source, frozenset())
+        if not is_template(name):
+            return _Template(source)
         try:
             tree = self._environment.parse(source, name)
             if path is None or not path.startswith(_PACKAGED):  # those were compiled before they were packaged
                 self._environment.compile(tree, name, raw=True)
         except TemplateError as error:
             self.diagnostics.append(describe_template_error(error))
-            return _Template(source, frozenset())
+            return _Template(source)
         self._optional |= set(_optional_references(tree))
-        return _Template(source, self._references(tree))
-
-    def _references(self, tree: nodes.Template) -> frozenset[str]:
-        """Give the names a template refers to; all there are, if one is known only when it is rendered."""
         names = {*find_referenced_templates(tree), *rendered_references(tree)}
-        if None in names:
-            names |= {name for name in self._loader.list_templates() if name.endswith(_ENDING)}
-        return frozenset(name for name in names if name is not None)
+        every = list_files(self._loader) if None in names else ()
+        references = frozenset({*filter(None, names), *filter(is_template, every)})
+        return _Template(source, references, frozenset(every) - references)
+
+
+def list_files(loader: BaseLoader) -> tuple[str, ...]:
+    """Give the names of all files that templates may include, sorted; a name that is not UTF-8 no template can say."""
+    return tuple(name for name in loader.list_templates() if name == name.encode(errors="ignore").decode())
+
+
+def read_text(loader: BaseLoader, environment: Environment, name: str) -> str | None:
+    """Give the text of a file that templates may include; None if it cannot be had."""
+    try:
+        return loader.get_source(environment, name)[0]
+    except (TemplateNotFound, OSError, UnicodeDecodeError):
+        return None
 
 
 def _optional_references(tree: nodes.Template) -> Iterator[str]:
@@ -136,7 +158,7 @@ def _optional_references(tree: nodes.Template) -> Iterator[str]:
             names = [include.template] if include.ignore_missing else []
         else:
             names = list(include.template.find_all(nodes.Const))
-        yield from (name.value for name in names)
+        yield from (name.value for name in names if isinstance(name.value, str))
 
 
 def _unreadable(name: str, error: OSError | UnicodeDecodeError) -> Diagnostic:

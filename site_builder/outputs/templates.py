@@ -34,6 +34,7 @@ from site_builder.i18n.text import Text
 from site_builder.outputs.flat_templates import FlatEnvironment, NotOnePieceError
 from site_builder.outputs.highlight import highlight_code
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
+from site_builder.outputs.template_environment import TEMPLATE_ENDING, TemplateEnvironment, is_template
 from site_builder.pages.chrome import SiteView
 from site_builder.pages.code import CodeView
 from site_builder.pages.markdown import REMEMBERED_TEXTS, plain_text, render_block, render_inline
@@ -77,7 +78,7 @@ def template_loader(site_folder: Path) -> ChoiceLoader:
 def own_templates(site_folder: Path) -> frozenset[str]:
     """Give the names of the templates that a site has besides the packaged ones."""
     own = site_folder / TEMPLATES_FOLDER
-    found = own.rglob("*.j2") if _has_own(site_folder) else ()
+    found = own.rglob(f"*{TEMPLATE_ENDING}") if _has_own(site_folder) else ()
     return frozenset(path.relative_to(own).as_posix() for path in found)
 
 
@@ -203,7 +204,7 @@ def make_environment(
 
 
 def make_environment(
-    loader: BaseLoader, localizer: Localizer | None, environment_class: type[Environment] = Environment
+    loader: BaseLoader, localizer: Localizer | None, environment_class: type[Environment] = TemplateEnvironment
 ) -> Environment:
     """Give the environment in which the templates of a locale are compiled."""
     environment = environment_class(
@@ -288,7 +289,7 @@ def _raised_at(error: TemplateError) -> Span:
     trace, span = (error.__cause__ or error).__traceback__, Span(TEMPLATES_FOLDER)
     while trace is not None:
         file_name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
-        if file_name.endswith(".j2"):
+        if is_template(file_name):
             span = Span(f"{TEMPLATES_FOLDER}/{f'/{file_name}'.rpartition('/templates/')[2]}", trace.tb_lineno)
         trace = trace.tb_next
     return span

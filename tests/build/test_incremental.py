@@ -117,6 +117,14 @@ def _change_template(site: Path, choice: random.Random) -> None:
     path.write_text(f"<p>{choice.randint(1, 99)}</p>\n")
 
 
+def _change_text_of_template(site: Path, choice: random.Random) -> None:
+    """Let a partial include a file that is no template, and edit that file."""
+    notice = site / "templates/partials/notice.html"
+    notice.parent.mkdir(parents=True, exist_ok=True)
+    (site / "templates/partials/footer.html.j2").write_text('<p>{% include "partials/notice.html" %}</p>\n')
+    notice.write_text(f"{{{{ {choice.randint(1, 99)} }}}}\n")
+
+
 def _drop_templates(site: Path, choice: random.Random) -> None:
     del choice
     shutil.rmtree(site / "templates", ignore_errors=True)
@@ -219,6 +227,7 @@ _EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     _rename_locale,
     _change_messages,
     _change_template,
+    _change_text_of_template,
     _drop_templates,
     _change_style,
     _change_text,
@@ -329,6 +338,25 @@ def test_what_a_program_remembers_gives_what_a_clean_build_gives_after_any_edits
             assert {path: version.read(path) for path in _tree(out) if path != MANIFEST_NAME} == {
                 path: content for path, content in _tree(out).items() if path != MANIFEST_NAME
             }, history
+
+
+@pytest.mark.parametrize("clean", [False, True])
+def test_an_edit_of_an_included_text_is_published(
+    *, clean: bool, built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is included as it is, is read again when it has changed."""
+    way = _Way()
+    way.prepare(monkeypatch, tmp_path)
+    notice = built_site / "templates/partials/notice.html"
+    notice.parent.mkdir(parents=True)
+    (notice.parent / "footer.html.j2").write_text('<footer>{% include "partials/notice.html" %}</footer>')
+    notice.write_text("<p>first</p>")
+    way.build(built_site)
+
+    notice.write_text("<p>second</p>")
+    build_site(BuildOptions(built_site, built_site / "dist", jobs=1, clean=clean))
+
+    assert "<footer><p>second</p></footer>" in (built_site / "dist/en/index.html").read_text()
 
 
 _BESIDE = ["catalog", "dist", "locales"]

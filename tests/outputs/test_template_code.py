@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment
 
 from site_builder.fingerprints import fingerprint_bytes
 from site_builder.outputs import template_code, template_set, templates
@@ -136,6 +136,50 @@ def _remove(site: Path) -> None:
     _write(site, _PAGE.replace("not-found", "other"), "x")
 
 
+def _edit_text(site: Path) -> None:
+    _write(site, "templates/own/notice.txt", "4!")
+
+
+def _edit_computed(site: Path) -> None:
+    _write(site, "templates/own/mark.svg", "<svg id='5'/>")
+
+
+@pytest.mark.parametrize("change", [_edit_text, _edit_computed])
+def test_code_that_holds_a_changed_text_is_not_used(change: Callable[[Path], None], site: Path) -> None:
+    """A file that is no template is a part of the code of those that include it, by its name or a computed one."""
+    _write(site, _PAGE, "{% include 'own/notice.txt' %}{% set name = 'mark' %} {% include 'own/' ~ name ~ '.svg' %}")
+    _write(site, "templates/own/notice.txt", "4")
+    _write(site, "templates/own/mark.svg", "<svg/>")
+    kept = _keep(site)
+    change(site)
+
+    code = read_template_code(template_loader(site), kept)
+
+    assert _render(site, code) == _render(site, read_template_code(template_loader(site), b""))
+    assert code.templates == read_templates(template_loader(site))
+
+
+def test_an_edit_of_what_no_template_includes_compiles_nothing(site: Path, compiled: list[str | None]) -> None:
+    """Such as that of a style."""
+    _write(site, "templates/assets/css/own.css", "a {}")
+    kept = _keep(site)
+    compiled.clear()
+    _write(site, "templates/assets/css/own.css", "b {}")
+
+    code = read_template_code(template_loader(site), kept)
+
+    assert (_render(site, code), compiled, code.write()) == ("1 2 3", [], None)
+
+
+def test_a_file_whose_name_is_not_utf_8_is_passed_over() -> None:
+    """No template can name it."""
+    loader = DictLoader({"mark\udce9.txt": "x"})
+
+    code = read_template_code(loader, b"")
+
+    assert code.write() is None
+
+
 @pytest.mark.parametrize("change", [_edit_page, _edit_partial, _edit_fragment, _shadow])
 def test_a_changed_template_is_compiled_again(change: Callable[[Path], None], site: Path) -> None:
     """Whichever of those a page is made from."""
@@ -250,7 +294,7 @@ def test_unknown_code_is_no_code() -> None:
     class Bucket:
         key, code = "x", None
 
-    code = TemplateCode(fingerprint_bytes(b""), read_templates(template_loader(Path("none"))), {})
+    code = TemplateCode({}, read_templates(template_loader(Path("none"))), {})
 
     code.load_bytecode(Bucket())  # type: ignore[arg-type]
     code.dump_bytecode(Bucket())  # type: ignore[arg-type]

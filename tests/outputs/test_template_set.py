@@ -61,6 +61,7 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
         '{% include ("own.html.j2", "none.html.j2") %}',
         '{% include "own.html.j2" ignore missing %}',
         '{% include "ow" ~ "n.html.j2" %}',
+        '{% include ["ow", "n.html.j2"]|join %}',
         "{% include view.name %}",
         "{{ fragment(view.name, view) }}",
         '{% include "middle.html.j2" %}',
@@ -135,6 +136,31 @@ def test_other_files_are_included_as_they_are(tmp_path: Path) -> None:
     _write(tmp_path, "assets/mark.svg", "a{#c")
 
     assert _fingerprint(tmp_path) != before
+
+
+@pytest.mark.parametrize("reference", ['{% include "assets/" ~ view.name %}', "{{ fragment(view.name, view) }}"])
+def test_a_file_with_a_computed_name_is_an_input(reference: str, tmp_path: Path) -> None:
+    """Which one it is, only a page knows; so all are, and one that cannot be read is no mistake."""
+    _write(tmp_path, _NOT_FOUND, reference)
+    _write(tmp_path, "assets/mark.svg", "one")
+    (tmp_path / "templates/assets/mark.png").write_bytes(b"\xff")
+    before = _fingerprint(tmp_path)
+
+    _write(tmp_path, "assets/mark.svg", "two")
+
+    assert _fingerprint(tmp_path) != before
+
+
+def test_a_file_that_cannot_be_read_is_reported_where_it_is_named(tmp_path: Path) -> None:
+    """Even if another template may include every file."""
+    _write(tmp_path, _NOT_FOUND, '{% include "assets/" ~ view.name %}')
+    _write(tmp_path, "partials/footer.html.j2", '{% include "assets/mark.png" %}')
+    _write(tmp_path, "assets/mark.png", "")
+    (tmp_path / "templates/assets/mark.png").write_bytes(b"\xff")
+
+    assert _problems(tmp_path) == [
+        ("template-unreadable", "templates/assets/mark.png", 1, "the template cannot be read: it is not UTF-8")
+    ]
 
 
 def test_all_broken_templates_are_reported_each_once(tmp_path: Path) -> None:

@@ -69,6 +69,27 @@ def test_interface_texts_are_translated_and_escaped(template: str, expected: str
     assert _render(tmp_path, template, {"n": 3}, localizer=_localizer()) == expected
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        '{% include "own/notice.html" %}',
+        '{% set name = "notice" %}{% include "own/" ~ name ~ ".html" %}',
+        "{{ fragment('own/notice.html', view) }}",
+        '{% include "own/notice.html" %}{% if view is undefined %}{% endif %}',
+    ],
+)
+def test_a_file_that_is_no_template_is_included_as_it_is(reference: str, tmp_path: Path) -> None:
+    """Whatever it holds that Jinja would take for something, and however it is included; it is trusted as HTML."""
+    notice = "<b>{{ 6 * 7 }}</b> a{#b {% if %} 'Models'|tr\n\n"
+
+    assert _show(_templates(tmp_path, reference, {"own/notice.html": notice})) == notice
+
+
+def test_an_empty_file_is_included_as_nothing(tmp_path: Path) -> None:
+    """It may be filled later."""
+    assert _show(_templates(tmp_path, 'a{% include "own/notice.html" %}b', {"own/notice.html": ""})) == "ab"
+
+
 def test_without_a_locale_texts_stand_for_themselves(tmp_path: Path) -> None:
     """The root pages have no locale."""
     assert _render(tmp_path, "{{ 'Models'|tr }}") == "Models"
