@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.prose import ProseUse, prose_by_record
-from site_builder.lint.written_text import blank_markup
+from site_builder.lint.written_text import CODE_SPAN, blank_markup
 
-_CODE_SPAN = re.compile(r"(?P<fence>`+)(?P<code>.+?)(?P=fence)", re.DOTALL)
+_CODE_SPAN = re.compile(CODE_SPAN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ from site_builder.records.base import escape_unprintable
 NOT_IN_ADDRESS = r"\s<>()`\"“”„«»‹›（）「」『』《》【】！？：；，。、"
 """Characters before which a bare address ends, for a class of a pattern: full-width marks follow it without a space."""
 
-_NOT_PROSE = re.compile(rf"(?P<fence>`+)(?:.|\n)*?(?P=fence)|(?<=\])\([^()\s]*\)|<?https?://[^{NOT_IN_ADDRESS}]+>?")
+CODE_SPAN = r"(?<!`)(?P<fence>`++)(?P<code>(?:.|\n)+?)(?<!`)(?P=fence)(?!`)"
+"""Pattern of a code span or a fence: it ends with as many backticks as it begins with.
+
+Source: CommonMark 0.31.2, section 6.1. Backticks are counted as a whole, or a long run of them would be tried in every
+way to part it, which takes its length to the third power.
+"""
+
+_NOT_PROSE = re.compile(rf"{CODE_SPAN}|(?<=\])\([^()\s]*\)|<?https?://[^{NOT_IN_ADDRESS}]+>?")
 """Code spans and fences, targets of links without the words, bare addresses."""
 
 _AROUND = 24

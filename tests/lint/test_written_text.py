@@ -17,6 +17,9 @@ from site_builder.lint.written_text import blank_markup, make_text, quote_around
         ("Адрес «https://a.example/».", "Адрес «" + " " * 18 + "»."),
         ("``a ` b`` and c", "          and c"),
         ("```\nx\n``` y", "   \n \n    y"),
+        ("``a``` and `b`", "``a``` and    "),
+        ("a `` b ` c", "a `` b ` c"),
+        ("`" * 20_000, "`" * 20_000),
         ("Nothing to blank.", "Nothing to blank."),
     ],
 )
