@@ -166,4 +166,5 @@ def _form_words(form: str) -> tuple[str, ...]:
     return tuple(re.split(r"[\s-]+", form.lower()))
 
 
-_ENDING_AND_GAP = re.compile(r"\w*[\s-]+")
+_ENDING_AND_GAP = re.compile(r"\w{0,50}+[\s-]++")
+"""No ending is longer; text without spaces would be looked through to its end from each of its characters."""

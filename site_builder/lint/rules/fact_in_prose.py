@@ -15,16 +15,19 @@ from site_builder.lint.rule import Example, ProseRule
 from site_builder.lint.written_text import TextSlip
 from site_builder.records.model import Model
 
+_FIGURE = r"(?<![\d,.])[,.]*+(?P<number>\d[\d,.]*+)"
+"""A number, looked at from its start only: from each of its digits would take the square of its length."""
+
 _CLUE = re.compile(
-    r"\d[\d,.]*(?:\s?(?:USD|EUR|CNY|RUB|dollar|cent)|(?:\s?(?:million|[kKM]))?[ -]token)|[$€£¥₽]\s?\d|\d{4}"
+    rf"{_FIGURE}(?:\s?(?:USD|EUR|CNY|RUB|dollar|cent)|(?:\s?(?:million|[kKM]))?[ -]token)|[$€£¥₽]\s?\d|\d{{4}}"
 )
 """Without a match, a text states no price, no limit and no day; nearly all do not."""
 
 _PRICE = re.compile(
     r"(?:~\s?|\b(?:about|around|roughly|approximately)\s)?"
-    r"(?:[$€£¥₽]\s?\d[\d,.]*\d|[$€£¥₽]\s?\d|\d[\d,.]*\s?(?:USD|EUR|CNY|RUB|dollars?|cents?)\b)"
+    rf"(?:[$€£¥₽]\s?\d[\d,.]*\d|[$€£¥₽]\s?\d|{_FIGURE}\s?(?:USD|EUR|CNY|RUB|dollars?|cents?)\b)"
 )
-_TOKENS = re.compile(r"(?P<number>\d[\d,.]*)(?:\s?(?P<unit>million|[kKM]))?[ -]tokens?\b")
+_TOKENS = re.compile(rf"{_FIGURE}(?:\s?(?P<unit>million|[kKM]))?[ -]tokens?\b")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<month>{_MONTHS}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"

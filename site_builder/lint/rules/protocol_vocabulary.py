@@ -17,7 +17,7 @@ from site_builder.lint.written_text import TextSlip
 from site_builder.records.parameter import AllowedValue, walk_parameters
 from site_builder.records.protocol import Protocol
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+[0-9]*[A-Z][A-Za-z0-9]*")
+_WORD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)++|[a-z]++[0-9]*+[A-Z][A-Za-z0-9]*+)")
 """Words that only a field or a value has: with an underscore, or with a capital inside."""
 
 

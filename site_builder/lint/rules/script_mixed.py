@@ -27,7 +27,7 @@ _INFLECTED = re.compile("[A-Z]{2,}[а-яё]{1,3}")  # SDKа
 _LONE_LATIN_C = re.compile(r"(?<=[а-яё] )c(?= [а-яё])")
 
 _HAN_SENTENCE = re.compile(rf"[{HAN}][{HAN}，、：；“”]{{5,}}")
-_CYRILLIC_SENTENCE = re.compile(rf"[{CYRILLIC}]{{2,}}(?:[ ,:—-]+[{CYRILLIC}]+){{2,}}")
+_CYRILLIC_SENTENCE = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{2,}}+(?:[ ,:—-]++[{CYRILLIC}]++){{2,}}+")
 
 
 def _check(text: WrittenText) -> Iterator[TextSlip]:

@@ -38,23 +38,30 @@ _TAGS = (
     "|td|th|thead|tr|tt|u|ul"
 )
 _ORIGIN = r"utm_source=(?>(?:chatgpt|openai|copilot|perplexity|claude|gemini)\w*(?:\.\w+)*)"
+_SPACE = r"(?<![ \t])[ \t]*+"
+"""All space before something; from its start only, or a long one would be looked at from each character of it."""
 
 _RESIDUES = (
     _Residue(
         ("oaicite", "contentReference"),
-        re.compile(r"[ \t]*:?contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|[ \t]*:?\[?oaicite:\w+\]?(?:\{[^}\n]*\})?"),
+        re.compile(
+            rf"{_SPACE}:?(?:contentReference\[[^\]\n]*\]|\[?oaicite:\w+\]?)"
+            r"(?:\{[^}\n]*\})?"
+        ),
         "a citation mark of a chat program",
     ),
     _Residue(
         ("turn", "\ue200"),
         re.compile(
-            "[ \t]*\ue200[^\ue200\ue201\n]*\ue201"
-            r"|[ \t]*(?<![A-Za-z])(?:file)?(?:cite)?turn[0-9]+(?:search|view|fetch|news|image|file|click)[0-9]+"
+            f"{_SPACE}\ue200[^\ue200\ue201\n]*\ue201"
+            rf"|{_SPACE}(?<![A-Za-z])(?:file)?(?:cite)?turn[0-9]+(?:search|view|fetch|news|image|file|click)[0-9]+"
             r"(?:turn[0-9]+[a-z]+[0-9]+)*"
         ),
         "a citation mark of a chat program",
     ),
-    _Residue(("†",), re.compile(r"[ \t]*【[^【】\n]{0,40}†[^【】\n]{0,80}】"), "a citation mark of a chat program"),
+    _Residue(
+        ("†",), re.compile(rf"{_SPACE}【[^【】\n]{{0,40}}†[^【】\n]{{0,80}}】"), "a citation mark of a chat program"
+    ),
     _Residue(
         ("utm_source=",),
         re.compile(rf"(?<=\?){_ORIGIN}&|\?{_ORIGIN}(?!&)|&{_ORIGIN}"),
@@ -154,8 +161,9 @@ def _find_unseen(text: WrittenText) -> Iterator[TextSlip]:
 
 
 def _find_unreadable(text: WrittenText, found: list[TextSlip]) -> Iterator[TextSlip]:
+    told = {offset for slip in found for offset in range(slip.start, slip.end)}
     for match in _UNREADABLE.finditer(text.text):
-        if not any(slip.start <= match.start() < slip.end for slip in found):
+        if match.start() not in told:
             yield TextSlip(
                 match.start(),
                 match.end(),

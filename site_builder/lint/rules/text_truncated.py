@@ -18,7 +18,7 @@ _SHORTEST_HAN_SENTENCE = 6
 _WITHOUT_FULL_STOP = frozenset({"th", "lo", "km", "my"})
 
 _LONGEST_END = 24
-_OPEN_END = re.compile(r"(?:[,;，、；(（—–-]|\.{3}|…+)$")
+_OPEN_END = re.compile(r"(?:[,;，、；(（—–-]|\.{3}|(?<!…)…++)$")
 _DANGLING = {
     "en": re.compile(r"(?<![\w'’-])(?:and|or|but|the|an|than|because|whose|such as)[.:]?$"),
     "ru": re.compile(r"(?<![\w-])(?:и|или|а|но|для|от|из|без|между|чтобы|котор(?:ый|ая|ое|ые)|потому что)[.:]?$"),

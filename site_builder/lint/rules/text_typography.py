@@ -94,7 +94,7 @@ _CHINESE = (
     ),
     _Habit(re.compile(rf'"[^"“”\n]*[{HAN}][^"“”\n]*"'), ("“", "”"), "quotation marks are “…” here"),
     _Habit(
-        re.compile(rf"(?<=[{_HAN_OR_CLOSED}])(?:\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|\.{{3,}}(?=[{HAN}])"),
+        re.compile(rf"(?<=[{_HAN_OR_CLOSED}])(?:\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|(?<!\.)\.{{3,}}+(?=[{HAN}])"),
         _as("……"),
         "an ellipsis is …… here",
     ),
