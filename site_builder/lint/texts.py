@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from operator import itemgetter
 from typing import Literal
 
 from site_builder.catalog.catalog import Catalog, RecordId
@@ -26,6 +29,9 @@ from site_builder.lint.written_text import TextSlip, Translation, make_text
 
 _INTERFACE_LANGUAGE = "en"
 
+_MOST_SLIPS = 20
+"""Findings of a rule in one text: a garbled text would have tens of thousands, and nobody reads them."""
+
 Sighting = tuple[RecordId, Callable[[YamlFile], Diagnostic]]
 """Something found in a record, and what makes a diagnostic of it once the file is at hand."""
 
@@ -39,7 +45,7 @@ def check_texts(catalog: Catalog, rules: tuple[TextRule, ...], clean: CleanTexts
         if clean.knows(key):
             continue
         text = make_text(source, tag, form, field)
-        slips = [(rule, slip) for rule in rules for slip in rule.check(text)]
+        slips = [(rule, slip) for rule in rules for slip in _first_slips(rule.check(text))]
         for rule, slip in slips:
             yield from ((use.record_id, functools.partial(_place_in_record, rule, slip, use)) for use in uses)
         if not slips:
@@ -50,8 +56,9 @@ def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterat
     """Give what rules find in the prose of each record as a whole."""
     for record in passages_by_record(catalog) if rules else ():
         for rule in rules:
-            for use, slip in rule.check(record, catalog):
-                yield record.record_id, functools.partial(_place_in_record, rule, slip, use)
+            for use, found in itertools.groupby(rule.check(record, catalog), itemgetter(0)):
+                for slip in _first_slips(slip for _, slip in found):
+                    yield record.record_id, functools.partial(_place_in_record, rule, slip, use)
 
 
 def check_translations(
@@ -82,7 +89,7 @@ def check_translations(
             is_clean = True
             for rule in rules:
                 slips = rule.check(translation.target) if isinstance(rule, TextRule) else rule.check(translation)
-                for slip in slips:
+                for slip in _first_slips(slips):
                     is_clean = False
                     file = read(translation.domain)
                     if file is not None:
@@ -119,6 +126,16 @@ def _translations(
     interface: _Written = (_INTERFACE_LANGUAGE, "block", "")
     for source, translation in localizer.interface.singular.items():
         yield "ui", source, translation, interface
+
+
+def _first_slips(slips: Iterable[TextSlip]) -> tuple[TextSlip, ...]:
+    """Give as many slips of a text as somebody reads; the last one says how many more there are."""
+    found = iter(slips)
+    first = tuple(itertools.islice(found, _MOST_SLIPS))
+    more = sum(1 for _ in found)
+    if not more:
+        return first
+    return (*first[:-1], replace(first[-1], message=f"{first[-1].message}, and {more:,} more in this text"))
 
 
 def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) -> Diagnostic:

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from site_builder.build.inputs import read_site
 from site_builder.catalog.loader import load_catalog
 from site_builder.i18n.locales_folder import LocaleFiles
@@ -32,6 +34,33 @@ def test_findings_of_rules_are_sorted(small_site: Path) -> None:
         ("example-mismatch-missing", 9),
         ("example-mismatch-value", 16),
         ("example-mismatch-unknown", 21),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "more"),
+    [
+        ("catalog/models/acme/mini.yaml", f"notes:\n  - Many {')' * 12_345} brackets.\n", "12,325"),
+        ("catalog/models/acme/mini.yaml", f"notes:\n  - It costs {'$5, ' * 21}or nothing.\n", "1"),
+        ("locales/ru/LC_MESSAGES/ui.po", f'\nmsgid "Models"\nmsgstr "Модели {")" * 30}"\n', "10"),
+    ],
+)
+def test_a_garbled_text_has_few_findings(path: str, text: str, more: str, small_site: Path) -> None:
+    """Of one rule; the last one says how many more there are."""
+    file = small_site / path
+    before = (
+        file.read_text(encoding="utf-8")
+        if file.exists()
+        else 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    )
+    file.write_text(before + text, encoding="utf-8")
+
+    _, found = read_site(small_site)
+    messages = [item.message for item in found if item.code in ("text-balance", "fact-in-prose")]
+
+    assert len(messages) == 20
+    assert [message.rpartition(", and ")[2] for message in messages if " more in this text" in message] == [
+        f"{more} more in this text"
     ]
 
 
