@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -254,7 +255,20 @@ def _read_date(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise failure(
+    raise _no_day(value)
+
+
+def _check_day_or_month(written: str) -> str:
+    """Refuse what has the form of a day or a month, and is none: `2026-02-31`, `0000-03`."""
+    try:
+        date.fromisoformat(written if _DATE.fullmatch(written) else f"{written}-01")
+    except ValueError:
+        raise _no_day(written) from None
+    return written
+
+
+def _no_day(value: object) -> PydanticCustomError:
+    return failure(
         "date-malformed",
         f"{show_value(value)} is not a day of the calendar",
         why="readers and programs need one unmistakable notation",
@@ -273,6 +287,7 @@ Day = Annotated[
 DayOrMonth = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"),
+    AfterValidator(_check_day_or_month),
     Form("a day or a month, e.g. `2026-03-20` or `2026-03`"),
 ]
 """A day or, where only that is known, a month: `2026-03-20` or `2026-03`."""

@@ -141,6 +141,14 @@ def test_other_notations_of_a_month_are_refused(value: str) -> None:
         _Sample.model_validate({"month": value})
 
 
+@pytest.mark.parametrize("value", ["2026-02-31", "2025-02-29", "0000-03", "0000-03-20"])
+def test_days_that_no_calendar_has_are_refused(value: str) -> None:
+    """Where a month would do, too; pages could not show them."""
+    problem = _problem(month=value)
+
+    assert (problem.code, problem.message) == ("date-malformed", f"`{value}` is not a day of the calendar")
+
+
 @pytest.mark.parametrize(
     "url",
     [
