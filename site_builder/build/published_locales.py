@@ -5,19 +5,19 @@ from __future__ import annotations
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
 from site_builder.catalog.positions import locate
-from site_builder.catalog.yaml_reader import read_yaml
+from site_builder.catalog.yaml_reader import YamlFile, read_yaml
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.i18n.locale import Locale, is_known_tag, is_slug
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 
 
 def read_locales(catalog: Catalog, files: LocaleFiles) -> tuple[tuple[Locale, ...], tuple[Diagnostic, ...]]:
-    """Give the locales of a site, in its order; and what is wrong with others."""
+    """Give the locales of a site, in its order; and what is wrong with others, and with the language of the records."""
     locales: list[Locale] = []
-    problems: list[Diagnostic] = []
+    site_file = catalog.files[RecordId("site")]
+    problems = [] if is_known_tag(catalog.site.source_locale) else [_unknown_source(catalog, site_file)]
     for index, tag in enumerate(catalog.site.locales):
         locale = _read_locale(tag, files)
-        site_file = catalog.files[RecordId("site")]
         if isinstance(locale, str):
             problems.append(_unknown_locale(locate(site_file.path, site_file.text, ("locales", index)), tag, locale))
         elif isinstance(locale, tuple):
@@ -66,6 +66,16 @@ def _shared_slug(span: Span, locale: Locale, other: str) -> Diagnostic:
         f"locales {other} and {locale.tag} both have the slug `{locale.slug}`",
         "their pages would have the same addresses",
         f"give one of them another `slug` in its {LOCALES_FOLDER}/<tag>/locale.yaml, e.g. `{locale.tag.lower()}`",
+    )
+
+
+def _unknown_source(catalog: Catalog, site_file: YamlFile) -> Diagnostic:
+    return Diagnostic(
+        "locale-unknown",
+        locate(site_file.path, site_file.text, ("source_locale",)),
+        f"the records cannot be in {catalog.site.source_locale}: CLDR does not know this language",
+        "pages say in which language a text is that has no translation",
+        "write the tag of the language that the prose of the records is in, e.g. `source_locale: en`",
     )
 
 

@@ -31,7 +31,7 @@ SUMMARIES: Mapping[str, str] = {
     "locale-duplicate": "`site.yaml` lists a locale twice.",
     "locale-malformed": "A `locale.yaml` lacks its name or its slug, or has another field.",
     "locale-slug-duplicate": "Two locales would be published at the same addresses.",
-    "locale-unknown": "A listed locale has no folder, or CLDR does not know its language.",
+    "locale-unknown": "A listed locale has no folder, or CLDR does not know its language or that of the records.",
     "out-holds-site": "The folder to publish to holds the site itself.",
     "out-not-a-folder": "What is to be published to is not a folder.",
     "out-not-ours": "The folder to publish to holds files of somebody else.",
