@@ -77,6 +77,7 @@ SUMMARIES: Mapping[str, str] = {
     "translation-coverage": "Less of a locale is translated than the site asks for.",
     "type-mismatch": "A value is of another type than its field.",
     "url-malformed": "An address is not a public https address.",
+    "url-not-a-base": "An address that paths are appended to has a query or a fragment.",
     "url-not-public": "An address of the gateway can only be reached from inside its network.",
     "url-trailing-slash": "An address that paths are appended to ends with a slash.",
     "value-not-allowed": "A value is not one of those its field knows.",

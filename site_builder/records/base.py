@@ -80,9 +80,13 @@ ModelReference = Annotated[
 ]
 """Another model, named by its path below `catalog/models/`, e.g. `google/gemini-3.1-pro`."""
 
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_PORT = "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
+"""1 to 65535."""
+
 HttpsUrl = Annotated[
     str,
-    StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s<>\x22'`{}\\]*)?$"),
+    StringConstraints(pattern=rf"^https://{_LABEL}(?:\.{_LABEL})*(?::(?:{_PORT}))?(?:/[^\s<>\x22'`{{}}\\]*)?$"),
     Form("public https addresses without spaces, quotes or braces"),
 ]
 ProtocolId = Annotated[Slug, Reference("protocols")]

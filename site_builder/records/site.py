@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -40,8 +41,11 @@ CrawlerName = Annotated[
 ]
 """What a crawler looks for in `robots.txt`. Source: RFC 9309, section 2.2.1."""
 
-_NO_SLASH_AT_THE_END = all_of(
-    {"pattern": "[^/]$", "patternErrorMessage": "Paths are appended to it, so it ends without a slash."}
+_TAKES_PATHS = all_of(
+    {
+        "pattern": "^[^?#]*[^/?#]$",
+        "patternErrorMessage": "Paths are appended to it, so it has no slash at the end, and no `?` and `#`.",
+    }
 )
 _PRIVATE_SUFFIXES = (".local", ".internal", ".lan", ".localhost", ".test")
 
@@ -103,12 +107,12 @@ class SiteConfig(Record):
     public_url: HttpsUrl = Field(
         description="Address the site is published at, without a slash at the end.",
         examples=["https://models.example.com"],
-        json_schema_extra=_NO_SLASH_AT_THE_END,
+        json_schema_extra=_TAKES_PATHS,
     )
     api_base_url: HttpsUrl = Field(
         description="Address API calls go to, without version and without a slash at the end.",
         examples=["https://api.example.com"],
-        json_schema_extra=_NO_SLASH_AT_THE_END,
+        json_schema_extra=_TAKES_PATHS,
     )
     key_variable: Annotated[
         str,
@@ -123,7 +127,7 @@ class SiteConfig(Record):
     )
     playground_url: HttpsUrl | None = Field(
         default=None,
-        description="Page on which a reader tries a model; `?model=<id>` is appended.",
+        description="Page on which a reader tries a model; `model=<id>` is added to its query.",
         examples=["https://console.example.com/playground"],
     )
     new_since: Day | None = Field(
@@ -180,6 +184,13 @@ class SiteConfig(Record):
         """Refuse addresses that readers of a public site cannot reach."""
         parts = urlsplit(url)
         host = parts.hostname or ""
+        if parts.query or parts.fragment or url.endswith(("?", "#")):
+            raise failure(
+                "url-not-a-base",
+                f"{show_value(url)} has a query or a fragment",
+                why="paths are appended to it, and what stands after `?` or `#` is no path",
+                fix=f"write {show_value(re.split('[?#]', url)[0].rstrip('/'))}",
+            )
         if url.endswith("/"):
             raise failure(
                 "url-trailing-slash",

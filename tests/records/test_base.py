@@ -156,7 +156,8 @@ def test_days_that_no_calendar_has_are_refused(value: str) -> None:
         "https://a b.com", "https://example.com/a b", 'https://example.com/"', "https://example.com/'",
         "https://example.com/<x>", "https://example.com/`id`", "https://example.com/{x}", "https://example.com/\\",
         "https://example.com\n", "https://user:pw@example.com", "https://exämple.com", "HTTPS://example.com",
-        " https://example.com", "https://example.com?x=1",
+        " https://example.com", "https://example.com?x=1", "https://.", "https://-", "https://a..b", "https://-a.com",
+        "https://a-.com", "https://example.com:0", "https://example.com:65536", "https://example.com:99999999/",
     ],
 )  # fmt: skip
 def test_address_that_could_do_harm_is_refused(url: str) -> None:
@@ -166,7 +167,14 @@ def test_address_that_could_do_harm_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.com", "https://example.com:8443/a/b?c=d&e=f#g", "https://example.com/价"]
+    "url",
+    [
+        "https://example.com",
+        "https://example.com:8443/a/b?c=d&e=f#g",
+        "https://example.com/价",
+        "https://a.b:65535",
+        "https://x--y.1a",
+    ],
 )
 def test_public_address_is_taken(url: str) -> None:
     """Ports, queries, anchors and letters of all languages in the path are fine."""
