@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from site_builder.catalog.catalog import Catalog
 from site_builder.i18n.text import Text
@@ -260,7 +260,9 @@ def _playground(context: ViewContext, model: Model) -> str:
     url = context.catalog.site.playground_url
     if url is None or model.status == "retired":
         return ""
-    return f"{url}?{urlencode({'model': model.api_id})}"
+    address = urlsplit(url)
+    query = "&".join(filter(None, (address.query, urlencode({"model": model.api_id}))))
+    return urlunsplit(address._replace(query=query))
 
 
 def _build_faq(context: ViewContext, model: Model) -> tuple[QuestionView, ...]:

@@ -285,6 +285,25 @@ def test_new_is_what_was_released_since_a_day(
     assert build_model_view(context, "acme/mini").is_new is False
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.com", "https://example.com?model=acme-large"),
+        ("https://example.com/play?theme=dark", "https://example.com/play?theme=dark&model=acme-large"),
+        ("https://example.com/#/play", "https://example.com/?model=acme-large#/play"),
+        ("https://example.com/?a=1#b", "https://example.com/?a=1&model=acme-large#b"),
+    ],
+)
+def test_playground_may_have_a_query_and_a_fragment(
+    url: str, expected: str, contexts_of: Callable[[Path], Contexts], small_site: Path
+) -> None:
+    """The model is added to the query, which stands before the fragment."""
+    with (small_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write(f'playground_url: "{url}"\n')
+
+    assert build_model_view(contexts_of(small_site)["en"], "acme/large").playground == expected
+
+
 def test_playground_opens_with_the_model(contexts_of: Callable[[Path], Contexts], rich_site: Path) -> None:
     """The id is written so that no character of it has a meaning in an address; a retired model cannot be tried."""
     with (rich_site / "catalog" / "site.yaml").open("a", encoding="utf-8") as file:
