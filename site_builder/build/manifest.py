@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from site_builder.build.manifest_name import MANIFEST_NAME
@@ -56,14 +56,22 @@ def unpack_manifest(written: Mapping[str, Any]) -> Manifest | None:
     Raises:
         LookupError: They are other values.
         TypeError: The same.
-        ValueError: The same.
+        ValueError: The same, or they name a file outside of the folder.
         AttributeError: The same.
     """
     if written["format"] != _FORMAT:
         return None
     groups = [(_fingerprints(group["common"]), tuple(group["own"])) for group in written["groups"]]
     anchors = [frozenset(found) for found in written["anchors"]]
+    if not all(map(_is_below, written["files"])):
+        raise ValueError
     return Manifest({path: _read_file(entry, groups, anchors) for path, entry in written["files"].items()})
+
+
+def _is_below(path: str) -> bool:
+    """Whether a path stays in the folder it is below: nothing elsewhere is written or removed, whoever wrote this."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not path.startswith("/")
 
 
 def write_manifest(manifest: Manifest) -> bytes:

@@ -52,6 +52,14 @@ def test_files_with_other_names_of_inputs_are_no_group(tmp_path: Path) -> None:
     assert read_manifest(tmp_path) == Manifest(files)
 
 
+@pytest.mark.parametrize("path", ["../a.html", "a/../../b", "/etc/x", "", "."])
+def test_a_manifest_that_names_files_elsewhere_is_none(path: str, tmp_path: Path) -> None:
+    """A build removes what the last one has published and this one has not; only ever in its folder."""
+    (tmp_path / MANIFEST_NAME).write_bytes(write_manifest(Manifest({"a.html": _PAGE, path: _PAGE})))
+
+    assert read_manifest(tmp_path) is None
+
+
 def test_order_does_not_reach_the_bytes() -> None:
     """The same files in another order give the same bytes."""
     one = write_manifest(Manifest({"a": _PAGE, "b": _ASSET, "c": _ALIKE}))
