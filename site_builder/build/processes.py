@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import multiprocessing
+import os
 import signal
 import traceback
 from collections import deque
@@ -41,12 +42,18 @@ def usable_processes(jobs: int, most: int) -> int:
     """Give how many processes to use.
 
     Args:
-        jobs: How many were asked for; 0 for one per core.
+        jobs: How many were asked for; 0 for one per core that this process may use.
         most: How many have enough to do.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
-    return max(1, min(jobs or multiprocessing.cpu_count(), most))
+    return max(1, min(jobs or _usable_cores(), most))
+
+
+def _usable_cores() -> int:
+    """Give how many cores this process may use: a container or a batch system may leave it a few of many."""
+    affinity = getattr(os, "sched_getaffinity", None)  # macOS has none
+    return multiprocessing.cpu_count() if affinity is None else len(affinity(0))
 
 
 def run_tasks(

@@ -364,9 +364,17 @@ def test_the_number_of_processes_fits_the_work(
     jobs: int, most: int, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All cores are used when there is enough to do, never more processes than have something to do."""
-    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 5)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1, 2, 3, 6}, raising=False)
 
     assert usable_processes(jobs, most) == expected
+
+
+def test_where_no_cores_are_assigned_all_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every system can leave a process some of its cores only."""
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 5)
+
+    assert usable_processes(0, 100) == 5
 
 
 def test_without_fork_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
