@@ -6,23 +6,20 @@ A PO file with a mistake is never written over: what Babel cannot read would be 
 from __future__ import annotations
 
 import contextlib
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from babel.messages.catalog import Catalog as MessageCatalog
 from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
+from babel.messages.pofile import PoFileError, read_po
 
+from site_builder.authoring.po_notes import PoNotes, find_notes, read_header
+from site_builder.authoring.po_text import format_po
 from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.i18n.coverage import Coverage
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import read_messages
-
-_WIDTH = 100
-_PREVIOUS = "| "
 
 
 class BrokenMessagesError(Exception):
@@ -52,8 +49,8 @@ def update_messages(path: Path, template: MessageCatalog, locale: Locale) -> Cov
         BrokenMessagesError: The file has a mistake; it stays as it is.
     """
     existing = read_po_file(path, locale) if path.is_file() else new_po_file(template, str(locale.babel))
-    previous = {message.id: message.previous_id for message in existing if message.fuzzy}
     _revive(existing, template)
+    previous = {message.id: message.previous_id for message in existing if message.fuzzy}
     existing.update(template, no_fuzzy_matching=False, update_creation_date=False)
     for message in existing:
         if message.fuzzy and not message.previous_id:
@@ -90,28 +87,22 @@ def read_po_file(path: Path, locale: Locale) -> MessageCatalog:
     broken = tuple(replace(item, severity=Severity.ERROR) for item in problems if item.code == "po-syntax")
     if broken:
         raise BrokenMessagesError(broken)
+    lines = content.decode("utf-8-sig").split("\n")
     # Babel does not know the `#~|` lines that msgmerge writes.
-    lines = [line for line in content.decode("utf-8-sig").split("\n") if not line.startswith("#~|")]
-    existing = read_po(lines, locale=identifier, abort_invalid=True)
-    for message in existing:
-        _restore_previous(message)
+    existing = read_po(
+        ("" if line.startswith("#~|") else line for line in lines), locale=identifier, abort_invalid=True
+    )
+    notes = find_notes(lines)
+    for message in (*existing, *existing.obsolete.values()):
+        if message.id:
+            _restore_notes(message, notes[message.lineno or 0])
     return existing
 
 
-def _restore_previous(message: Message) -> None:
-    """Give a fuzzy message its old source back: Babel writes `#| msgid` lines, but reads them as comments."""
-    lines = [comment for comment in message.user_comments if comment.startswith(_PREVIOUS)]
-    message.user_comments = [comment for comment in message.user_comments if comment not in lines]
-    if not message.fuzzy:
-        return
-    texts: list[str] = []
-    for line in lines:
-        keyword, _, quoted = line.removeprefix(_PREVIOUS).rpartition('"')[0].partition('"')
-        if keyword:
-            texts.append("")
-        if texts:
-            texts[-1] += denormalize(f'"{quoted}"')
-    message.previous_id = texts
+def _restore_notes(message: Message, notes: PoNotes) -> None:
+    """Give a message its notes as one text, which Babel does not take apart; and, if it is fuzzy, its old source."""
+    message.user_comments = [notes.comment] if notes.comment else []
+    message.previous_id = list(notes.previous) if message.fuzzy else []
 
 
 def _revive(existing: MessageCatalog, template: MessageCatalog) -> None:
@@ -153,40 +144,15 @@ def _is_translated(translation: object) -> bool:
 
 
 def write_po_file(path: Path, messages: MessageCatalog) -> bool:
-    """Write a PO or POT file if it differs from what is there; say whether it was."""
-    for message in messages:
-        message.flags.discard("python-format")  # Babel takes `50% cheaper` for a format, and msgfmt would reject it
-        if re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", str(message.id))):
-            message.flags.discard("python-brace-format")  # the same for code with braces
-    written = io.BytesIO()
-    write_po(written, messages, width=_WIDTH)
-    content = _add_previous(_keep_header(path, written.getvalue().decode()), messages).encode()
-    if path.is_file() and path.read_bytes() == content:
+    """Write a PO or POT file if it differs from what is there; say whether it was.
+
+    What translation tools have added to the header of the file stays; each update would undo what they write otherwise.
+    """
+    before = path.read_bytes() if path.is_file() else b""
+    header = read_header(before.decode("utf-8-sig", "replace").split("\n"))
+    content = format_po(messages, header).encode()
+    if content == before:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True
-
-
-def _keep_header(path: Path, written: str) -> str:
-    """Give the text of a file with the header lines that translation tools have added, e.g. `X-Generator`.
-
-    Babel drops them, so that each update would undo what Poedit or Weblate writes with the next change.
-    """
-    header = path.read_bytes().decode("utf-8-sig", "replace").partition("\n\n")[0] if path.is_file() else ""
-    added = [f"{line}\n" for line in header.splitlines() if line.startswith('"X-') and line.endswith('\\n"')]
-    head, mark, rest = written.partition('"Generated-By:')
-    line, end, entries = rest.partition("\n")
-    return f"{head}{mark}{line}{end}{''.join(added)}{entries}" if mark else written
-
-
-def _add_previous(written: str, messages: MessageCatalog) -> str:
-    """Put the old source of each fuzzy message beside it; Babel would break long ones in the middle of a quotation."""
-    blocks = written.split("\n\n")
-    for index, message in enumerate(messages):
-        keywords = zip(("msgid", "msgid_plural"), message.previous_id, strict=False)
-        texts = [f"{keyword} {normalize(text, width=_WIDTH)}" for keyword, text in keywords]
-        lines = [f"#| {line}\n" for text in texts for line in text.splitlines()]
-        comments, keyword, entry = blocks[index].partition("msgid ")
-        blocks[index] = f"{comments}{''.join(lines)}{keyword}{entry}"
-    return "\n\n".join(blocks)

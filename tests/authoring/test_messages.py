@@ -154,6 +154,50 @@ def test_comments_of_translators_are_kept(tmp_path: Path) -> None:
     assert path.read_text().count("# or: Kennwort\n") == 1
 
 
+def test_a_note_that_quotes_an_entry_stays_whole(tmp_path: Path) -> None:
+    """The old source goes above the entry itself, wherever else its keyword is written."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("The key is wrong."), DE)
+    _translate(path, "The key is wrong.", "Der Schlüssel ist falsch.")
+    note = '# the same wording as msgid "One key" in ui.po\n'
+    path.write_text(path.read_text().replace("#: catalog", f"{note}#: catalog"))
+
+    update_messages(path, _template("The key is not right."), DE)
+
+    assert path.read_text().endswith(
+        f'\n\n{note}#: catalog/site.yaml:1\n#, fuzzy\n#| msgid "The key is wrong."\n'
+        'msgid "The key is not right."\nmsgstr "Der Schlüssel ist falsch."\n\n'
+    )
+
+
+def test_notes_of_translators_stay_as_they_are_written(tmp_path: Path) -> None:
+    """Empty, repeated and indented lines, and capitals in the first comment, are the translator's own."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("One"), DE)
+    notes = "# Either\n#\n#     Eins\n# or\n#\n# or\n"
+    first = "# Translations of PROJECT, VERSION 1\n#\n# FIRST AUTHOR <EMAIL@ADDRESS>, YEAR.\n#\n"
+    _, _, rest = path.read_text().partition("\n")
+    written = first + rest.replace("#: catalog", f"{notes}#: catalog")
+    path.write_text(written)
+
+    update_messages(path, _template("One"), DE)
+
+    assert path.read_text() == written
+
+
+def test_a_file_without_a_first_comment_gets_none(tmp_path: Path) -> None:
+    """Not even an empty line."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("One"), DE)
+    _, _, written = path.read_text().partition("\n")
+    path.write_text(written)
+
+    update_messages(path, _template("One"), DE)
+
+    assert path.read_text() == written
+    assert written.startswith('msgid ""\n')
+
+
 def test_a_comment_that_only_looks_like_an_old_source_is_none(tmp_path: Path) -> None:
     """A stray `#|` line of a fuzzy entry is dropped."""
     path = tmp_path / "catalog.po"
@@ -180,6 +224,39 @@ def test_a_text_that_comes_back_gets_its_translation_back(tmp_path: Path) -> Non
     assert (again.total, again.translated) == (2, 1)
     assert "#~" not in path.read_text()
     assert _singular(path) == {"Stone walls": "Steinmauern"}
+
+
+def test_a_doubted_translation_that_comes_back_is_still_doubted(tmp_path: Path) -> None:
+    """An obsolete entry keeps its flags, its notes and its old source, so that nothing unreviewed is shown later."""
+    path, both, one = tmp_path / "catalog.po", _template("Green apples", "Stone walls"), _template("Green apples")
+    update_messages(path, _template("Green apples", "Stone wall"), DE)
+    _translate(path, "Stone wall", "Steinmauer")
+    update_messages(path, both, DE)
+    doubted = '# ask Eva\n#, fuzzy, no-wrap\n#| msgid "Stone wall"\nmsgid "Stone walls"\nmsgstr "Steinmauer"\n'
+    text = path.read_text().replace("#, fuzzy", "# ask Eva\n#, fuzzy, no-wrap").replace("#: catalog/site.yaml:2\n", "")
+    assert doubted in text
+    path.write_text(text)
+
+    update_messages(path, one, DE)
+    gone = path.read_text()
+    again = update_messages(path, both, DE)
+
+    assert gone.endswith(
+        '# ask Eva\n#, fuzzy, no-wrap\n#~| msgid "Stone wall"\n#~ msgid "Stone walls"\n#~ msgstr "Steinmauer"\n\n'
+    )
+    assert again == Coverage(total=2, translated=0, stale=1)
+    assert path.read_text() == text.replace("# ask Eva\n", "# ask Eva\n#: catalog/site.yaml:2\n")
+
+
+def test_an_entry_for_a_context_becomes_obsolete_with_its_context(tmp_path: Path) -> None:
+    """Pages have texts without a context only, so one that another program has added is kept aside."""
+    path, template = tmp_path / "catalog.po", _template("One")
+    update_messages(path, template, DE)
+    path.write_text(path.read_text() + 'msgctxt "menu"\nmsgid "File"\nmsgstr "Datei"\n')
+
+    update_messages(path, template, DE)
+
+    assert path.read_text().endswith('\n\n#~ msgctxt "menu"\n#~ msgid "File"\n#~ msgstr "Datei"\n\n')
 
 
 def test_an_obsolete_text_stays_obsolete_beside_its_living_twin(tmp_path: Path) -> None:
@@ -210,6 +287,30 @@ def test_what_translation_tools_add_to_the_header_stays(tmp_path: Path) -> None:
     assert unchanged == signed
     assert '"X-Generator: Poedit 3.5\\n"\n\n' in path.read_text()
     assert 'msgid "Two"' in path.read_text()
+
+
+def test_fields_of_the_header_stay_however_they_are_wrapped(tmp_path: Path) -> None:
+    """Gettext breaks long lines of the header, and not every tool begins the names of its fields with `X-`."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("One"), DE)
+    text = path.read_text()
+    long = " ".join(["catalog"] * 14)
+    added = f'"X-Poedit-SearchPath-0: "\n"{long}\\n"\n"Team-Chat: #translators\\n"\n\n'
+    path.write_text(text.replace("\n\n", f"\n{added}", 1).replace('"Language: de\\n"', '"Language: \\n"'))
+
+    for _ in range(2):
+        update_messages(path, _template("One"), DE)
+    header, _, _ = path.read_text().partition("\n\n")
+
+    fields = "".join(line[1:-1] for line in header.splitlines()[3:]).split("\\n")
+    assert fields[-6:] == [
+        "Generated-By: " + fields[-6].partition(" ")[2],
+        "Language: ",
+        "Plural-Forms: nplurals=2; plural=(n != 1);",
+        f"X-Poedit-SearchPath-0: {long}",
+        "Team-Chat: #translators",
+        "",
+    ]
 
 
 def test_old_sources_of_stale_texts(tmp_path: Path) -> None:
@@ -254,14 +355,16 @@ def test_wrong_placeholders_do_not_keep_a_file_from_being_updated(tmp_path: Path
 
 
 def test_percent_signs_are_no_formats(tmp_path: Path) -> None:
-    """`50% cheaper` is prose: marked as a format, `msgfmt --check` would refuse its translation."""
-    path, template = tmp_path / "catalog.po", _template("50% cheaper")
+    """`50% cheaper` is prose, and code has braces: marked as formats, `msgfmt --check` would refuse translations."""
+    path, template = tmp_path / "catalog.po", _template("50% cheaper", "{name} sends `{a: 1}`", "Hello {name}")
     write_template(tmp_path / "catalog.pot", template)
     update_messages(path, template, DE)
     _translate(path, "50% cheaper", "um die Hälfte billiger")
     update_messages(path, template, DE)
 
-    assert "python-format" not in path.read_text() + (tmp_path / "catalog.pot").read_text()
+    written = path.read_text() + (tmp_path / "catalog.pot").read_text()
+    assert "python-format" not in written
+    assert written.count("python-brace-format") == 2
 
 
 def test_gettext_accepts_what_is_written(small_site: Path, tmp_path: Path) -> None:
