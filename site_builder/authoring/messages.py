@@ -50,11 +50,13 @@ def update_messages(path: Path, template: MessageCatalog, locale: Locale) -> Cov
     """
     existing = read_po_file(path, locale) if path.is_file() else new_po_file(template, str(locale.babel))
     _revive(existing, template)
-    previous = {message.id: message.previous_id for message in existing if message.fuzzy}
+    _take_back(existing, template)
+    before = {_first(message.id): message for message in existing if not message.context}
     existing.update(template, no_fuzzy_matching=False, update_creation_date=False)
     for message in existing:
-        if message.fuzzy and not message.previous_id:
-            message.previous_id = previous.get(message.id, [])
+        old = before.get(_first(message.previous_id or message.id))
+        if message.id and old is not None:
+            _mark(message, old)
     write_po_file(path, existing)
     return count_messages(existing)
 
@@ -111,6 +113,41 @@ def _revive(existing: MessageCatalog, template: MessageCatalog) -> None:
         if message.id in template and message.id not in existing:
             existing[message.id] = message
             del existing.obsolete[key]
+
+
+def _take_back(existing: MessageCatalog, template: MessageCatalog) -> None:
+    """Give stale translations whose source is again what was translated back to it, as current ones."""
+    for message in list(existing):
+        source = template.get(_first(message.previous_id)) if message.previous_id else None
+        if message.context or source is None or _sources(source) != tuple(message.previous_id):
+            continue
+        there = existing.get(source.id)
+        if there is None or there is message:
+            returned = message.clone()
+            returned.id, returned.previous_id = source.id, []
+            returned.flags.discard("fuzzy")
+            if there is message or message.id not in template:
+                existing.delete(message.id)
+            existing[source.id] = returned
+
+
+def _mark(message: Message, old: Message) -> None:
+    """Say of a message whether it is in doubt, and what was translated, after the entry its translation comes from.
+
+    Of a translation that was in doubt before the source changed, nobody knows which source it was right for.
+    """
+    if not any(message.string or ()):
+        message.flags.discard("fuzzy")
+        message.previous_id = []
+    elif old.fuzzy:
+        message.previous_id = old.previous_id
+    elif _sources(old) != _sources(message):
+        message.flags.add("fuzzy")
+        message.previous_id = list(_sources(old))
+
+
+def _sources(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def new_po_file(template: MessageCatalog, identifier: str) -> MessageCatalog:

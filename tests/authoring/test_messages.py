@@ -126,6 +126,131 @@ def test_a_fuzzy_file_is_stable(source: str | tuple[str, str], tmp_path: Path) -
     assert path.read_bytes() == before
 
 
+def test_a_changed_plural_makes_its_translation_fuzzy(tmp_path: Path) -> None:
+    """The singular alone does not say what was translated; a text that gets a count is no translation of it either."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template(("{count} model", "{count} models"), "One key"), DE)
+    _translate(path, "One key", "Ein Schlüssel")
+    text = path.read_text().replace('msgstr[0] ""', 'msgstr[0] "{count} Modell"')
+    path.write_text(text.replace('msgstr[1] ""', 'msgstr[1] "{count} Modelle"'))
+
+    state = update_messages(
+        path, _template(("{count} model", "{count} models in all"), ("One key", "{count} keys")), DE
+    )
+
+    assert state == Coverage(total=2, translated=0, stale=2)
+    assert path.read_text().partition("\n\n")[2] == (
+        "#: catalog/site.yaml:1\n#, fuzzy, python-brace-format\n"
+        '#| msgid "{count} model"\n#| msgid_plural "{count} models"\n'
+        'msgid "{count} model"\nmsgid_plural "{count} models in all"\n'
+        'msgstr[0] "{count} Modell"\nmsgstr[1] "{count} Modelle"\n\n'
+        '#: catalog/site.yaml:2\n#, fuzzy, python-brace-format\n#| msgid "One key"\n'
+        'msgid "One key"\nmsgid_plural "{count} keys"\nmsgstr[0] "Ein Schlüssel"\nmsgstr[1] ""\n\n'
+    )
+
+
+def test_the_old_source_is_the_one_that_was_translated(tmp_path: Path) -> None:
+    """However often the source has changed since."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("One key and one bill"), DE)
+    _translate(path, "One key and one bill", "Ein Schlüssel, eine Rechnung")
+
+    for source in ("One key and one invoice", "One key and two invoices"):
+        update_messages(path, _template(source), DE)
+
+    assert previous_sources(path, DE) == {"One key and two invoices": "One key and one bill"}
+
+
+@pytest.mark.parametrize("others", [(), ("One key and one invoice", "One key and one bills")])
+def test_a_source_that_changes_back_has_its_translation_back(others: tuple[str, ...], tmp_path: Path) -> None:
+    """What was translated is what is written again, whatever else is like it."""
+    path, before = tmp_path / "catalog.po", _template("One key and one bill", *others[1:])
+    update_messages(path, before, DE)
+    _translate(path, "One key and one bill", "Ein Schlüssel, eine Rechnung")
+
+    stale = update_messages(path, _template("One key and one invoice", *others[1:]), DE)
+    state = update_messages(path, _template("One key and one bill", *others), DE)
+
+    assert stale.translated == 0
+    assert state.translated == 1
+    assert _singular(path) == {"One key and one bill": "Ein Schlüssel, eine Rechnung"}
+
+
+def test_a_plural_that_changes_back_has_its_translation_back(tmp_path: Path) -> None:
+    """It is the same text only if its singular and its plural are."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template(("{count} key", "{count} keys")), DE)
+    text = path.read_text().replace('msgstr[0] ""', 'msgstr[0] "{count} Schlüssel"')
+    written = text.replace('msgstr[1] ""', 'msgstr[1] "{count} Schlüssel"')
+    path.write_text(written)
+
+    states = [
+        update_messages(path, _template(("{count} key", plural)), DE).stale
+        for plural in ("{count} key files", "{count} keys of all", "{count} keys")
+    ]
+
+    assert states == [1, 1, 0]
+    assert path.read_text() == written
+
+
+def test_a_doubted_translation_stays_doubted_when_its_source_changes_back(tmp_path: Path) -> None:
+    """Of what a translator has marked fuzzy nobody knows which source it was right for."""
+    path = tmp_path / "catalog.po"
+    update_messages(path, _template("One key and one bill"), DE)
+    _translate(path, "One key and one bill", "Ein Schlüssel, eine Rechnung")
+    path.write_text(path.read_text().replace("#: catalog", "#, fuzzy\n#: catalog"))
+
+    for source in ("One key and one invoice", "One key and one bill"):
+        state = update_messages(path, _template(source), DE)
+
+    assert state == Coverage(total=1, translated=0, stale=1)
+    assert previous_sources(path, DE) == {}
+
+
+def test_a_proposal_leaves_the_text_it_comes_from_alone(tmp_path: Path) -> None:
+    """A new text that is like another gets its translation as fuzzy, and keeps it so; the other stays translated."""
+    path, both = tmp_path / "catalog.po", _template("One key and one bill", "One key and one invoice")
+    update_messages(path, _template("One key and one bill"), DE)
+    _translate(path, "One key and one bill", "Ein Schlüssel, eine Rechnung")
+
+    states = [update_messages(path, both, DE) for _ in range(2)]
+
+    assert states == [Coverage(total=2, translated=1, stale=1)] * 2
+    assert previous_sources(path, DE) == {"One key and one invoice": "One key and one bill"}
+
+
+def test_a_stale_text_that_splits_gives_its_translation_to_what_was_translated(tmp_path: Path) -> None:
+    """When the source of old is there again beside the changed one, only the changed one stays stale."""
+    path, new = tmp_path / "catalog.po", "One key and one invoice"
+    update_messages(path, _template("One key and one bill"), DE)
+    _translate(path, "One key and one bill", "Ein Schlüssel, eine Rechnung")
+    update_messages(path, _template(new), DE)
+
+    state = update_messages(path, _template(new, "One key and one bill"), DE)
+
+    assert state == Coverage(total=2, translated=1, stale=1)
+    assert _singular(path) == {"One key and one bill": "Ein Schlüssel, eine Rechnung"}
+    assert previous_sources(path, DE) == {new: "One key and one bill"}
+
+
+def test_a_text_without_a_translation_is_missing_not_stale(tmp_path: Path) -> None:
+    """Nothing is proposed from the empty forms of a text that is like it, and an empty one is not in doubt."""
+    path = tmp_path / "catalog.po"
+    old, new = (
+        ("Compare {count} model", "Compare {count} models"),
+        ("Compare {count} record", "Compare {count} records"),
+    )
+    update_messages(path, _template(old), DE)
+    update_messages(path, _template(old, new), DE)
+    path.write_text(path.read_text().replace("#, python-brace-format", "#, fuzzy, python-brace-format"))
+
+    state = update_messages(path, _template(old, new), DE)
+
+    assert state == Coverage(total=2, translated=0, stale=0)
+    assert "fuzzy" not in path.read_text()
+    assert "#|" not in path.read_text()
+
+
 def test_an_accepted_translation_loses_its_old_source(tmp_path: Path) -> None:
     """When a translator has removed the mark `fuzzy`, the old source is of no use any more."""
     path = tmp_path / "catalog.po"
