@@ -6,7 +6,7 @@ A PO file with a mistake is never written over: what Babel cannot read would be 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +20,19 @@ from site_builder.diagnostics import Diagnostic, Severity
 from site_builder.i18n.coverage import Coverage
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import read_messages
+from site_builder.i18n.po_file import broken_entry
+
+_UNREADABLE = ("po-syntax",)
+_UNWRITABLE = (*_UNREADABLE, "po-duplicate")
+"""Of two translations of a text Babel keeps the first, even an empty one, with the flags of both."""
 
 
 class BrokenMessagesError(Exception):
-    """A PO file cannot be read; `diagnostics` say where and why."""
+    """A PO file cannot be read, or not be written without a loss; `diagnostics` say where and why, as errors."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(diagnostics[0].message)
-        self.diagnostics = diagnostics
+        self.diagnostics = tuple(replace(item, severity=Severity.ERROR) for item in diagnostics)
 
 
 def write_template(path: Path, template: MessageCatalog) -> bool:
@@ -48,7 +53,9 @@ def update_messages(path: Path, template: MessageCatalog, locale: Locale) -> Cov
     Raises:
         BrokenMessagesError: The file has a mistake; it stays as it is.
     """
-    existing = read_po_file(path, locale) if path.is_file() else new_po_file(template, str(locale.babel))
+    existing = (
+        read_po_file(path, locale, refused=_UNWRITABLE) if path.is_file() else new_po_file(template, str(locale.babel))
+    )
     _revive(existing, template)
     _take_back(existing, template)
     before = {_first(message.id): message for message in existing if not message.context}
@@ -77,8 +84,13 @@ def _first(texts: str | Sequence[str]) -> str:
     return texts if isinstance(texts, str) else texts[0]
 
 
-def read_po_file(path: Path, locale: Locale) -> MessageCatalog:
+def read_po_file(path: Path, locale: Locale, *, refused: Collection[str] = _UNREADABLE) -> MessageCatalog:
     """Read a PO file with its comments, obsolete entries and old sources.
+
+    Args:
+        path: The file.
+        locale: Its language.
+        refused: Codes of findings with which it is not read.
 
     Raises:
         BrokenMessagesError: The file has a mistake.
@@ -86,14 +98,16 @@ def read_po_file(path: Path, locale: Locale) -> MessageCatalog:
     identifier = str(locale.babel)
     content = path.read_bytes()
     problems = read_messages(path.as_posix(), content, identifier).diagnostics
-    broken = tuple(replace(item, severity=Severity.ERROR) for item in problems if item.code == "po-syntax")
-    if broken:
-        raise BrokenMessagesError(broken)
+    if any(item.code in refused for item in problems):
+        raise BrokenMessagesError(tuple(item for item in problems if item.code in refused))
     lines = content.decode("utf-8-sig").split("\n")
     # Babel does not know the `#~|` lines that msgmerge writes.
-    existing = read_po(
-        ("" if line.startswith("#~|") else line for line in lines), locale=identifier, abort_invalid=True
-    )
+    known = ("" if line.startswith("#~|") else line for line in lines)
+    try:
+        existing = read_po(known, locale=identifier, abort_invalid=True)
+    except PoFileError as error:
+        forms = tuple(item for item in problems if item.code == "po-plural-forms")
+        raise BrokenMessagesError(forms or (broken_entry(path.as_posix(), error),)) from None
     notes = find_notes(lines)
     for message in (*existing, *existing.obsolete.values()):
         if message.id:

@@ -13,7 +13,6 @@ from site_builder.authoring.messages import BrokenMessagesError, previous_source
 from site_builder.authoring.site_messages import interface_messages
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import ProseUse, prose_by_record, prose_line
-from site_builder.diagnostics import Severity
 from site_builder.i18n.coverage import Coverage, cover
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.locales_folder import INTERFACE, LOCALES_FOLDER, MESSAGES_FOLDER, PROSE, LocaleFiles
@@ -146,7 +145,7 @@ def _compare(
 ) -> tuple[Messages, tuple[UnfinishedText, ...]]:
     """Give the messages of a domain with all that is stale in it, and the texts that are stale or missing."""
     messages = files.read_domain(locale, name)
-    broken = tuple(replace(item, severity=Severity.ERROR) for item in messages.diagnostics if item.code == "po-syntax")
+    broken = tuple(item for item in messages.diagnostics if item.code == "po-syntax")
     if broken:
         raise BrokenMessagesError(broken)
     unfinished = [source for source in domain.places if not messages.has(source)]

@@ -77,7 +77,7 @@ def _parse_lines(path: str, lines: list[str], locale_identifier: str) -> PoFile 
     try:
         return _parse_entries(path, lines, locale_identifier)
     except PoFileError as error:
-        return _broken_file(path, error.lineno + 1, error.args[0].removesuffix(f" on {error.lineno}"))
+        return broken_entry(path, error)
     except _UNUSABLE_HEADER as error:
         reason = f"its header cannot be used ({error})"
         return _broken_file(path, _header_line(lines, str(error)), reason, "restore the header of the file")
@@ -95,12 +95,13 @@ def _parse_entries(path: str, lines: list[str], locale_identifier: str) -> PoFil
     plural_index = _read_plural_rule(header)
     wrong = [(entry, _wrong_forms(path, entry, header.num_plurals)) for entry in entries if entry.forms]
     left_out = [(entry, problem) for entry, problem in wrong if problem is not None]
-    for entry, _ in left_out:
+    repeated = tuple(_find_repeated(path, entries))
+    for entry, _ in (*left_out, *repeated):
         lines = [*lines[: entry.first_line - 1], *[""] * _line_count(entry), *lines[entry.last_line :]]
     # Obsolete entries are left out: Babel does not know the `#~|` lines of msgmerge --previous.
     used = ("" if line.startswith("#~") else line for line in lines)
     catalog = read_po(used, locale=locale_identifier, abort_invalid=True)
-    found = (*(problem for _, problem in left_out), *_find_repeated(path, entries))
+    found = tuple(problem for _, problem in (*left_out, *repeated))
     return PoFile(tuple(_message(entry) for entry in catalog if entry.id), plural_index, found)
 
 
@@ -136,19 +137,22 @@ def _header_line(lines: list[str], reason: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if word in line and line.startswith('"')), 1)
 
 
-def _find_repeated(path: str, entries: Iterable[PoEntry]) -> Iterable[Diagnostic]:
-    """Give a finding for every entry of a text that has one already."""
+def _find_repeated(path: str, entries: Iterable[PoEntry]) -> Iterable[tuple[PoEntry, Diagnostic]]:
+    """Give every entry of a text that has one already, with a finding."""
     seen: dict[tuple[str, str], int] = {}
     for entry in entries:
         first = seen.setdefault(entry.key, entry.line)
         if first != entry.line:
-            yield Diagnostic(
-                "po-duplicate",
-                Span(path, entry.line),
-                f"`{entry.key[1][:_SHOWN]}` is translated a second time, after line {first}",
-                "only the first of them is shown, and tools of gettext refuse the file",
-                "keep the better translation and remove the other entry",
-                Severity.WARNING,
+            yield (
+                entry,
+                Diagnostic(
+                    "po-duplicate",
+                    Span(path, entry.line),
+                    f"`{entry.key[1][:_SHOWN]}` is translated a second time, after line {first}",
+                    "only the first of them is shown, and tools of gettext refuse the file",
+                    "keep the better translation and remove the other entry",
+                    Severity.WARNING,
+                ),
             )
 
 
@@ -165,6 +169,11 @@ def _wrong_forms(path: str, entry: PoEntry, count: int) -> Diagnostic | None:
         f"write exactly {wanted}",
         Severity.WARNING,
     )
+
+
+def broken_entry(path: str, error: PoFileError) -> Diagnostic:
+    """Give the finding of a file that has an entry Babel cannot read."""
+    return _broken_file(path, error.lineno + 1, error.args[0].removesuffix(f" on {error.lineno}"))
 
 
 def _broken_file(

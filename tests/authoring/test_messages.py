@@ -470,6 +470,48 @@ def test_a_broken_file_is_never_written_over(content: bytes, tmp_path: Path) -> 
     assert path.read_bytes() == content
 
 
+def test_a_file_that_translates_a_text_twice_is_not_written(tmp_path: Path) -> None:
+    """One of the translations would be lost; which is the better one only a translator knows."""
+    path, template = tmp_path / "catalog.po", _template("One", "Two")
+    update_messages(path, template, DE)
+    twice = path.read_text() + 'msgid "One"\nmsgstr "Eins"\n\n#, fuzzy\nmsgid "Two"\nmsgstr "Zwo"\n'
+    path.write_text(twice)
+
+    with pytest.raises(BrokenMessagesError) as updating:
+        update_messages(path, template, DE)
+
+    assert [(item.code, item.span.line, item.severity) for item in updating.value.diagnostics] == [
+        ("po-duplicate", 25, "error"),
+        ("po-duplicate", 29, "error"),
+    ]
+    assert path.read_text() == twice
+    assert previous_sources(path, DE) == {}
+
+
+@pytest.mark.parametrize(
+    ("added", "code", "line"),
+    [
+        ('\nmsgid "{count} key"\nmsgid_plural "{count} keys"\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n',
+         "po-plural-forms", 22),
+        ('\n#~ msgid "Gone"\n#~ msgstr "Weg"\n#~ nonsense\n', "po-syntax", 24),
+    ],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_kept_is_named(added: str, code: str, line: int, tmp_path: Path) -> None:
+    """A plural form too many and a damaged obsolete entry hinder no page, but writing the file would lose them."""
+    path, template = tmp_path / "catalog.po", _template("One")
+    update_messages(path, template, DE)
+    path.write_text(path.read_text() + added)
+    before = path.read_bytes()
+
+    with pytest.raises(BrokenMessagesError) as updating:
+        update_messages(path, template, DE)
+
+    assert [(item.code, item.span.line, item.severity) for item in updating.value.diagnostics] == [
+        (code, line, "error")
+    ]
+    assert path.read_bytes() == before
+
+
 def test_wrong_placeholders_do_not_keep_a_file_from_being_updated(tmp_path: Path) -> None:
     """A mistake in a translation is for `check` to report; the file can be read."""
     path, template = tmp_path / "catalog.po", _template("Hello {name}")

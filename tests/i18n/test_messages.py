@@ -201,6 +201,18 @@ def test_wrong_number_of_plural_forms_is_reported_at_the_entry(entry: str, writt
     assert messages.choose_plural("{count} model", "{count} models", 2) == "{count} models"
 
 
+def test_of_two_translations_the_first_is_used_as_it_is() -> None:
+    """Neither a mark on the second nor its plural takes anything from the first."""
+    second = '#, fuzzy\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n'
+    text = f'{HEADER}msgid "a"\nmsgstr "б"\n\n{second}\nmsgid "c"\nmsgstr "в"\n'
+
+    messages = read_messages(PATH, text.encode(), "ru")
+
+    assert [(item.code, item.span.line) for item in messages.diagnostics] == [("po-duplicate", 10)]
+    assert dict(messages.singular) == {"a": "б", "c": "в"}
+    assert messages.stale == frozenset()
+
+
 def test_a_text_that_is_translated_twice_is_reported() -> None:
     """The second entry is named, and the first; the same text in another context is another text."""
     entry = 'msgid "a"\n"b"\nmsgstr "б"\n\n'
