@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from site_builder.diagnostics import Diagnostic, Severity, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprint_parts
@@ -30,6 +30,7 @@ class Messages:
         sources: Every source text there is an entry of; one with a count by its singular.
         fingerprint: Of the file's bytes.
         diagnostics: What is wrong with the file.
+        plurals: Forms of each text with a count, by its singular and its plural; one that nobody has written is empty.
     """
 
     singular: Mapping[str, str]
@@ -39,6 +40,7 @@ class Messages:
     sources: frozenset[str]
     fingerprint: Fingerprint
     diagnostics: tuple[Diagnostic, ...] = ()
+    plurals: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def choose_plural(self, singular: str, plural: str, count: int) -> str:
         """Give the translation of a text with a count, or its source by the English rule."""
@@ -58,6 +60,7 @@ class Messages:
             self.sources | base.sources,
             fingerprint_parts([self.fingerprint, base.fingerprint]),
             (*self.diagnostics, *base.diagnostics),
+            {**base.plurals, **self.plurals},
         )
 
 
@@ -74,7 +77,7 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
     if isinstance(parsed, Diagnostic):
         return replace(no_messages(), fingerprint=fingerprint, diagnostics=(parsed,))
     singular: dict[str, str] = {}
-    forms: dict[str, tuple[str, ...]] = {}
+    plurals: dict[tuple[str, str], tuple[str, ...]] = {}
     problems = list(parsed.diagnostics)
     doubted = [message for message in parsed.messages if message.is_fuzzy]
     stale = {message.sources[0] for message in doubted}
@@ -86,18 +89,21 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
             problems.append(_wrong_placeholders(path, line, sources[0], wrong))
             stale.add(sources[0])
         elif len(sources) > 1:
-            forms[sources[0]] = translations
+            plurals[sources[0], sources[1]] = translations
         elif translations[0]:
             singular[sources[0]] = translations[0]
-    if doubted and not singular and not any(map(any, forms.values())):
+    if doubted and not singular and not any(map(any, plurals.values())):
         problems.append(_only_fuzzy(path, doubted))
+    forms = {source: translations for (source, _), translations in plurals.items()}
 
     def find_form(text: str, count: int) -> str:
         return dict(enumerate(forms.get(text, ()))).get(parsed.plural_index(count), "")
 
     counted = frozenset(text for text, translations in forms.items() if all(translations))
     written = frozenset(message.sources[0] for message in parsed.messages if not message.has_context)
-    return Messages(singular, find_form, counted, frozenset(stale), written, fingerprint, tuple(problems))
+    return Messages(
+        singular, find_form, counted, frozenset(stale), written, fingerprint, tuple(problems), plurals=plurals
+    )
 
 
 def no_messages(sources: Iterable[str] = ()) -> Messages:

@@ -79,7 +79,7 @@ def check_translations(
         read = functools.cache(functools.partial(_read_own, files, localizer.locale.tag))
         terms = functools.cache(functools.partial(index_terms, localizer.glossary))
         basis = fingerprint_parts((localizer.locale.tag, localizer.glossary.model_dump_json(), *names.sorted()))
-        for domain, source, target, written in _translations(localizer, sources):
+        for domain, place, source, target, written in _translations(localizer, sources):
             key = clean.key(basis, domain, *written, source, target)
             if clean.knows(key):
                 continue
@@ -93,7 +93,7 @@ def check_translations(
                     is_clean = False
                     file = read(translation.domain)
                     if file is not None:
-                        yield _place_in_file(*file, translation, rule, slip)
+                        yield _place_in_file(*file, place, target, rule, slip)
             if is_clean:
                 clean.add(key)
 
@@ -115,17 +115,27 @@ def _field(use: ProseUse) -> str:
 _Written = tuple[str, ProseForm, str]
 """Of a source text: the tag of its language, the Markdown it may have, the key it is the value of."""
 
+_Place = tuple[str, int]
+"""The `msgid` of a translation, and the number of the plural form."""
+
 
 def _translations(
     localizer: Localizer, sources: Mapping[str, _Written]
-) -> Iterator[tuple[Literal["ui", "catalog"], str, str, _Written]]:
-    """Give the domain, the source and the translation of every message in use, and what its source is."""
+) -> Iterator[tuple[Literal["ui", "catalog"], _Place, str, str, _Written]]:
+    """Give every message in use: its domain and place, its source and translation, and what its source is.
+
+    The forms of a text with a count are translations of its plural: even the first is for 21 and 31 in Russian.
+    """
     for source, translation in localizer.prose.singular.items():
         if source in sources:
-            yield "catalog", source, translation, sources[source]
+            yield "catalog", (source, 0), source, translation, sources[source]
     interface: _Written = (_INTERFACE_LANGUAGE, "block", "")
     for source, translation in localizer.interface.singular.items():
-        yield "ui", source, translation, interface
+        yield "ui", (source, 0), source, translation, interface
+    for (singular, plural), forms in localizer.interface.plurals.items():
+        for number, form in enumerate(forms):
+            if form:
+                yield "ui", (singular, number), plural, form, interface
 
 
 def _first_slips(slips: Iterable[TextSlip]) -> tuple[TextSlip, ...]:
@@ -146,10 +156,9 @@ def _place_in_record(rule: Rule, slip: TextSlip, use: ProseUse, file: YamlFile) 
     return describe_slip(rule, slip, span, edit)
 
 
-def _place_in_file(shown: str, content: str, translation: Translation, rule: Rule, slip: TextSlip) -> Diagnostic:
-    target = translation.target.text
+def _place_in_file(shown: str, content: str, place: _Place, target: str, rule: Rule, slip: TextSlip) -> Diagnostic:
     changed = None if slip.replacement is None else target[: slip.start] + slip.replacement + target[slip.end :]
-    span, edit = locate_translation(shown, content, translation.source.text, target[slip.start : slip.end], changed)
+    span, edit = locate_translation(shown, content, place, (slip.start, slip.end), changed)
     return describe_slip(rule, slip, span, edit)
 
 

@@ -17,6 +17,7 @@ from site_builder.lint.check import run_rules
 from site_builder.lint.page_rules import PAGE_RULES
 from site_builder.lint.rule import PageRule
 from site_builder.lint.rules.heading_emoji import HEADING_EMOJI
+from site_builder.lint.rules.translation_numbers import TRANSLATION_NUMBERS
 from site_builder.lint.written_text import TextSlip
 
 
@@ -77,6 +78,35 @@ def test_packaged_translations_are_not_the_business_of_a_site(small_site: Path) 
 
     assert {item.message for item in found} == set(localizer.prose.singular.values())
     assert {item.span.path for item in found} == {"locales/ru/LC_MESSAGES/catalog.po"}
+
+
+def test_every_form_of_a_text_with_a_count_is_looked_at(small_site: Path) -> None:
+    """As a translation of its plural, and mended where it stands; a form that nobody has written is left out."""
+    path = small_site / "locales/ru/LC_MESSAGES/ui.po"
+    path.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=3; plural=(n%10==1 ? 0 : n%10==2 ? 1 : 2);\\n"\n\n'
+        'msgid "{count} own"\nmsgid_plural "{count} owns"\n'
+        'msgstr[0] "{count} свой"\nmsgstr[1] ""\nmsgstr[2] "{count} "\n"своих"\n',
+        encoding="utf-8",
+    )
+    site, _ = read_site(small_site)
+    assert site is not None
+    rule = replace(
+        TRANSLATION_NUMBERS,
+        check=lambda translation: iter(
+            [TextSlip(8, 11, translation.source.text, "", replacement="чуж")]
+            if translation.target.text.startswith("{count} сво")
+            else []
+        ),
+    )
+
+    found = run_rules(site.catalog, (site.renderer.contexts["ru"].localizer,), LocaleFiles(small_site), [rule])
+
+    assert [(item.message, item.span.line, item.span.column, item.edit and item.edit.text) for item in found] == [
+        ("{count} owns", 8, 20, 'msgstr[0] "{count} чужй"'),
+        ("{count} owns", 11, 2, 'msgstr[2] "{count} чужих"'),
+    ]
 
 
 def test_each_rule_has_a_file_and_a_summary_of_its_own() -> None:
