@@ -15,6 +15,7 @@ import site_builder
 from site_builder.catalog.catalog import Catalog
 from site_builder.gateway.answering import Gateway, answer, refuse_size
 from site_builder.gateway.exchange import Answer, Decision, ReceivedRequest, json_answer
+from site_builder.gateway.host_name import is_own_name
 from site_builder.gateway.http_body import BodyBrokenError, BodyTooLargeError, read_body_bytes
 from site_builder.gateway.video_jobs import VideoJobs
 
@@ -40,6 +41,12 @@ Observer = Callable[[Exchange], None]
 """Is told of every exchange, before the answer is written; from any thread."""
 
 
+_OWN_NAMES = "This server answers only to names of this machine, e.g. localhost; --host 0.0.0.0 makes it answer to any."
+_NOT_OURS = json_answer(
+    {"error": {"message": _OWN_NAMES, "type": "invalid_request_error"}}, HTTPStatus.FORBIDDEN
+).because(Decision(refusal=_OWN_NAMES))
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = f"site-builder/{site_builder.__version__}"
@@ -48,8 +55,15 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def __init__(
-        self, *args: object, read_catalog: Callable[[], Catalog], key: str | None, jobs: VideoJobs, observe: Observer
+        self,
+        *args: object,
+        read_catalog: Callable[[], Catalog],
+        host: str,
+        key: str | None,
+        jobs: VideoJobs,
+        observe: Observer,
     ) -> None:
+        self._host = host
         self._read_catalog = read_catalog
         self._key = key
         self._jobs = jobs
@@ -72,7 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST, str(error))
             return
         request = ReceivedRequest(self.command, self.path, headers, body)
-        self._reply(request, answer(gateway, request))
+        is_ours = is_own_name(self.headers.get("Host"), self._host)
+        self._reply(request, answer(gateway, request) if is_ours else _NOT_OURS)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = _handle  # noqa: N815 - the base class
 
@@ -153,5 +168,5 @@ def make_server(
     Raises:
         OSError: The address is in use or not allowed.
     """
-    handler = partial(_Handler, read_catalog=read_catalog, key=key, jobs=VideoJobs(), observe=observe)
+    handler = partial(_Handler, read_catalog=read_catalog, host=host, key=key, jobs=VideoJobs(), observe=observe)
     return _Server((host, port), handler)

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from site_builder.serve.host_name import is_own_name
+from site_builder.gateway.host_name import is_own_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,12 @@ def _send(gateway: RunningGateway, request: bytes) -> bytes:
 
 
 def _head(*lines: str) -> bytes:
-    sent = (f"POST {CHAT} HTTP/1.1", "Host: x", f"Authorization: Bearer {KEY}", "Content-Type: application/json")
+    sent = (
+        f"POST {CHAT} HTTP/1.1",
+        "Host: localhost",
+        f"Authorization: Bearer {KEY}",
+        "Content-Type: application/json",
+    )
     return "\r\n".join((*sent, *lines, "", "")).encode()
 
 
@@ -74,6 +79,20 @@ def test_an_answer_and_its_request_are_recorded(gateway: RunningGateway) -> None
     assert (exchange.request.method, exchange.request.target, exchange.request.body) == ("POST", CHAT, BODY)
     assert exchange.request.headers["authorization"] == f"Bearer {KEY}"
     assert exchange.answer.decision.body == json.loads(BODY)
+
+
+def test_a_name_of_the_web_is_refused(gateway: RunningGateway) -> None:
+    """A page that had its own name lead to this machine could read what is not published; the connection is kept."""
+    request = _head(f"Content-Length: {len(BODY)}") + BODY
+    other = request.replace(b"Host: localhost", b"Host: evil.example.com:8000")
+
+    answers = _send(gateway, other + request)
+
+    assert [exchange.answer.status for exchange in gateway.exchanges] == [403, 200]
+    assert gateway.exchanges[0].answer.decision.refusal == (
+        "This server answers only to names of this machine, e.g. localhost; --host 0.0.0.0 makes it answer to any."
+    )
+    assert answers.startswith(b"HTTP/1.1 403 ")
 
 
 def test_a_stream_arrives_in_chunks(gateway: RunningGateway) -> None:

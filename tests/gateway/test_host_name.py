@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.serve.host_name import is_own_name
+from site_builder.gateway.host_name import is_own_name
 
 
 @pytest.mark.parametrize(
