@@ -38,7 +38,7 @@ def read_sound_site(site_folder: Path) -> SiteConfig | None:
 def _read_sound(site_folder: Path, record_class: type[_R], is_wanted: Callable[[str], bool]) -> dict[str, _R]:
     catalog_folder = site_folder / CATALOG_FOLDER
     found = {}
-    for relative in list_record_files(catalog_folder):
+    for relative in list_record_files(catalog_folder).paths:
         if not is_wanted(relative):
             continue
         file = read_yaml(relative, (catalog_folder / relative).read_bytes())

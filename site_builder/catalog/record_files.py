@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import ELOOP, ENOENT
 from pathlib import Path
 
 from site_builder.catalog.catalog import RecordId
@@ -30,6 +30,8 @@ _CLASSES: dict[str, tuple[type[Record], int]] = {
 """Folder below `catalog/`: the class of its records, and how many parts their path has."""
 _SINGLE: dict[str, type[Record]] = {"site.yaml": SiteConfig, "lint-exceptions.yaml": LintExceptions}
 """Files of which there is one: their class."""
+_LEADS_BACK = "the link leads to a folder it lies in"
+_LEADS_NOWHERE = "the link leads nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,23 @@ class RecordFolder:
     names: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class RecordListing:
+    """The YAML files below a folder, as sorted relative paths; and what keeps folders from being looked through."""
+
+    paths: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def find_records(site_folder: Path) -> RecordFolder:
     """Give the files of a site that should hold records; never raises for what an author wrote."""
     folder = site_folder / CATALOG_FOLDER
     if not folder.is_dir():
         return RecordFolder((), (_no_catalog(),), frozenset({"site"}))
-    files, diagnostics, names = [], [], set()
-    for relative in list_record_files(folder):
+    listing = list_record_files(folder)
+    files, diagnostics = [], list(listing.diagnostics)
+    names = {"site"} if any(item.span.path == CATALOG_FOLDER for item in diagnostics) else set()
+    for relative in listing.paths:
         names.add(relative.rpartition(".")[0])
         record_class = _pick_class(relative)
         if isinstance(record_class, Diagnostic):
@@ -75,15 +87,49 @@ def find_records(site_folder: Path) -> RecordFolder:
     return RecordFolder(tuple(files), tuple(diagnostics), frozenset(names))
 
 
-def list_record_files(folder: Path) -> Iterator[str]:
-    """Give all YAML files below a folder, as sorted relative paths; hidden ones and schemas are passed over."""
+def list_record_files(folder: Path) -> RecordListing:
+    """Give all YAML files below a folder; hidden ones and schemas are passed over, links to folders are followed."""
     found: list[str] = []
-    for parent, folders, names in os.walk(folder):
+    errors: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=errors.append, followlinks=True):
         below = Path(parent).relative_to(folder).as_posix()
         prefix = "" if below == "." else f"{below}/"
         found += (f"{prefix}{name}" for name in (*names, *folders) if _is_record_file(parent, name))
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-    return iter(sorted(name for name in found if not name.startswith(f"{SCHEMAS_FOLDER}/")))
+        loops = {name for name in folders if leads_back(parent, name)}
+        errors += (OSError(ELOOP, _LEADS_BACK, f"{parent}/{name}") for name in loops)
+        errors += (OSError(ENOENT, _LEADS_NOWHERE, f"{parent}/{name}") for name in names if _is_lost(parent, name))
+        folders[:] = [name for name in folders if name not in loops]
+    return RecordListing(
+        tuple(sorted(name for name in found if not name.startswith(f"{SCHEMAS_FOLDER}/"))),
+        tuple(_unreadable_folder(folder, error) for error in errors),
+    )
+
+
+def leads_back(parent: str, name: str) -> bool:
+    """Whether a folder is a link to one that it lies in: who followed it would walk for ever."""
+    path = os.path.join(parent, name)  # noqa: PTH118 - see `_is_record_file`
+    if not os.path.islink(path):  # noqa: PTH114
+        return False
+    return Path(path).resolve() in {above.resolve() for above in Path(path).parents}
+
+
+def _is_lost(parent: str, name: str) -> bool:
+    """Whether an entry may be a folder that is missing: a link that leads nowhere, and has no ending of a record."""
+    path = os.path.join(parent, name)  # noqa: PTH118
+    if name.startswith((".", "_")) or _is_record_file(parent, name):
+        return False
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114
+
+
+def _unreadable_folder(folder: Path, error: OSError) -> Diagnostic:
+    return Diagnostic(
+        "file-unreadable",
+        Span((CATALOG_FOLDER / Path(error.filename).relative_to(folder)).as_posix()),
+        f"the folder cannot be read: {error.strerror or 'unknown reason'}",
+        "its records would be missing from the site",
+        "check that it exists and that you may read it",
+    )
 
 
 def _is_record_file(parent: str, name: str) -> bool:

@@ -15,7 +15,7 @@ from watchfiles import watch
 from watchfiles.main import FileChange
 
 from site_builder.build.file_state import FileState, state_of
-from site_builder.catalog.record_files import CATALOG_FOLDER
+from site_builder.catalog.record_files import CATALOG_FOLDER, leads_back
 from site_builder.i18n.locales_folder import LOCALES_FOLDER
 from site_builder.outputs.templates import TEMPLATES_FOLDER
 
@@ -85,8 +85,8 @@ def _look(site_folder: Path) -> Mapping[str, FileState | None]:
     """Give the state of every file, by its path as diagnostics show it; None where it cannot be had."""
     states = {}
     for name in _FOLDERS:
-        for parent, folders, files in os.walk(site_folder / name):
-            folders[:] = [folder for folder in folders if not _is_passing(folder)]
+        for parent, folders, files in os.walk(site_folder / name, followlinks=True):
+            folders[:] = [folder for folder in folders if not (_is_passing(folder) or leads_back(parent, folder))]
             shown = Path(parent).relative_to(site_folder).as_posix()
             states.update(
                 {f"{shown}/{file}": _find_state(f"{parent}/{file}") for file in files if not _is_passing(file)}

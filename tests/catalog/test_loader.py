@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,56 @@ def test_unreadable_file_is_a_finding(small_site: Path) -> None:
     found = _only(load_catalog(small_site))
 
     assert (found.code, found.message) == ("file-unreadable", "the file cannot be read: No such file or directory")
+
+
+def test_linked_folder_is_followed(small_site: Path) -> None:
+    """Its models would otherwise vanish from the published site without a word."""
+    expected = load_catalog(small_site).catalog
+    (small_site / "catalog/models/acme").rename(small_site / "elsewhere")
+    (small_site / "catalog/models/acme").symlink_to(small_site / "elsewhere")
+
+    loaded = load_catalog(small_site)
+
+    assert (loaded.diagnostics, expected is not None) == ((), True)
+    assert loaded.catalog is not None
+    assert loaded.catalog.models == (expected.models if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"), [("../..", "the link leads to a folder it lies in"), ("gone", "the link leads nowhere")]
+)
+def test_link_that_leads_to_no_folder_of_records_is_a_finding(target: str, reason: str, small_site: Path) -> None:
+    """A link in a circle is not walked for ever, and one to a folder that is gone may have been that of models."""
+    (small_site / "catalog/models/other").symlink_to(target)
+
+    found = _only(load_catalog(small_site))
+
+    assert (found.code, found.span.path, found.message) == (
+        "file-unreadable",
+        "catalog/models/other",
+        f"the folder cannot be read: {reason}",
+    )
+
+
+@pytest.mark.parametrize("name", ["catalog", "catalog/benchmarks"])
+def test_folder_that_may_not_be_read_is_a_finding(name: str, small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its records would be missing from the site; of the folder of all records, that is all there is to say."""
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == small_site / name:
+            raise PermissionError(EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    found = load_catalog(small_site).diagnostics[0]
+
+    assert (found.code, found.span.path, found.message) == (
+        "file-unreadable",
+        name,
+        "the folder cannot be read: Permission denied",
+    )
 
 
 def test_site_without_catalog_says_so(tmp_path: Path) -> None:

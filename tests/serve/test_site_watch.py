@@ -116,6 +116,18 @@ def test_a_link_to_another_folder_is_followed(small_site: Path, start: Callable[
     expect({"templates/b.html.j2"})
 
 
+def test_links_below_a_folder_are_followed(small_site: Path, start: Callable[[], Expect]) -> None:
+    """Records that lie behind a link are watched like others; a link in a circle is not followed."""
+    (small_site / "catalog/models/acme").rename(small_site / "elsewhere")
+    (small_site / "catalog/models/acme").symlink_to(small_site / "elsewhere")
+    (small_site / "catalog/models/circle").symlink_to("..")
+    expect = start()
+
+    (small_site / "elsewhere/mini.yaml").write_text("name: Mini")
+
+    expect({"catalog/models/acme/mini.yaml"})
+
+
 def test_a_site_may_begin_empty(tmp_path: Path) -> None:
     """Where nothing can be watched yet, the first file is noticed."""
 
