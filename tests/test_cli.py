@@ -511,6 +511,52 @@ def test_a_site_without_locales_gets_the_folder(small_site: Path) -> None:
     assert (small_site / "locales/catalog.pot").is_file()
 
 
+def _break_syntax(template: Path) -> None:
+    template.write_text("{% if %}")
+
+
+def _break_bytes(template: Path) -> None:
+    template.write_bytes(b"\xff")
+
+
+def _break_link(template: Path) -> None:
+    template.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("command", ["extract", "update", "status"])
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (_break_syntax, "1:1: error[template-syntax]: the template cannot be used: Expected an expression"),
+        (_break_bytes, "1:1: error[template-unreadable]: the template cannot be read: it is not UTF-8"),
+        (_break_link, "1:1: error[template-unreadable]: the template cannot be read: No such file or directory"),
+    ],
+)
+def test_a_template_with_a_mistake_is_told_where_its_texts_are_read(
+    command: str, damage: Callable[[Path], None], said: str, small_site: Path
+) -> None:
+    """What there is to translate is not known without it."""
+    template = small_site / "templates/pages/model.html.j2"
+    template.parent.mkdir(parents=True)
+    damage(template)
+
+    result = _run("messages", command, "--site", small_site)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"templates/pages/model.html.j2:{said}")
+
+
+@pytest.mark.parametrize("command", [("update", "--locale", "de"), ("pseudo",)])
+def test_a_file_in_the_place_of_locales_is_told(command: tuple[str, ...], small_site: Path) -> None:
+    """A language cannot be started there."""
+    (small_site / "locales").rename(small_site / "elsewhere")
+    (small_site / "locales").write_text("")
+
+    result = _run("messages", *command, "--site", small_site)
+
+    assert (result.exit_code, result.stderr.rpartition(": ")[2]) == (1, "Not a directory\n")
+
+
 @pytest.mark.parametrize("tag", ["xx", "../../etc", "zh_Hans", "de/AT", ""])
 def test_an_unknown_language_is_wrong_usage(tag: str, small_site: Path) -> None:
     """Nothing is written for a tag that is none, not even for the good ones before it."""

@@ -12,10 +12,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog as MessageCatalog
 from babel.messages.extract import extract_from_file
 from jinja2 import Environment, nodes
+from jinja2.exceptions import TemplateSyntaxError
 
 import site_builder
+from site_builder.authoring.messages import BrokenMessagesError
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import find_prose, prose_line
+from site_builder.outputs.template_set import unreadable_template
+from site_builder.outputs.templates import TEMPLATES_FOLDER, describe_template_error
 
 _PYTHON_KEYWORDS = {"ui": None, "message": None, "plural": (1, 2), "plural_message": (1, 2)}
 
@@ -33,7 +37,11 @@ def extract_prose(catalog: Catalog) -> MessageCatalog:
 
 
 def extract_interface(templates_folder: Path) -> MessageCatalog:
-    """Give every interface text of the templates and of the package, each once."""
+    """Give every interface text of the templates and of the package, each once.
+
+    Raises:
+        BrokenMessagesError: A template cannot be read.
+    """
     template = extract_templates(templates_folder)
     for path, line, source in _python_messages():
         template.add(source, locations=[(path, line)])
@@ -41,7 +49,11 @@ def extract_interface(templates_folder: Path) -> MessageCatalog:
 
 
 def extract_templates(templates_folder: Path) -> MessageCatalog:
-    """Give every interface text of the templates in a folder, each once."""
+    """Give every interface text of the templates in a folder, each once.
+
+    Raises:
+        BrokenMessagesError: A template cannot be read.
+    """
     template = new_template()
     for path, line, text in _template_messages(templates_folder):
         template.add(text, locations=[(path, line)])
@@ -65,11 +77,21 @@ def new_template() -> MessageCatalog:
 
 def _template_messages(folder: Path) -> Iterator[tuple[str, int, str]]:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    trees, problems = {}, []
     for path in sorted(folder.rglob("*.j2")):
-        shown = f"templates/{path.relative_to(folder).as_posix()}"
-        for call in environment.parse(path.read_text(encoding="utf-8")).find_all(nodes.Filter):
+        name = path.relative_to(folder).as_posix()
+        try:
+            trees[name] = environment.parse(path.read_text(encoding="utf-8"), name)
+        except TemplateSyntaxError as error:
+            problems.append(describe_template_error(error))
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(unreadable_template(name, error))
+    if problems:
+        raise BrokenMessagesError(tuple(problems))
+    for name, tree in trees.items():
+        for call in tree.find_all(nodes.Filter):
             if call.name == "tr" and isinstance(call.node, nodes.Const):
-                yield shown, call.lineno, call.node.value
+                yield f"{TEMPLATES_FOLDER}/{name}", call.lineno, call.node.value
 
 
 def _python_messages() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:

@@ -29,11 +29,11 @@ def extract(site_folder: Path) -> None:
     from site_builder.authoring.messages import write_template
     from site_builder.authoring.site_messages import extract_messages
 
-    for domain, template in extract_messages(site_folder, _load_catalog(site_folder)).items():
-        path = site_folder / "locales" / f"{domain}.pot"
-        with _message_problems(site_folder):
+    with _message_problems(site_folder):
+        for domain, template in extract_messages(site_folder, _load_catalog(site_folder)).items():
+            path = site_folder / "locales" / f"{domain}.pot"
             changed = write_template(path, template)
-        click.echo(f"{path}: {len(template)} messages{'' if changed else ', unchanged'}")
+            click.echo(f"{path}: {len(template)} messages{'' if changed else ', unchanged'}")
 
 
 @messages.command()
@@ -52,20 +52,19 @@ def update(site_folder: Path, tags: tuple[str, ...], draft_from: str | None) -> 
     catalog = _load_catalog(site_folder)
     if draft_from is not None and not (tags and all(is_convertible(draft_from, tag) for tag in tags)):
         raise click.UsageError("--draft-from zh-Hans needs --locale zh-Hant: two scripts of one language")
-    for locale in locales or _translated_locales(site_folder, catalog):
-        if start_locale(site_folder, locale):
-            click.echo(
-                f"{site_folder / 'locales' / locale.tag / 'locale.yaml'}: started; list {locale.tag} in site.yaml"
-            )
-        for domain, template in messages_for(site_folder, catalog, locale).items():
-            path = site_folder / "locales" / locale.tag / "LC_MESSAGES" / f"{domain}.po"
-            with _message_problems(site_folder):
+    with _message_problems(site_folder):
+        for locale in locales or _translated_locales(site_folder, catalog):
+            if start_locale(site_folder, locale):
+                path = site_folder / "locales" / locale.tag / "locale.yaml"
+                click.echo(f"{path}: started; list {locale.tag} in site.yaml")
+            for domain, template in messages_for(site_folder, catalog, locale).items():
+                path = site_folder / "locales" / locale.tag / "LC_MESSAGES" / f"{domain}.po"
                 state = update_messages(path, template, locale)
                 if draft_from is not None:
                     source = LocaleFiles(site_folder).read_domain(make_locale(draft_from), domain)
                     state = draft_messages(path, source, locale, convert=_converter(draft_from, locale.tag))
-            counts = f"{state.translated} of {state.total} translated, {state.stale} stale, {state.missing} missing"
-            click.echo(f"{locale.tag} {domain}: {counts}")
+                counts = f"{state.translated} of {state.total} translated, {state.stale} stale, {state.missing} missing"
+                click.echo(f"{locale.tag} {domain}: {counts}")
 
 
 @messages.command()
@@ -97,10 +96,11 @@ def pseudo(site_folder: Path) -> None:
     from site_builder.i18n.locale import PSEUDO_TAG
 
     locale = make_locale(PSEUDO_TAG)
-    start_locale(site_folder, locale)
-    for domain, template in messages_for(site_folder, _load_catalog(site_folder), locale).items():
-        path = site_folder / "locales" / PSEUDO_TAG / "LC_MESSAGES" / f"{domain}.po"
-        with _message_problems(site_folder):
+    catalog = _load_catalog(site_folder)
+    with _message_problems(site_folder):
+        start_locale(site_folder, locale)
+        for domain, template in messages_for(site_folder, catalog, locale).items():
+            path = site_folder / "locales" / PSEUDO_TAG / "LC_MESSAGES" / f"{domain}.po"
             click.echo(f"{path}: {write_pseudo_messages(path, template, locale)} messages")
 
 
@@ -137,7 +137,7 @@ def _locales(tags: Iterable[str]) -> tuple[Locale, ...]:
 
 @contextmanager
 def _message_problems(site_folder: Path) -> Iterator[None]:
-    """Print what keeps a file of messages from being read or written, and end with 1."""
+    """Print what keeps a template or a file of messages from being read or written, and end with 1."""
     from site_builder.authoring.messages import BrokenMessagesError
     from site_builder.lint.report import format_text
 

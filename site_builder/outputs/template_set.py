@@ -120,7 +120,7 @@ class _Reader:
                 self.diagnostics.append(describe_template_error(error))
             return missing
         except (OSError, UnicodeDecodeError) as error:
-            self.diagnostics.append(_unreadable(name, error))
+            self.diagnostics.append(unreadable_template(name, error))
             return missing
         if not is_template(name):
             return _Template(source)
@@ -161,7 +161,8 @@ def _optional_references(tree: nodes.Template) -> Iterator[str]:
         yield from (name.value for name in names if isinstance(name.value, str))
 
 
-def _unreadable(name: str, error: OSError | UnicodeDecodeError) -> Diagnostic:
+def unreadable_template(name: str, error: OSError | UnicodeDecodeError) -> Diagnostic:
+    """Say why a template cannot be read."""
     reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
     return Diagnostic(
         "template-unreadable",
