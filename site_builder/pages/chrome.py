@@ -149,7 +149,7 @@ def _build_site_view(context: ViewContext) -> SiteView:
         navigation=(
             LinkView(localizer.ui("Models"), home),
             *_link_prices(context),
-            LinkView(localizer.ui("Protocols"), f"{home}#protocols"),
+            *_link_to_protocols(context),
             *_link_to_landscape(context),
             LinkView(localizer.ui("Compare"), context.href(PageKind.COMPARE)),
         ),
@@ -192,6 +192,12 @@ def _link_prices(context: ViewContext) -> tuple[LinkView, ...]:
     """Give the link to all prices, if there are any."""
     link = LinkView(context.localizer.ui("Prices"), context.href(PageKind.PRICING))
     return (link,) if price_pages(context.catalog) else ()
+
+
+def _link_to_protocols(context: ViewContext) -> tuple[LinkView, ...]:
+    """Give the link to the list of all protocols, which the catalog's page has if there are any."""
+    link = LinkView(context.localizer.ui("Protocols"), f"{context.href(PageKind.CATALOG)}#protocols")
+    return (link,) if context.catalog.protocols else ()
 
 
 def _link_to_landscape(context: ViewContext) -> tuple[LinkView, ...]:

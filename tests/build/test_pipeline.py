@@ -858,3 +858,19 @@ def test_as_many_processes_render_as_were_asked_for(
     run_with_rules(source, lambda: render_tasks(small_site, site, share, jobs, Progress()), jobs, Progress())
 
     assert seen == [(expected, jobs > 1)]
+
+
+def test_a_site_without_protocols_is_built(small_site: Path) -> None:
+    """The navigation leads to the protocols only where there are some; it changes with the first one."""
+    removed = [small_site / "catalog/models/acme", small_site / "catalog/protocols"]
+    for folder in removed:
+        folder.rename(small_site / folder.name)
+    without = _build(small_site)
+    page = (small_site / "dist/en/providers/acme/index.html").read_text(encoding="utf-8")
+    for folder in removed:
+        (small_site / folder.name).rename(folder)
+    _build(small_site)
+    again = (small_site / "dist/en/providers/acme/index.html").read_text(encoding="utf-8")
+
+    assert without.diagnostics == ()
+    assert ("#protocols" in page, "#protocols" in again) == (False, True)
