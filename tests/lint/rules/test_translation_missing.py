@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from site_builder.build.inputs import read_site
@@ -62,3 +63,28 @@ def test_broken_file_is_not_also_called_incomplete(small_site: Path) -> None:
 
     assert _findings(small_site) == []
     assert [item.code for item in read_site(small_site)[1]] == ["po-placeholders"]
+
+
+def test_untranslated_interface_is_counted_too(small_site: Path) -> None:
+    """A language that nobody has translated the interface to is not published without a word."""
+    (small_site / "locales/ar").mkdir()
+    (small_site / "locales/ar/locale.yaml").write_text("name: العربية\nslug: ar\n", encoding="utf-8")
+    _change(small_site / "catalog/site.yaml", "source_locale: en", "source_locale: ar")
+    _change(small_site / "catalog/site.yaml", "[zh-Hans, ru, en]", "[ar]")
+
+    (found,) = _findings(small_site)
+
+    assert (found.severity, found.span.path) == (Severity.WARNING, "locales/ar/LC_MESSAGES/ui.po")
+    assert re.sub(r"\d+", "N", found.message.partition(", e.g.")[0]) == (
+        "N of N texts of the interface have no current translation"
+    )
+    assert found.why == "pages show them in English"
+
+
+def test_interface_below_the_minimum_is_an_error_instead(small_site: Path) -> None:
+    """Where the policy is to fail, what falls short is told once."""
+    (small_site / "locales/ar").mkdir()
+    (small_site / "locales/ar/locale.yaml").write_text("name: العربية\nslug: ar\n", encoding="utf-8")
+    _change(small_site / "catalog/site.yaml", "[zh-Hans, ru, en]", "[ar, en]\ntranslations: {below: fail}")
+
+    assert _findings(small_site) == []
