@@ -50,6 +50,11 @@ def is_known_tag(tag: str) -> bool:
     return True
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Whether the language of a BCP 47 tag is written from right to left; the tag is one that CLDR knows."""
+    return _babel_locale(tag).text_direction == "rtl"
+
+
 def is_slug(text: str) -> bool:
     """Whether a text can be the first part of addresses: two or more lower-case letters, then `-` parts."""
     return re.fullmatch(r"[a-z]{2,}(-[a-z0-9]+)*", text) is not None

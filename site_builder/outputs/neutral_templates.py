@@ -14,7 +14,7 @@ from site_builder.i18n.deferred import Resolver
 from site_builder.i18n.every_localizer import EveryLocalizer, resolve_prose
 from site_builder.i18n.text import Text
 from site_builder.outputs.highlight import highlight_code
-from site_builder.outputs.templates import LocaleTemplates, ShowCode, write_block, write_inline
+from site_builder.outputs.templates import LocaleTemplates, ShowCode, write_block, write_direction, write_inline
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.page_view import PageView
 from site_builder.pages.routes import PageKind
@@ -71,6 +71,7 @@ class NeutralTemplates(LocaleTemplates):
                 "tr": translate,
                 "inline": partial(show, write_inline, {}),
                 "block": partial(show, write_block, {}),
+                "direction": lambda tag: Markup(deferred.mark(_resolve_direction, tag)),  # noqa: S704 - the same
                 "plain": lambda text: localizer.when_resolved(plain_text, text.markdown),
             }
 
@@ -81,6 +82,10 @@ def _resolve_prose(resolver: Resolver, write: Callable[[Text], Markup], proses: 
 
 def _resolve_text(_: Resolver, write: Callable[[Text], Markup], markdown: str, lang: str | None) -> Markup:
     return write(Text(markdown, lang))
+
+
+def _resolve_direction(_: Resolver, tag: str) -> Markup:
+    return write_direction(tag)
 
 
 def _resolve_partial(resolver: PartialResolver, template: str, kind: PageKind, key: str) -> Markup:

@@ -28,6 +28,7 @@ from markupsafe import Markup, escape
 
 from site_builder.defaults import packaged_folder
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.i18n.locale import is_right_to_left
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import fill_placeholders
 from site_builder.i18n.text import Text
@@ -235,7 +236,13 @@ def _filters(localizer: Localizer | None) -> dict[str, Callable[..., Any]]:
         "block": show_block,
         "plain": lambda text: plain_text(text.markdown),
         "highlight": highlight_code,
+        "direction": write_direction,
     }
+
+
+def write_direction(tag: str) -> Markup:
+    """Give the attribute of an element in a language that is written from right to left; nothing for others."""
+    return Markup(' dir="rtl"' if is_right_to_left(tag) else "")  # noqa: S704 - constants
 
 
 def write_inline(text: Text) -> Markup:
@@ -261,7 +268,7 @@ def _with_lang(html: Markup, element: str, lang: str | None) -> Markup:
 @functools.cache
 def _opening(element: str, lang: str) -> str:
     """Give the start of an element that is in a language."""
-    return f'<{element} lang="{escape(lang)}">'
+    return f'<{element} lang="{escape(lang)}"{write_direction(lang)}>'
 
 
 def describe_template_error(error: TemplateError) -> Diagnostic:

@@ -10,6 +10,7 @@ from site_builder.pages.context import ViewContext
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind, redirects
+from site_builder.records.labels import message
 from site_builder.records.model import Model, callable_ids
 
 
@@ -37,9 +38,14 @@ class RedirectView:
 
 @dataclass(frozen=True, slots=True)
 class ChooserEntryView:
-    """One language of the root pages: its home and what it says, in its own language."""
+    """One language of the root pages: its home and what it says.
+
+    Attributes:
+        lang: BCP 47 tag of the language it is said in: its own, or English until all of it is translated.
+    """
 
     alternate: AlternateView
+    lang: str
     title: str
     text: str
     action: str
@@ -117,8 +123,16 @@ def build_chooser_view(contexts: tuple[ViewContext, ...], kind: PageKind) -> Cho
     )
 
 
+_CHOOSER_TEXTS = message("AI models"), message("Prices, limits and working code for every model.")
+_NOT_FOUND_TEXTS = message("Page not found"), message("There is no page at this address.")
+_ACTION = message("Open the catalog")
+
+
 def _build_entry(context: ViewContext, *, is_chooser: bool) -> ChooserEntryView:
     localizer = context.localizer
+    sources = (*(_CHOOSER_TEXTS if is_chooser else _NOT_FOUND_TEXTS), _ACTION)
+    is_whole = not localizer.needs_interface or all(map(localizer.interface.has, sources))
+    title, text, action = map(localizer.ui, sources) if is_whole else sources
     return ChooserEntryView(
         alternate=AlternateView(
             lang=context.locale.tag,
@@ -128,9 +142,8 @@ def _build_entry(context: ViewContext, *, is_chooser: bool) -> ChooserEntryView:
             is_current=False,
             is_translated=context.is_translated(PageKind.CATALOG, ""),
         ),
-        title=localizer.ui("AI models") if is_chooser else localizer.ui("Page not found"),
-        text=localizer.ui("Prices, limits and working code for every model.")
-        if is_chooser
-        else localizer.ui("There is no page at this address."),
-        action=localizer.ui("Open the catalog"),
+        lang=context.locale.tag if is_whole else "en",
+        title=title,
+        text=text,
+        action=action,
     )

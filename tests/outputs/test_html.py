@@ -184,3 +184,32 @@ def test_the_program_itself_is_an_input() -> None:
     """A new version of the program or of a library renders everything again; within one run it stays the same."""
     assert re.fullmatch(r"[0-9a-f]{32}", program_fingerprint())
     assert program_fingerprint() is program_fingerprint()
+
+
+def test_languages_written_from_right_to_left_say_so(small_site: Path) -> None:
+    """Pages of others have no `dir`; the root page says it of each language, unless its words are still English."""
+    (small_site / "locales/ar/LC_MESSAGES").mkdir(parents=True)
+    (small_site / "locales/ar/locale.yaml").write_text("name: العربية\nslug: ar\n", encoding="utf-8")
+    (small_site / "locales/he/LC_MESSAGES").mkdir(parents=True)
+    (small_site / "locales/he/locale.yaml").write_text("name: עברית\nslug: he\n", encoding="utf-8")
+    translated = ["AI models", "Prices, limits and working code for every model.", "Open the catalog"]
+    entries = [("", r"Content-Type: text/plain; charset=UTF-8\n"), *((source, "نماذج") for source in translated)]
+    (small_site / "locales/ar/LC_MESSAGES/ui.po").write_text(
+        "\n\n".join(f'msgid "{source}"\nmsgstr "{text}"' for source, text in entries) + "\n", encoding="utf-8"
+    )
+    _edit(small_site / "catalog/site.yaml", "[zh-Hans, ru, en]", "[en, ar, he]")
+    site, _ = read_site(small_site)
+    assert site is not None
+
+    opened = {
+        (page.kind, page.locale.tag if page.locale else ""): re.findall(
+            r"<(?:html|li) lang=[^>]*?(?= class|>)", b"".join(site.renderer.render(page).pieces).decode()
+        )
+        for page in list_pages(site.catalog, site.locales)
+    }
+
+    for (kind, tag), found in opened.items():
+        if kind is PageKind.CHOOSER:
+            assert found == ['<html lang="en"', '<li lang="en"', '<li lang="ar" dir="rtl"', '<li lang="en"']
+        elif tag:
+            assert found[0] == f'<html lang="{tag}"' + (' dir="rtl"' if tag != "en" else "")
