@@ -56,7 +56,7 @@ def find_incomplete(shards: Shards) -> Iterator[Diagnostic]:
 
 
 def find_damaged(shards: Shards) -> Iterator[Diagnostic]:
-    """Give a finding for every file that is not as its shard was built."""
+    """Give a finding for every file that is missing, or has not the size it was built with."""
     for folder, record in shards:
         for path, file in record.manifest.files.items():
             size = _size(f"{folder}/{path}")
