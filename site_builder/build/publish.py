@@ -22,6 +22,8 @@ from site_builder.build.published_sizes import published_sizes
 
 _LARGE = 2_000
 """With fewer files than this, all of a build is published in one step, whatever has changed."""
+_READ_FOLDERS = ("catalog", "locales", "templates")
+"""What a site is made from: nothing is published below these."""
 _REMOVED_NAME = ".site-builder.removed"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -74,7 +76,7 @@ class PublishedFolder:
             mark: The file that says that this program made the folder.
 
         Raises:
-            PublishError: The folder holds other files, or the site itself.
+            PublishError: The folder holds other files, or the site itself, or is a part of it.
         """
         out, site = self.folder.resolve(), site_folder.resolve()
         if out == site or out in site.parents:
@@ -93,6 +95,13 @@ class PublishedFolder:
                 f"{self.folder} holds files that {made}",
                 "empty the folder, or name another one with `--out`",
             )
+        for name in _READ_FOLDERS:
+            if out.is_relative_to((site_folder / name).resolve()):
+                raise PublishError(
+                    "out-holds-site",
+                    f"{self.folder} lies in the site's folder `{name}`, whose files the next build would read",
+                    "name a folder of its own, e.g. `--out dist`",
+                )
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

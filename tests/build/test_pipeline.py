@@ -704,7 +704,10 @@ def test_publishing_to_a_mount_point_is_a_diagnostic(small_site: Path, tmp_path:
         ("catalog/../.", "out-holds-site"),
         ("catalog", "out-not-ours"),
         ("catalog/site.yaml", "out-not-a-folder"),
-        ("catalog/site.yaml/dist", "out-unwritable"),
+        ("catalog/out", "out-holds-site"),
+        ("locales/x", "out-holds-site"),
+        ("templates", "out-holds-site"),
+        ("catalog/site.yaml/dist", "out-holds-site"),
         ("x" * 250, "out-unwritable"),
     ],
 )
