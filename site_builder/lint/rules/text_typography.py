@@ -16,7 +16,7 @@ from site_builder.lint.scripts import CYRILLIC, HAN
 from site_builder.lint.written_text import TextSlip, WrittenText
 
 _SHOWN = 8
-"""Characters shown before and after what is mended."""
+"""So many characters are shown before and after what is mended, and the rest of a word that these begin in."""
 
 _FULL_WIDTH = {",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！"}
 _HALF_WIDTH = {chr(code + 0xFEE0): chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
@@ -52,6 +52,8 @@ def _narrow(match: re.Match[str]) -> str:
 
 
 _LETTER = f"A-Za-z{CYRILLIC}"
+_IN_WORD = re.compile(rf"[{_LETTER}0-9_]{{2}}")
+"""A place where a word would be cut in two."""
 _EVERYWHERE = (
     _Habit(re.compile(r"(?<=[^\s|])  +(?=[^\s|])"), _as(" "), "two spaces stand", sees_code=True),
     _Habit(re.compile(r"(?<=\w)(?:([,;，。、；])\1+|\.\.(?=\s|$))"), lambda match: match[0][0], "a mark stands twice"),
@@ -147,12 +149,23 @@ def _check(text: WrittenText) -> Iterator[TextSlip]:
 
 
 def _slip(text: WrittenText, start: int, end: int, replacement: str, message: str) -> TextSlip:
-    mended = f"{text.text[max(0, start - _SHOWN) : start]}{replacement}{text.text[end : end + _SHOWN]}"
+    mended = _mend_around(text.text, start, end, replacement)
     message = f"{message}: {text.quote(start, end)}"
     if start == end:  # show between which characters the space is missing
         start, end = start - 1, end + 1
         replacement = replacement.join((text.text[start], text.text[end - 1]))
-    return TextSlip(start, end, message, f"write `{' '.join(mended.split())}`", replacement=replacement)
+    return TextSlip(start, end, message, f"write `{mended}`", replacement=replacement)
+
+
+def _mend_around(text: str, start: int, end: int, replacement: str) -> str:
+    """Give what is mended with whole words around it, in one line, e.g. `…quick, and cheap…`."""
+    first, last = max(0, start - _SHOWN), min(len(text), end + _SHOWN)
+    while first and _IN_WORD.match(text, first - 1):
+        first -= 1
+    while _IN_WORD.match(text, last - 1):
+        last += 1
+    words = " ".join(f"{text[first:start]}{replacement}{text[end:last]}".split())
+    return f"{'…' * (first > 0)}{words}{'…' * (last < len(text))}"
 
 
 def _is_inside_code(text: WrittenText, start: int, end: int) -> bool:

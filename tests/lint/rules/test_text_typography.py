@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from site_builder.lint.rules.text_typography import TEXT_TYPOGRAPHY
-from site_builder.lint.written_text import TextSlip
+from site_builder.lint.written_text import TextSlip, make_text
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,18 @@ def test_finding_quotes_the_words_and_gives_what_to_paste(find_slips: Callable[.
         "a mark of half width stands: “模型很快,也便宜。”",
         "write `模型很快，也便宜。`",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "fix"),
+    [
+        ("A quick,and cheap model", "en", "write `A quick, and cheap…`"),
+        ("Every one is answered,and fast", "en", "write `…answered, and fast`"),
+        ("这是很快的一个好模型,也很便宜的一个好模型", "zh-Hans", "write `…很快的一个好模型，也很便宜的一个好…`"),
+    ],
+)
+def test_words_around_a_mend_are_whole(text: str, tag: str, fix: str) -> None:
+    """Where the text goes on, the words to write say so."""
+    (slip,) = TEXT_TYPOGRAPHY.check(make_text(text, tag))
+
+    assert slip.fix == fix
