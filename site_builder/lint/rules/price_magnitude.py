@@ -56,12 +56,13 @@ def _check_amount(
         return
     unit = UNITS[line.unit_id].unit
     meant = (amount * _MILLION if amount < smallest else amount / _MILLION).normalize()
+    slip = f'; for a slip of a million, write `{place[-1]}: "{meant:f}"`' if smallest <= meant <= largest else ""
     yield Finding(
         "price-magnitude",
         place,
         f"{METERS[line.meter].label.lower()} price is {amount:f} {currency} {unit}",
         f"no maker charges that; prices {unit} lie between {smallest:f} and {largest:f} {currency}",
-        f'compare the unit with the source; for a slip of a million, write `{place[-1]}: "{meant:f}"`',
+        f"compare the unit with the source{slip}",
     )
 
 

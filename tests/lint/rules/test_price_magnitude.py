@@ -106,3 +106,10 @@ def test_model_without_prices_is_passed_over(small_site: Path) -> None:
     assert loaded.catalog is not None
     assert loaded.catalog.models["acme/mini"].pricing is None
     assert run_rules(loaded.catalog, (), rules=[PRICE_MAGNITUDE]) == ()
+
+
+def test_no_value_is_named_that_would_be_refused_too(small_site: Path) -> None:
+    """An amount that no slip of a million explains is to be looked up."""
+    (found,) = _findings(small_site, '{meter: output, amount: "99999999999"}')
+
+    assert found[-1] == "compare the unit with the source"
