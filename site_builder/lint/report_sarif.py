@@ -54,12 +54,17 @@ def _result(item: Diagnostic, codes: Mapping[str, int], prefix: str) -> dict[str
         "ruleId": item.code,
         "ruleIndex": codes[item.code],
         "level": "error" if item.severity is Severity.ERROR else "warning",
-        "message": {"text": f"{item.message}. Why: {item.why}. Fix: {item.fix}"},
+        "message": {"text": f"{_end(item.message)} Why: {_end(item.why)} Fix: {item.fix}"},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(span.path, prefix), "region": region}}],
         # Neither line nor column, so that a finding stays the same one when lines are added above it.
         "partialFingerprints": {"finding/v1": fingerprint_parts([item.code, span.path, item.message])},
     }
     return result if item.edit is None else result | {"fixes": [_fix(item.fix, item.edit, prefix)]}
+
+
+def _end(sentence: str) -> str:
+    """Give a sentence with the mark at its end."""
+    return sentence if sentence.endswith(("?", ".", "…")) else f"{sentence}."
 
 
 def _fix(words: str, edit: Edit, prefix: str) -> dict[str, object]:

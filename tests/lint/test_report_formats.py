@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft4Validator
 
 from site_builder.diagnostics import Diagnostic, Edit, Severity, Span
@@ -75,6 +76,22 @@ def test_sarif_results_say_where_and_bring_the_page_of_their_rule() -> None:
     assert place["region"] == {"startLine": 3, "startColumn": 7, "endColumn": 11}
     (change,) = warning["fixes"][0]["artifactChanges"]
     assert change["replacements"][0]["deletedRegion"] == {"charOffset": 10, "charLength": 5}
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("it is wrong", "it is wrong. Why: because. Fix: mend it"),
+        ("it is wrong; did you mean `a`?", "it is wrong; did you mean `a`? Why: because. Fix: mend it"),
+    ],
+)
+def test_sarif_sentences_end_with_one_mark(message: str, text: str) -> None:
+    """A question needs no full stop."""
+    found = Diagnostic(_ERROR.code, _ERROR.span, message, "because", "mend it")
+
+    (result,) = json.loads(format_sarif((found,), ""))["runs"][0]["results"]
+
+    assert result["message"] == {"text": text}
 
 
 def test_sarif_fingerprint_does_not_depend_on_the_line() -> None:
