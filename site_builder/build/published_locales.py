@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from site_builder.catalog.catalog import Catalog, RecordId
 from site_builder.catalog.finding import suggest
 from site_builder.catalog.positions import locate
@@ -9,6 +11,9 @@ from site_builder.catalog.yaml_reader import YamlFile, read_yaml
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.i18n.locale import Locale, is_known_tag, is_slug
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
+from site_builder.records.base import show_value
+
+_FIELDS = {"name", "slug"}
 
 
 def read_locales(catalog: Catalog, files: LocaleFiles) -> tuple[tuple[Locale, ...], tuple[Diagnostic, ...]]:
@@ -42,21 +47,33 @@ def _read_locale(tag: str, files: LocaleFiles) -> Locale | str | tuple[Diagnosti
     file = read_yaml(shown, path.read_bytes())
     if file.diagnostics:
         return file.diagnostics
+    problems = tuple(_find_malformed(file, tag))
+    return problems or Locale(tag, file.value["slug"], file.value["name"])
+
+
+def _find_malformed(file: YamlFile, tag: str) -> Iterator[Diagnostic]:
+    """Give a finding for each field that is unknown, missing or not what it must be."""
+    unknown = sorted(file.value.keys() - _FIELDS)
+    for field in unknown:
+        message = f"unknown field `{field}`{suggest(field, _FIELDS)}"
+        yield _malformed(locate(file.path, file.text, (field,), at_key=True), message, tag)
     name, slug = file.value.get("name"), file.value.get("slug")
-    unknown = sorted(file.value.keys() - {"name", "slug"})
-    if unknown or not isinstance(name, str) or not name or not isinstance(slug, str) or not is_slug(slug):
-        hint = suggest(unknown[0], ("name", "slug")) if unknown else ""
-        message = f"unknown field `{unknown[0]}`{hint}" if unknown else "it must have a `name` and a `slug`"
-        return (
-            Diagnostic(
-                "locale-malformed",
-                Span(shown),
-                message,
-                "the language switch shows the name, and addresses start with the slug",
-                f"write e.g. `name: Deutsch` and `slug: {tag.lower()}`",
-            ),
-        )
-    return Locale(tag, slug, name)
+    if not isinstance(name, str) or not name or slug is None:
+        if not unknown:  # which is likely the one that seems to be missing
+            yield _malformed(Span(file.path), "it must have a `name` and a `slug`", tag)
+    elif not isinstance(slug, str) or not is_slug(slug):
+        message = f"{show_value(slug)} cannot be a slug: that is two or more lower-case letters, with parts after `-`"
+        yield _malformed(locate(file.path, file.text, ("slug",)), message, tag)
+
+
+def _malformed(span: Span, message: str, tag: str) -> Diagnostic:
+    return Diagnostic(
+        "locale-malformed",
+        span,
+        message,
+        "the language switch shows the name, and addresses start with the slug",
+        f"write e.g. `name: Deutsch` and `slug: {tag.lower()}`",
+    )
 
 
 def _shared_slug(span: Span, locale: Locale, other: str) -> Diagnostic:
