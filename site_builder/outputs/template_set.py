@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment, nodes
 from jinja2.exceptions import TemplateError, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
+from site_builder.catalog.finding import suggest
 from site_builder.defaults import packaged_folder
 from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
@@ -26,6 +27,14 @@ from site_builder.outputs.templates import (
 )
 from site_builder.pages.routes import PageKind
 
+_REFERENCES: dict[type[nodes.Node], str] = {
+    nodes.Extends: "extends",
+    nodes.Include: "includes",
+    nodes.Import: "imports",
+    nodes.FromImport: "imports",
+    nodes.Call: "renders",
+}
+"""What names a template, and what it does with it."""
 _PACKAGED = f"{packaged_folder(TEMPLATES_FOLDER)}{os.sep}"
 
 
@@ -80,6 +89,7 @@ class _Reader:
         self._loader = loader
         self._known: dict[str, _Template] = {}
         self._optional: set[str] = set()
+        self._referrers: dict[str, str] = {}
 
     def find_used(self, name: str) -> frozenset[str]:
         """Give the names of a template and of every one it extends, includes, imports or renders."""
@@ -117,7 +127,7 @@ class _Reader:
             source, path, _ = self._loader.get_source(self._environment, name)
         except TemplateNotFound as error:
             if name not in self._optional:
-                self.diagnostics.append(describe_template_error(error))
+                self.diagnostics.append(self._describe_reference(name) or describe_template_error(error))
             return missing
         except (OSError, UnicodeDecodeError) as error:
             self.diagnostics.append(unreadable_template(name, error))
@@ -135,7 +145,25 @@ class _Reader:
         names = {*find_referenced_templates(tree), *rendered_references(tree)}
         every = list_files(self._loader) if None in names else ()
         references = frozenset({*filter(None, names), *filter(is_template, every)})
+        self._referrers = dict.fromkeys(references, name) | self._referrers
         return _Template(source, references, frozenset(every) - references)
+
+    def _describe_reference(self, missing: str) -> Diagnostic | None:
+        """Say where a template names one that does not exist; None if none names it."""
+        referrer = self._referrers.get(missing, "")
+        source = self._known[referrer].source if referrer else None
+        for place in self._environment.parse(source or "").find_all(tuple(_REFERENCES)):
+            if any(part.value == missing for part in place.find_all(nodes.Const)):
+                known = self._loader.list_templates()
+                verb = _REFERENCES[type(place)]
+                return Diagnostic(
+                    "template-missing",
+                    Span(f"{TEMPLATES_FOLDER}/{referrer}", place.lineno),
+                    f"the template {verb} `{missing}`, which does not exist{suggest(missing, known)}",
+                    "no page that uses it can be rendered",
+                    "name a template of the site, or a packaged one with `default/` before it",
+                )
+        return None
 
 
 def list_files(loader: BaseLoader) -> tuple[str, ...]:
@@ -166,7 +194,7 @@ def unreadable_template(name: str, error: OSError | UnicodeDecodeError) -> Diagn
     reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
     return Diagnostic(
         "template-unreadable",
-        Span(f"{TEMPLATES_FOLDER}/{name}"),
+        Span(f"{TEMPLATES_FOLDER}/{name}" if name else TEMPLATES_FOLDER),
         f"the template cannot be read: {reason}",
         "no page that uses it can be rendered",
         "save the file in UTF-8, readable for you",

@@ -582,7 +582,7 @@ def _no_catalog(site: Path) -> None:
         (_impossible_arithmetic, "template-error", "templates/partials/footer.html.j2"),
         (_endless_include, "template-error", "templates/partials/footer.html.j2"),
         (_template_syntax, "template-syntax", "templates/partials/footer.html.j2"),
-        (_missing_template, "template-missing", "templates/partials/nothing.html.j2"),
+        (_missing_template, "template-missing", "templates/partials/footer.html.j2"),
         (_template_encoding, "template-unreadable", "templates/partials/footer.html.j2"),
         (_broken_record, "price-negative", _MINI),
         (_broken_reference, "reference-unknown", _LARGE),

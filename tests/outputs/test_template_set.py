@@ -163,11 +163,34 @@ def test_a_file_that_cannot_be_read_is_reported_where_it_is_named(tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{% extends "defualt/layouts/base.html.j2" %}', "extends `defualt/layouts/base.html.j2`"),
+        ('{% include "defualt/layouts/base.html.j2" %}', "includes `defualt/layouts/base.html.j2`"),
+        ('{% import "defualt/layouts/base.html.j2" as x %}', "imports `defualt/layouts/base.html.j2`"),
+        ('{{ fragment("defualt/layouts/base.html.j2", view) }}', "renders `defualt/layouts/base.html.j2`"),
+    ],
+)
+def test_a_missing_template_is_told_where_it_is_named(text: str, said: str, tmp_path: Path) -> None:
+    """The mistake is in the template that names it, which may have meant another one."""
+    _write(tmp_path, _NOT_FOUND, f"\n{text}\n")
+
+    assert _problems(tmp_path) == [
+        (
+            "template-missing",
+            f"templates/{_NOT_FOUND}",
+            2,
+            f"the template {said}, which does not exist; did you mean `default/layouts/base.html.j2`?",
+        )
+    ]
+
+
 def test_all_broken_templates_are_reported_each_once(tmp_path: Path) -> None:
     """Syntax errors, unknown filters, missing and unreadable templates are all found in one run, sorted."""
     _write(tmp_path, "partials/footer.html.j2", "\n\n{% if %}")
     _write(tmp_path, "partials/breadcrumbs.html.j2", "{{ 1|nofilter }}")
-    _write(tmp_path, "partials/steps.html.j2", '{% include "partials/nothing.html.j2" %}')
+    _write(tmp_path, "partials/steps.html.j2", '{% include "partials/toc.html.j2" %}{% include "nothing" %}')
     _write(tmp_path, "partials/toc.html.j2", "")
     (tmp_path / "templates/partials/toc.html.j2").write_bytes(b"\xff")
 
@@ -188,9 +211,9 @@ def test_all_broken_templates_are_reported_each_once(tmp_path: Path) -> None:
         ),
         (
             "template-missing",
-            "templates/partials/nothing.html.j2",
+            "templates/partials/steps.html.j2",
             1,
-            "the template cannot be used: there is no such template",
+            "the template includes `nothing`, which does not exist",
         ),
         ("template-unreadable", "templates/partials/toc.html.j2", 1, "the template cannot be read: it is not UTF-8"),
     ]
@@ -214,3 +237,13 @@ def test_a_template_the_system_refuses_is_reported(tmp_path: Path, monkeypatch: 
         ("template-unreadable", Span("templates/partials/footer.html.j2"))
     ]
     assert actual[0].message == "the template cannot be read: Permission denied"
+
+
+def test_a_template_that_is_named_only_when_it_is_rendered_may_be_a_lost_link(tmp_path: Path) -> None:
+    """All templates are read then, and no name stands anywhere."""
+    _write(tmp_path, _NOT_FOUND, "{% include view.name %}")
+    (tmp_path / "templates/lost.html.j2").symlink_to("nowhere")
+
+    assert _problems(tmp_path) == [
+        ("template-missing", "templates/lost.html.j2", 1, "the template cannot be used: there is no such template")
+    ]
