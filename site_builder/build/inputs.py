@@ -21,6 +21,7 @@ from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.neutral_pages import KINDS, NeutralPages
 from site_builder.outputs.neutral_templates import NeutralTemplates
 from site_builder.outputs.output import OutputFile, OutputSource
+from site_builder.outputs.own_files import find_unusable
 from site_builder.outputs.page_inputs import PageInputs
 from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_code import TemplateCode
@@ -72,7 +73,7 @@ def assemble_site(source: SiteSource) -> tuple[SiteInputs | None, tuple[Diagnost
     """Give a site that may be built, or None if its templates have errors; and what is wrong with them."""
     try:
         code = read_code(source.folder, clean=source.clean)
-        problems = code.templates.diagnostics
+        problems = (*code.templates.diagnostics, *find_unusable(source.folder))
         return (None if has_errors(problems) else _assemble(source, code)), problems
     except OSError as error:
         return None, (unreadable_file(source.folder, error),)

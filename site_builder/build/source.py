@@ -131,8 +131,9 @@ def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *,
 def _check_templates(site_folder: Path, *, clean: bool) -> tuple[Diagnostic, ...]:
     """Import what reads templates only now: a site without errors needs it later."""
     from site_builder.build.kept_code import read_code  # noqa: PLC0415 - see above
+    from site_builder.outputs.own_files import find_unusable  # noqa: PLC0415
 
-    return read_code(site_folder, clean=clean).templates.diagnostics
+    return (*read_code(site_folder, clean=clean).templates.diagnostics, *find_unusable(site_folder))
 
 
 def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles, glossary: Glossary) -> Localizer:

@@ -72,18 +72,18 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
 def template_loader(site_folder: Path) -> ChoiceLoader:
     """Give the loader: a site's own templates hide packaged ones, which stay reachable below `default/`."""
     packaged = FileSystemLoader(packaged_folder(TEMPLATES_FOLDER))
-    own = [FileSystemLoader(site_folder / TEMPLATES_FOLDER)] if _has_own(site_folder) else []
+    own = [FileSystemLoader(site_folder / TEMPLATES_FOLDER)] if has_own_templates(site_folder) else []
     return ChoiceLoader([*own, packaged, PrefixLoader({"default": packaged})])
 
 
 def own_templates(site_folder: Path) -> frozenset[str]:
     """Give the names of the templates that a site has besides the packaged ones."""
     own = site_folder / TEMPLATES_FOLDER
-    found = own.rglob(f"*{TEMPLATE_ENDING}") if _has_own(site_folder) else ()
+    found = own.rglob(f"*{TEMPLATE_ENDING}") if has_own_templates(site_folder) else ()
     return frozenset(path.relative_to(own).as_posix() for path in found)
 
 
-def _has_own(site_folder: Path) -> bool:
+def has_own_templates(site_folder: Path) -> bool:
     """Whether a site has a folder of templates; this repository, whose templates are the packaged ones, has none."""
     own = site_folder / TEMPLATES_FOLDER
     return own.is_dir() and not own.samefile(packaged_folder(TEMPLATES_FOLDER))
