@@ -28,7 +28,7 @@ _UNWRITABLE = (*_UNREADABLE, "po-duplicate")
 
 
 class BrokenMessagesError(Exception):
-    """A PO file, or a template with texts, cannot be read, or written without a loss; `diagnostics` say where and why."""
+    """A PO file or a template with texts cannot be read, or written without a loss; `diagnostics` say where and why."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(diagnostics[0].message)

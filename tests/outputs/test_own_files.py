@@ -36,7 +36,7 @@ def test_files_that_cannot_be_read_are_findings(tmp_path: Path) -> None:
     """Packaged ones would take their place; what editors keep for themselves is passed over."""
     css = tmp_path / "templates/assets/css"
     css.mkdir(parents=True)
-    (css / "90-own.css").write_bytes(b"/* caf\xe9 */")
+    (css / "90-own.css").write_bytes(b"/* r\xe9sum */")
     (css / "95-own.css").write_text("/* café */", encoding="utf-8")
     (css / "logo.bin").write_bytes(b"\xff")
     (css / ".#95-own.css").symlink_to("nowhere")

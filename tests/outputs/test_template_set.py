@@ -166,10 +166,10 @@ def test_a_file_that_cannot_be_read_is_reported_where_it_is_named(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{% extends "defualt/layouts/base.html.j2" %}', "extends `defualt/layouts/base.html.j2`"),
-        ('{% include "defualt/layouts/base.html.j2" %}', "includes `defualt/layouts/base.html.j2`"),
-        ('{% import "defualt/layouts/base.html.j2" as x %}', "imports `defualt/layouts/base.html.j2`"),
-        ('{{ fragment("defualt/layouts/base.html.j2", view) }}', "renders `defualt/layouts/base.html.j2`"),
+        ('{% extends "defaultx/layouts/base.html.j2" %}', "extends `defaultx/layouts/base.html.j2`"),
+        ('{% include "defaultx/layouts/base.html.j2" %}', "includes `defaultx/layouts/base.html.j2`"),
+        ('{% import "defaultx/layouts/base.html.j2" as x %}', "imports `defaultx/layouts/base.html.j2`"),
+        ('{{ fragment("defaultx/layouts/base.html.j2", view) }}', "renders `defaultx/layouts/base.html.j2`"),
     ],
 )
 def test_a_missing_template_is_told_where_it_is_named(text: str, said: str, tmp_path: Path) -> None:

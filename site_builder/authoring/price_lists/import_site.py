@@ -69,5 +69,5 @@ def read_import_site(site_folder: Path, protocols: Iterable[str]) -> ImportSite:
         keys={},
     )
     return ImportSite(
-        neighbours, frozenset(f"{CATALOG_FOLDER}/{relative}" for relative in list_record_files(folder)), catalog
+        neighbours, frozenset(f"{CATALOG_FOLDER}/{relative}" for relative in list_record_files(folder).paths), catalog
     )
