@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from site_builder.i18n.text import Text
 from site_builder.pages.context import ViewContext
 from site_builder.records.parameter import AllowedValue, Parameter, ParameterOverride, walk_parameters
 from site_builder.snippets.literals import write_json
+
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=_)(?=[^_])")
+"""Places in a name that begin a word: `code|Execution|Result`, `max_|tokens`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ class ParameterView:
     is_extension: bool
     is_supported: bool
     differs: bool
+
+    @property
+    def name_parts(self) -> tuple[str, ...]:
+        """The name in parts between which a line may break, e.g. `code`, `Execution`, `Result`."""
+        return tuple(_BETWEEN_WORDS.split(self.name))
 
 
 @dataclass(frozen=True, slots=True)

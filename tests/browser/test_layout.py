@@ -164,3 +164,31 @@ def test_buttons_of_filters_have_the_same_padding_on_a_phone(open_page: OpenPage
     )
 
     assert set(padding) == {"9.6px"}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_names_of_parameters_break_between_their_words(open_page: OpenPage, width: int) -> None:
+    """However deep a field is nested, no letter of a word stands alone on the next line."""
+    page = open_page(_MODEL, width=width)
+    page.evaluate(LET_ALL_IN)
+
+    broken = page.locator(".parameters th > code").evaluate_all("""(names) => {
+      const range = document.createRange();
+      const isBroken = (word) => {
+        range.selectNodeContents(word);
+        return word.nodeType === Node.TEXT_NODE && range.getClientRects().length > 1;
+      };
+      return names.flatMap((name) => Array.from(name.childNodes)).filter(isBroken).map((word) => word.data);
+    }""")
+
+    assert broken == []
+
+
+def test_parameters_stand_apart_from_the_list_of_them(open_page: OpenPage) -> None:
+    """The first table begins below the links that lead into it."""
+    page = open_page(_MODEL)
+    links, table = page.locator(".parameter-list").first, page.locator(".parameter-list + .scroll").first
+
+    bottom = links.evaluate("(list) => list.getBoundingClientRect().bottom")
+
+    assert table.evaluate("(table) => table.getBoundingClientRect().top") - bottom == 16

@@ -47,6 +47,23 @@ def test_tree_becomes_rows_with_their_depth(contexts: Contexts) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("codeExecutionResult", ("code", "Execution", "Result")),
+        ("max_output_tokens", ("max_", "output_", "tokens")),
+        ("top_p", ("top_", "p")),
+        ("n", ("n",)),
+        ("URL", ("URL",)),
+    ],
+)
+def test_a_long_name_may_break_between_its_words(contexts: Contexts, name: str, parts: tuple[str, ...]) -> None:
+    """A narrow column breaks it there and not a letter before its end."""
+    row = _row(contexts["en"], Parameter(name=name, type="number", description="N."))
+
+    assert row.name_parts == parts
+
+
 def test_protocol_says_what_holds_for_all(contexts: Contexts) -> None:
     """Type, need, default and range come from the protocol; a default of false is one."""
     rows = _rows(contexts, "acme/mini")
