@@ -7,8 +7,9 @@ our own catalog, 0.15 of 1.4 s.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from errno import ENOTDIR
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from site_builder.catalog.glossary_file import read_glossary
 from site_builder.diagnostics import Diagnostic, Span, has_errors
 from site_builder.i18n.glossary import Glossary
 from site_builder.i18n.locale import Locale
-from site_builder.i18n.locales_folder import LocaleFiles
+from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
 from site_builder.pages.coverage import SiteCoverage
@@ -105,7 +106,7 @@ def _read_source(
         return None, problems
     catalog, files = loaded.catalog, memory.files
     locales, found = read_locales(catalog, files)
-    problems += found
+    problems += (*found, *_find_no_folder(site_folder / LOCALES_FOLDER))
     localizers = {}
     for locale in locales:
         glossary = read_glossary(site_folder, locale.tag)
@@ -134,6 +135,14 @@ def _check_templates(site_folder: Path, *, clean: bool) -> tuple[Diagnostic, ...
     from site_builder.outputs.own_files import find_unusable  # noqa: PLC0415
 
     return (*read_code(site_folder, clean=clean).templates.diagnostics, *find_unusable(site_folder))
+
+
+def _find_no_folder(locales_folder: Path) -> Iterator[Diagnostic]:
+    """Give a finding for what stands in the place of the folder of languages: the site's own would all be left out."""
+    if os.path.lexists(locales_folder) and not locales_folder.is_dir():
+        yield unreadable_file(
+            locales_folder.parent, NotADirectoryError(ENOTDIR, "it is not a folder", str(locales_folder))
+        )
 
 
 def _make_localizer(catalog: Catalog, locale: Locale, files: LocaleFiles, glossary: Glossary) -> Localizer:

@@ -77,7 +77,7 @@ def read_runs(site_folder: Path) -> SnippetRuns | Diagnostic:
     path = site_folder / RUNS_PATH
     try:
         return SnippetRuns(_FILE.validate_json(path.read_bytes()))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the folder of records is no folder: who reads these says so
         return SnippetRuns()
     except ValidationError as error:
         return _describe(error)
