@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.defaults import packaged_folder
-from site_builder.fingerprints import fingerprint_bytes
+from site_builder.fingerprints import Fingerprint, fingerprint_bytes
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.messages import Messages, no_messages, read_messages
 
@@ -25,7 +25,9 @@ class LocaleFiles:
     """
 
     site_folder: Path
-    _known: dict[Path, Messages] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[Path, tuple[Fingerprint, Messages]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def find(self, tag: str, *parts: str) -> tuple[str, Path] | None:
         """Give a file of a locale, as shown to readers and as a path; None if nobody has it."""
@@ -67,7 +69,9 @@ class LocaleFiles:
         if not path.is_file():
             return no_messages()
         content = path.read_bytes()
+        fingerprint = fingerprint_bytes(content)
         known = self._known.get(path)
-        if known is None or known.fingerprint != fingerprint_bytes(content):
-            known = self._known[path] = read_messages("/".join((LOCALES_FOLDER, *parts)), content, str(locale.babel))
-        return known
+        if known is None or known[0] != fingerprint:
+            messages = read_messages("/".join((LOCALES_FOLDER, *parts)), content, str(locale.babel))
+            known = self._known[path] = (fingerprint, messages)
+        return known[1]

@@ -28,7 +28,7 @@ class Messages:
         counted: Singular of each text with a count that is wholly translated.
         stale: Source texts whose translation is in doubt (fuzzy) or wrong, so that it is not used.
         sources: Every source text there is an entry of; one with a count by its singular.
-        fingerprint: Of the file's bytes.
+        fingerprint: Of what pages can show of it; entries without a usable translation, comments and order are not.
         diagnostics: What is wrong with the file.
         plurals: Forms of each text with a count, by its singular and its plural; one that nobody has written is empty.
     """
@@ -72,10 +72,9 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
         content: The bytes of the file, in UTF-8; empty for a file that does not exist.
         locale_identifier: CLDR name of the locale, e.g. `zh_Hans`.
     """
-    fingerprint = fingerprint_bytes(content)
     parsed = parse_po(path, content, locale_identifier)
     if isinstance(parsed, Diagnostic):
-        return replace(no_messages(), fingerprint=fingerprint, diagnostics=(parsed,))
+        return replace(no_messages(), diagnostics=(parsed,))
     singular: dict[str, str] = {}
     plurals: dict[tuple[str, str], tuple[str, ...]] = {}
     problems = list(parsed.diagnostics)
@@ -101,14 +100,22 @@ def read_messages(path: str, content: bytes, locale_identifier: str) -> Messages
 
     counted = frozenset(text for text, translations in forms.items() if all(translations))
     written = frozenset(message.sources[0] for message in parsed.messages if not message.has_context)
+    fingerprint = _fingerprint(singular, forms, parsed.plural_rule)
     return Messages(
         singular, find_form, counted, frozenset(stale), written, fingerprint, tuple(problems), plurals=plurals
     )
 
 
+def _fingerprint(singular: Mapping[str, str], forms: Mapping[str, tuple[str, ...]], plural_rule: str) -> Fingerprint:
+    """Give the fingerprint of translations; texts with a count have one as soon as one form is translated."""
+    counted = sorted((text, translations) for text, translations in forms.items() if any(translations))
+    rule = plural_rule if counted else ""
+    return fingerprint_bytes(repr((sorted(singular.items()), counted, rule)).encode())
+
+
 def no_messages(sources: Iterable[str] = ()) -> Messages:
     """Give the messages of the source language, or of one that nobody began to translate `sources` to."""
-    return Messages({}, _no_form, frozenset(), frozenset(), frozenset(sources), fingerprint_bytes(b""))
+    return Messages({}, _no_form, frozenset(), frozenset(), frozenset(sources), _fingerprint({}, {}, ""))
 
 
 def fill_placeholders(template: str, values: Mapping[str, str]) -> str:

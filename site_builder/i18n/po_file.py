@@ -33,11 +33,13 @@ class PoFile:
     Attributes:
         messages: Its entries but the header, in order, without those that `diagnostics` leave out.
         plural_index: Gives the number of the plural form for a count.
+        plural_rule: The same as the header has it.
         diagnostics: What is wrong with single entries.
     """
 
     messages: tuple[PoMessage, ...]
     plural_index: Callable[[int], int]
+    plural_rule: str
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -67,7 +69,9 @@ def _parse_plain(text: str, locale_identifier: str) -> PoFile | None:
         plural_index = _read_plural_rule(header)
     except _UNUSABLE_HEADER:
         return None
-    return PoFile(plain.messages, plural_index, ()) if plain.form_counts <= {header.num_plurals} else None
+    if not plain.form_counts <= {header.num_plurals}:
+        return None
+    return PoFile(plain.messages, plural_index, header.plural_expr, ())
 
 
 def _parse_lines(path: str, lines: list[str], locale_identifier: str) -> PoFile | Diagnostic:
@@ -102,7 +106,7 @@ def _parse_entries(path: str, lines: list[str], locale_identifier: str) -> PoFil
     used = ("" if line.startswith("#~") else line for line in lines)
     catalog = read_po(used, locale=locale_identifier, abort_invalid=True)
     found = tuple(problem for _, problem in (*left_out, *repeated))
-    return PoFile(tuple(_message(entry) for entry in catalog if entry.id), plural_index, found)
+    return PoFile(tuple(_message(entry) for entry in catalog if entry.id), plural_index, header.plural_expr, found)
 
 
 def _message(entry: Message) -> PoMessage:

@@ -877,3 +877,14 @@ def test_a_site_without_protocols_is_built(small_site: Path) -> None:
 
     assert without.diagnostics == ()
     assert ("#protocols" in page, "#protocols" in again) == (False, True)
+
+
+def test_texts_that_wait_for_a_translation_render_nothing(small_site: Path) -> None:
+    """`messages update` writes places and empty entries, which no page shows."""
+    _build(small_site)
+    path = small_site / "locales/ru/LC_MESSAGES/catalog.po"
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n#: new.yaml:1\nmsgid "New."\nmsgstr ""\n', encoding="utf-8")
+
+    result = _build(small_site)
+
+    assert (result.diagnostics, _rendered(result)) == ((), set())

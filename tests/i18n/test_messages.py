@@ -310,13 +310,41 @@ def test_no_file_raises(content: bytes) -> None:
     assert isinstance(messages.choose_plural("a", "b", 3), str)
 
 
-def test_fingerprint_follows_the_bytes() -> None:
-    """Any change of the file shows, even one that is not used."""
-    before = read_messages(PATH, HEADER.encode(), "ru")
-    after = read_messages(PATH, f"{HEADER}# a comment\n".encode(), "ru")
+_TEXT = 'msgid "a"\nmsgstr "б"\n\n'
 
-    assert before.fingerprint != after.fingerprint
-    assert before.fingerprint == read_messages("elsewhere.po", HEADER.encode(), "ru").fingerprint
+
+def _fingerprint(text: str, header: str = HEADER) -> str:
+    return read_messages(PATH, f"{header}{text}".encode(), "ru").fingerprint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# a comment\n#: place.yaml:7\n{_TEXT}{MODELS}",
+        f"{MODELS}\n{_TEXT}",
+        f'{_TEXT}{MODELS}\nmsgid "new"\nmsgstr ""\n',
+        f'{_TEXT}{MODELS}\n#, fuzzy\nmsgid "doubted"\nmsgstr "в"\n',
+        f'{_TEXT}{MODELS}\nmsgid "{{n}} new"\nmsgid_plural "{{n}} new"\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n',
+    ],
+)
+def test_fingerprint_stays_where_nothing_shown_has_changed(text: str) -> None:
+    """Comments, order, and entries without a usable translation render no page again."""
+    assert _fingerprint(text) == _fingerprint(f"{_TEXT}{MODELS}")
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        (f"{_TEXT.replace('б', 'в')}{MODELS}", HEADER),
+        (f"{_TEXT}{MODELS.replace('моделей', 'модельки')}", HEADER),
+        (f'{_TEXT}{MODELS}\nmsgid "c"\nmsgstr "в"\n', HEADER),
+        (MODELS, HEADER),
+        (f"{_TEXT}{MODELS}", HEADER.replace("n%100!=11", "n%100!=12")),
+    ],
+)
+def test_fingerprint_follows_what_is_shown(text: str, header: str) -> None:
+    """A translation, a form of a count, and the rule that chooses the form."""
+    assert _fingerprint(text, header) != _fingerprint(f"{_TEXT}{MODELS}")
 
 
 def test_no_messages_stand_for_themselves() -> None:
