@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from babel.messages.pofile import unescape
 
-_TEXT = r'(?:"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"\n)++'
+_TEXT = r'(?:"[^"\\\n]*+(?:\\[ntr"\\][^"\\\n]*+)*+"\n)++'
 _ENTRY = re.compile(
     rf"(?P<before>(?:[^\S\n]*+\n|#[^\n]*+\n)*+)msgid (?P<source>{_TEXT})"
     rf"(?:msgstr (?P<text>{_TEXT})|msgid_plural (?P<plural>{_TEXT})(?P<forms>(?:msgstr\[[0-9]\] {_TEXT})++))"

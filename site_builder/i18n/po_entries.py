@@ -41,16 +41,24 @@ class PoEntry:
     forms: tuple[int, ...]
 
 
-def find_wrong_line(lines: Iterable[str]) -> tuple[int, str] | None:
-    """Give the first line that no entry can have, from 1, and why; Babel would read some of them as empty texts."""
+_KNOWN_ESCAPES = re.compile(r'(?:[^\\]|\\[ntr"\\])*')
+"""What Babel reads as tools of gettext do; these refuse most others, and Babel shows their letter."""
+
+
+def find_wrong_line(lines: Iterable[str]) -> tuple[int, int, str] | None:
+    """Give line and column that no entry can have, from 1, and why; Babel would read some of them as empty texts."""
     before = ""
     for number, line in _entry_lines(lines):
         match = _ENTRY_LINE.fullmatch(line)
         if match is None:
-            return number, "the line is neither a comment, nor a keyword with a text in quotes"
+            return number, 1, "the line is neither a comment, nor a keyword with a text in quotes"
         keyword = f"{match[1]}[]" if match[2] else match[1] or before
         if not keyword or (match[1] and before not in _ENTRY_ORDER.get(keyword, ())):
-            return number, f"{f'`{match[1]}`' if match[1] else 'a text'} cannot stand here"
+            return number, 1, f"{f'`{match[1]}`' if match[1] else 'a text'} cannot stand here"
+        known = _KNOWN_ESCAPES.match(match[3])
+        if known is not None and known.end() < len(match[3]):
+            escape = match[3][known.end() : known.end() + 2]
+            return number, match.start(3) + known.end() + 1, f"`{escape}` stands for no character"
         before = keyword
     return None
 

@@ -77,7 +77,8 @@ def _parse_plain(text: str, locale_identifier: str) -> PoFile | None:
 def _parse_lines(path: str, lines: list[str], locale_identifier: str) -> PoFile | Diagnostic:
     wrong_line = find_wrong_line(lines)
     if wrong_line is not None:
-        return _broken_file(path, *wrong_line)
+        line, column, reason = wrong_line
+        return _broken_file(path, line, reason, column=column)
     try:
         return _parse_entries(path, lines, locale_identifier)
     except PoFileError as error:
@@ -181,11 +182,16 @@ def broken_entry(path: str, error: PoFileError) -> Diagnostic:
 
 
 def _broken_file(
-    path: str, line: int, reason: str, fix: str = "check quotes and `msgid`/`msgstr` on this line"
+    path: str,
+    line: int,
+    reason: str,
+    fix: str = "check quotes, `msgid`/`msgstr` and backslashes on this line",
+    *,
+    column: int = 1,
 ) -> Diagnostic:
     return Diagnostic(
         "po-syntax",
-        Span(path, line),
+        Span(path, line, column),
         f"the file cannot be read: {reason}",
         "all its translations are left out until it is mended",
         fix,

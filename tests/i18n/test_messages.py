@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.diagnostics import Span
 from site_builder.i18n.messages import fill_placeholders, no_messages, placeholders, read_messages
 
 PATH = "locales/ru/LC_MESSAGES/ui.po"
@@ -361,3 +362,16 @@ def test_placeholders_are_filled_once() -> None:
 
     assert filled == "{b} 2 {b} {A} {} {missing}"
     assert placeholders("{a} {b_c} {a} {A} {}") == frozenset({"a", "b_c"})
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "escape"),
+    [(r'msgstr "a\qb"', 10, r"\q"), (r'msgstr "\\\"\n\t\r\101"', 19, r"\1"), (r'msgstr "\a"', 9, r"\a")],
+)
+def test_an_escape_that_stands_for_nothing_is_marked(line: str, column: int, escape: str) -> None:
+    """Its letter would be shown; tools of gettext refuse such a file, too."""
+    messages = read_messages(PATH, f'{HEADER}msgid "a"\n{line}\n'.encode(), "ru")
+
+    (found,) = messages.diagnostics
+    assert (found.code, found.span) == ("po-syntax", Span(PATH, 7, column))
+    assert found.message == f"the file cannot be read: `{escape}` stands for no character"

@@ -18,7 +18,7 @@ _HEADER = (
 _LINES = (
     "", "  ", "# by hand", "#, fuzzy", "#, c-format, fuzzy", "#. fuzzy", "#: a.py:1", '#| msgid "x"', '#~ msgid "old"',
     '#~ msgstr "alt"', 'msgid "a"', 'msgid "b"', 'msgid ""', '"more \\"b\\" "', '"tab\\t\\\\n\\n"', '"ü\u2028 {name}"',
-    'msgid_plural "as"', 'msgstr "x"', 'msgstr ""', 'msgstr[0] "one"', 'msgstr[1] "two"', 'msgctxt "menu"',
+    '"\\q"', 'msgid_plural "as"', 'msgstr "x"', 'msgstr ""', 'msgstr[0] "one"', 'msgstr[1] "two"', 'msgctxt "menu"',
     ' msgid "c"', '"open', 'msgstr "x"\r', 'msgid  "d"',
 )  # fmt: skip
 
