@@ -213,3 +213,12 @@ def test_languages_written_from_right_to_left_say_so(small_site: Path) -> None:
             assert found == ['<html lang="en"', '<li lang="en"', '<li lang="ar" dir="rtl"', '<li lang="en"']
         elif tag:
             assert found[0] == f'<html lang="{tag}"' + (' dir="rtl"' if tag != "en" else "")
+
+
+def test_check_boxes_say_nothing_of_what_is_filled_in(site: SiteInputs) -> None:
+    """HTML has no `autocomplete` for them; scripts set them when a page is shown."""
+    pages = (site.renderer.render(page).content().decode() for page in list_pages(site.catalog, site.locales))
+
+    boxes = [box for text in pages for box in re.findall(r'<input type="checkbox"[^>]*>', text)]
+
+    assert (len(boxes) > 0, [box for box in boxes if "autocomplete" in box]) == (True, [])

@@ -45,7 +45,7 @@
 
     // A single key must be one that readers can switch off: https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts
     const slash = dialog.querySelector("[data-search=slash]");
-    slash.checked = choices.get("search-slash") !== "off";
+    addEventListener("pageshow", () => (slash.checked = choices.get("search-slash") !== "off"));
     slash.addEventListener("change", () => choices.set("search-slash", slash.checked ? null : "off"));
   }
 }

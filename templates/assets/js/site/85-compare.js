@@ -86,12 +86,16 @@ const comparison = {
       const next = bar.querySelectorAll("li > button")[Math.min(place, comparison.chosen.length - 1)];
       (next || document.getElementById("main")).focus();
     });
-    // Rows that a filter has written know nothing of the choice yet.
-    document.addEventListener("rowschange", () => {
+    const markBoxes = () => {
       const keys = new Set(comparison.chosen.map(([key]) => key));
       for (const box of document.querySelectorAll("input[data-compare]")) mark(box, keys.has(box.dataset.compare));
+    };
+    // Rows that a filter has written know nothing of the choice yet.
+    document.addEventListener("rowschange", markBoxes);
+    // Also after Back: the choice may have changed on the page that was left. A browser may have ticked boxes as they were.
+    addEventListener("pageshow", () => {
+      change(comparison.read());
+      markBoxes();
     });
-    // Also after Back: the choice may have changed on the page that was left.
-    addEventListener("pageshow", () => change(comparison.read()));
   }
 }
