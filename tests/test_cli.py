@@ -103,8 +103,8 @@ def test_build_says_what_it_did(small_site: Path) -> None:
 
     dist = small_site / "dist"
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert _without_seconds(first.stdout) == f"build: 71 pages, 71 rendered, no problems, N s → {dist}\n"
-    assert _without_seconds(second.stdout) == f"build: 71 pages, 0 rendered, no problems, N s → {dist}\n"
+    assert _without_seconds(first.stdout) == f"build: 74 pages, 74 rendered, no problems, N s → {dist}\n"
+    assert _without_seconds(second.stdout) == f"build: 74 pages, 0 rendered, no problems, N s → {dist}\n"
     assert first.stderr == second.stderr == ""
 
 
@@ -120,15 +120,15 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     second = _run(*arguments)
 
     assert first.stdout.splitlines()[0] == "index.html: first build"
-    assert len(first.stdout.splitlines()) == 92
+    assert len(first.stdout.splitlines()) == 110
     lines = _without_seconds(second.stdout).splitlines()
-    assert lines[-1] == f"build: 71 pages, 38 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
+    assert lines[-1] == f"build: 74 pages, 38 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
     assert "en/404.html: not as published" in lines
     assert "ru/404.html: not as published" in lines
     assert "en/index.html: shown records changed" in lines
     assert "en/models/acme/mini/index.html: record changed" in lines
     assert "en/models/acme/large/index.html: shown records changed" in lines
-    assert len(lines) == 45
+    assert len(lines) == 48
 
 
 def test_a_broken_site_is_1_with_every_problem(small_site: Path) -> None:
@@ -266,9 +266,9 @@ def test_a_terminal_shows_progress(small_site: Path, tmp_path: Path) -> None:
 
     text = shown.decode()
     assert "rendering" in text
-    assert "0/81" in text
-    assert "81/81" in text
-    assert "build: 71 pages, 71 rendered" in text.rpartition("\x1b[2K")[2]
+    assert "0/99" in text
+    assert "99/99" in text
+    assert "build: 74 pages, 74 rendered" in text.rpartition("\x1b[2K")[2]
 
 
 def test_without_a_terminal_there_is_no_bar(small_site: Path, tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_the_bar_moves_while_pages_are_rendered(small_site: Path, monkeypatch: p
     result = _run("build", "--site", small_site, "--jobs", "1")
 
     assert result.exit_code == 0
-    assert "build: 71 pages, 71 rendered" in result.stdout
+    assert "build: 74 pages, 74 rendered" in result.stdout
 
 
 def test_a_terminal_that_lacks_letters_is_no_error(small_site: Path) -> None:

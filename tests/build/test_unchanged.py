@@ -414,10 +414,10 @@ def test_a_second_build_prints_the_same_and_does_nothing(small_site: Path, runs:
     assert runs == ["build"] * 3
     assert "warning[key-order]" in first.stderr
     assert first.stderr == second.stderr == cleaned.stderr == touched.stderr
-    assert "71 pages, 71 rendered, 1 warning" in first.stdout
-    assert "71 pages, 0 rendered, 1 warning" in second.stdout
-    assert "71 pages, 71 rendered, 1 warning" in cleaned.stdout
-    assert "71 pages, 0 rendered, 1 warning" in touched.stdout
+    assert "74 pages, 74 rendered, 1 warning" in first.stdout
+    assert "74 pages, 0 rendered, 1 warning" in second.stdout
+    assert "74 pages, 74 rendered, 1 warning" in cleaned.stdout
+    assert "74 pages, 0 rendered, 1 warning" in touched.stdout
 
 
 def test_a_build_that_failed_runs_again(small_site: Path, runs: list[str]) -> None:
