@@ -51,8 +51,8 @@ def is_known_tag(tag: str) -> bool:
 
 
 def is_right_to_left(tag: str) -> bool:
-    """Whether the language of a BCP 47 tag is written from right to left; the tag is one that CLDR knows."""
-    return _babel_locale(tag).text_direction == "rtl"
+    """Whether the language of a BCP 47 tag is written from right to left; not if CLDR does not know it."""
+    return is_known_tag(tag) and _babel_locale(tag).text_direction == "rtl"
 
 
 def is_slug(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.i18n.locale import Locale, is_known_tag, is_slug
+from site_builder.i18n.locale import Locale, is_known_tag, is_right_to_left, is_slug
 
 
 @pytest.mark.parametrize("tag", ["en", "ru", "zh-Hans", "zh-Hant", "pt-BR", "sr-Latn-RS"])
@@ -34,3 +34,12 @@ def test_first_part_of_addresses(slug: str) -> None:
 def test_what_cannot_begin_an_address(slug: str) -> None:
     """Nothing that leads out of the folder, needs encoding or is empty."""
     assert not is_slug(slug)
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("ar", True), ("he", True), ("az-Arab", True), ("ru", False), ("qps", False), ('"', False)],
+)
+def test_the_direction_is_that_of_the_script(tag: str, expected: bool) -> None:  # noqa: FBT001 - a value to compare
+    """What is no language has none of its own."""
+    assert is_right_to_left(tag) is expected
