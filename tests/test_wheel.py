@@ -91,7 +91,7 @@ def test_a_site_outside_the_repository_is_built_by_an_installed_wheel(wheel: Pat
         for path in (small_site.parent / "wheel").rglob("*.html")
     }
     assert Path(used.stdout.decode().strip()) == installed / "site_builder/__init__.py"
-    assert len(pages) == 71
+    assert len(pages) == 74
     assert pages == {
         path.relative_to(small_site.parent / "checkout"): path.read_bytes()
         for path in (small_site.parent / "checkout").rglob("*.html")

@@ -68,7 +68,7 @@ def test_any_number_of_processes_gives_the_same(count: int, site: SiteInputs, tm
     actual = _make(several, count)
 
     assert actual == expected
-    assert len(actual) == 71 + len(site.outputs)
+    assert len(actual) == 74 + len(site.outputs)
     for file in actual:
         content = _staged(several, file.path)
         assert content == _staged(one, file.path)

@@ -293,4 +293,4 @@ def test_packaged_templates_need_no_second_try(small_site: Path, monkeypatch: py
 
     pages = [site.renderer.render(page).content() for page in list_pages(site.catalog, site.locales)]
 
-    assert len(pages) == 71
+    assert len(pages) == 74
