@@ -45,6 +45,7 @@ _OUTPUTS = {
         "{{ with .m }}{{ site.Home.RenderString (dict `display` `block`) . }}{{ else }}<p>{{ .t }}</p>{{ end }}"
         "{{ if .lang }}</div>{{ end }}{{ else }}<p>{{ . }}</p>{{ end }}{{ end }}"
     ),
+    "direction": "{{/* %s: the languages of the benchmark are written from left to right */}}",
     "sections": _TOKEN_REPLACED,
     "parts": _TOKEN_REPLACED,
     "locales": (
