@@ -75,7 +75,7 @@ def test_any_number_of_processes_gives_the_same(count: int, site: SiteInputs, tm
         assert len(content) == file.size_bytes
 
 
-@pytest.mark.parametrize(("weight", "length"), [(1, 81), (10, 8), (20, 4), (27, 3), (1000, 2)])
+@pytest.mark.parametrize(("weight", "length"), [(1, 84), (10, 8), (20, 4), (27, 3), (1000, 2)])
 def test_a_process_with_much_to_do_is_followed_by_others(
     weight: int, length: int, site: SiteInputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
