@@ -80,7 +80,7 @@ def _build_facts(context: ViewContext, model: Model) -> tuple[tuple[str, str], .
 
 def _price_pair(context: ViewContext, model: Model) -> str:
     entries = build_headline_prices(context, model)
-    units = {entry.unit for entry in entries}
+    units = {entry.unit for entry in entries if entry.unit}  # a state has none
     if len(units) != 1:
         return ""
     prices = context.localizer.join(_describe_price(context, entry) for entry in entries)
