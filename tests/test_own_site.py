@@ -138,7 +138,7 @@ def test_check_is_silent() -> None:
 def test_every_record_has_its_page_in_every_language(pages: Pages) -> None:
     """There is a page of each model, provider and protocol, a home and a 404 page in each language; two at the root."""
     catalog = _ROOT / "catalog"
-    keys = ["index.html", "404.html", "landscape/index.html", "translations/index.html"]
+    keys = ["index.html", "404.html", "landscape/index.html", "changes/index.html", "translations/index.html"]
     for kind in ("models", "providers", "protocols"):
         files = [path.relative_to(catalog).with_suffix("") for path in (catalog / kind).rglob("*.yaml")]
         assert files

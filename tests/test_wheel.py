@@ -118,6 +118,6 @@ def test_a_site_is_begun_and_extended_by_an_installed_wheel(wheel: Path, tmp_pat
 
     assert checked == "check: no problems\n"
     assert "74 pages, 74 rendered, no problems" in built
-    assert "80 pages" in extended
+    assert "83 pages" in extended
     assert (site / "dist/zh/models/zed/large/index.html").is_file()
     assert not any(path.is_symlink() for path in site.rglob("*"))

@@ -28,7 +28,7 @@ def build_catalog(source: ApiSource) -> dict[str, Any]:
     catalog = source.catalog
     return {
         "site": write_part(catalog.site, source.translate, _SITE_FIELDS),
-        "openapi": source.url(OPENAPI),
+        **({"openapi": source.url(OPENAPI)} if catalog.protocols else {}),
         "pages": source.pages(PageKind.CATALOG),
         "providers": _build_records(source, catalog.providers, page=PageKind.PROVIDER),
         "protocols": _build_records(source, catalog.protocols, page=PageKind.PROTOCOL, only=_PROTOCOL_FIELDS),
@@ -71,7 +71,7 @@ def catalog_schema() -> Schema:
         "type": "object",
         "description": "The catalog: what decides between models, and all that they refer to.",
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name != "openapi"],  # without protocols there is none
     }
 
 
