@@ -18,8 +18,9 @@ import site_builder
 from site_builder.authoring.messages import BrokenMessagesError
 from site_builder.catalog.catalog import Catalog
 from site_builder.catalog.prose import find_prose, prose_line
+from site_builder.outputs.template_errors import describe_template_error
 from site_builder.outputs.template_set import unreadable_template
-from site_builder.outputs.templates import TEMPLATES_FOLDER, describe_template_error
+from site_builder.outputs.templates import TEMPLATES_FOLDER
 
 _PYTHON_KEYWORDS = {"ui": None, "message": None, "plural": (1, 2), "plural_message": (1, 2)}
 

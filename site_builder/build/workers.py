@@ -22,7 +22,7 @@ from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.links import CheckedLinks, LinkChecker
 from site_builder.outputs.output import OutputFile
 from site_builder.outputs.page_html import PageHtml
-from site_builder.outputs.templates import describe_template_error
+from site_builder.outputs.template_errors import describe_template_error
 from site_builder.pages.routes import Page, PageKind
 
 

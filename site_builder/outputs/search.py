@@ -25,12 +25,12 @@ from site_builder.pages.model_page import present_sections
 from site_builder.pages.protocol_page import SECTIONS as PROTOCOL_SECTIONS
 from site_builder.pages.routes import SEARCH_INDEX, PageKind, route_of
 from site_builder.pages.search_entries import (
-    MORE_SECTION_WORDS,
     EntryKind,
     SearchEntry,
     build_catalog_entries,
     build_prose_entries,
 )
+from site_builder.pages.search_words import MORE_SECTION_WORDS
 from site_builder.records.model import callable_ids
 
 _MODELS_PER_FILE = 250

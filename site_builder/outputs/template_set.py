@@ -19,10 +19,10 @@ from site_builder.diagnostics import Diagnostic, Span
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.outputs.flat_templates import rendered_references
 from site_builder.outputs.template_environment import is_template
+from site_builder.outputs.template_errors import describe_template_error
 from site_builder.outputs.templates import (
     PAGE_TEMPLATES,
     TEMPLATES_FOLDER,
-    describe_template_error,
     make_environment,
 )
 from site_builder.pages.routes import PageKind

@@ -22,12 +22,11 @@ from jinja2 import (
     StrictUndefined,
     pass_context,
 )
-from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.exceptions import TemplateError, TemplateRuntimeError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from site_builder.defaults import packaged_folder
-from site_builder.diagnostics import Diagnostic, Span
 from site_builder.i18n.locale import is_right_to_left
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import fill_placeholders
@@ -35,7 +34,7 @@ from site_builder.i18n.text import Text
 from site_builder.outputs.flat_templates import FlatEnvironment, NotOnePieceError
 from site_builder.outputs.highlight import highlight_code
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
-from site_builder.outputs.template_environment import TEMPLATE_ENDING, TemplateEnvironment, is_template
+from site_builder.outputs.template_environment import TEMPLATE_ENDING, TemplateEnvironment
 from site_builder.pages.chrome import SiteView
 from site_builder.pages.code import CodeView
 from site_builder.pages.markdown import REMEMBERED_TEXTS, plain_text, render_block, render_inline
@@ -269,34 +268,3 @@ def _with_lang(html: Markup, element: str, lang: str | None) -> Markup:
 def _opening(element: str, lang: str) -> str:
     """Give the start of an element that is in a language."""
     return f'<{element} lang="{escape(lang)}"{write_direction(lang)}>'
-
-
-def describe_template_error(error: TemplateError) -> Diagnostic:
-    """Turn an error of a template into a diagnostic at its line."""
-    if isinstance(error, TemplateSyntaxError):
-        span = Span(f"{TEMPLATES_FOLDER}/{error.name}", error.lineno)
-        reason, code = error.message or "it cannot be parsed", "template-syntax"
-    elif isinstance(error, TemplateNotFound):
-        span = Span(f"{TEMPLATES_FOLDER}/{error.name}")
-        reason, code = "there is no such template", "template-missing"
-    else:
-        span = _raised_at(error)
-        reason, code = error.message or "it cannot be rendered", "template-error"
-    return Diagnostic(
-        code,
-        span,
-        f"the template cannot be used: {reason}",
-        "no page that uses it can be rendered",
-        "mend the template, or remove it to use the packaged one",
-    )
-
-
-def _raised_at(error: TemplateError) -> Span:
-    """Find the innermost template line in the traceback, which Jinja rewrites to template lines."""
-    trace, span = (error.__cause__ or error).__traceback__, Span(TEMPLATES_FOLDER)
-    while trace is not None:
-        file_name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
-        if is_template(file_name):
-            span = Span(f"{TEMPLATES_FOLDER}/{f'/{file_name}'.rpartition('/templates/')[2]}", trace.tb_lineno)
-        trace = trace.tb_next
-    return span

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from site_builder.i18n.text import Text
+from site_builder.pages.body_formats import ANSWERS, CONTENT_TYPES
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.code import CodeView, SnippetView, VariantView, build_main_variants, json_code, stream_code
 from site_builder.pages.context import ViewContext
@@ -16,7 +17,6 @@ from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.pages.parameters import AllowedValueView, ParameterGroupView, build_group
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import KEY_TOKEN, MODEL_TOKEN
-from site_builder.records.labels import message
 from site_builder.records.model_protocol import ModelProtocol
 from site_builder.records.protocol import AuthHeader, Operation, PathVariable, Protocol
 from site_builder.snippets.request import fill_model, make_request
@@ -148,17 +148,6 @@ class ApiView:
     quick_start: QuickStartView
     code_page: str
     notes: tuple[Text, ...]
-
-
-CONTENT_TYPES = {"json": "application/json", "form": "multipart/form-data"}
-"""How the body of a request is sent, by its format."""
-
-ANSWERS = {
-    "json": message("The answer is JSON."),
-    "audio": message("The answer is an audio file."),
-    "video": message("The answer is a video file."),
-}
-"""What the answer is, by its format."""
 
 
 def build_api(context: ViewContext, served: ModelProtocol, *, can_stream: bool = True) -> ApiView:

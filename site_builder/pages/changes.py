@@ -14,6 +14,7 @@ from itertools import pairwise
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.catalog.once_per_record import once_per_record
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.pages.price_periods import group_periods
 from site_builder.records.model import Model
 from site_builder.records.price_condition import Condition
 from site_builder.records.pricing import PriceLine, PriceState, Pricing
@@ -175,12 +176,8 @@ def _list_ids(
 
 def _list_prices(key: str, pricing: Pricing) -> Iterator[Change]:
     """Give the days on which prices take the place of others."""
-    periods: dict[tuple[str, str, str], list[PriceLine]] = {}
-    for line in pricing.lines:
-        periods.setdefault((line.meter, line.unit_id, repr(line.when)), []).append(line)
     by_day: dict[dt.date, list[PriceStep]] = {}
-    for lines in periods.values():
-        lines.sort(key=lambda line: line.valid_from or dt.date.min)
+    for lines in group_periods(pricing):
         for before, after in pairwise(lines):
             stated = _state(pricing, before), _state(pricing, after)
             if after.valid_from is not None and stated[0] != stated[1]:

@@ -11,6 +11,7 @@ from site_builder.pages.card import AmountView, amount_view
 from site_builder.pages.chrome import DateView, day_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.price_condition import build_condition, describe_condition
+from site_builder.pages.price_periods import group_periods
 from site_builder.pages.price_plot import PricePlotView, build_price_plot
 from site_builder.records.meters import METERS, UNITS
 from site_builder.records.pricing import PRICE_STATES, PriceLine, Pricing
@@ -51,24 +52,21 @@ class PriceHistoryView:
 
 def build_price_history(context: ViewContext, pricing: Pricing) -> tuple[PriceHistoryView, ...]:
     """Give every price that has changed or will change, in the order of the price table."""
-    groups: dict[tuple[str, str, str], list[PriceLine]] = {}
-    for line in pricing.lines:
-        groups.setdefault((line.meter, line.unit_id, repr(line.when)), []).append(line)
     order = list(METERS)
-    changed = [lines for lines in groups.values() if _has_changes(pricing, lines)]
+    changed = [lines for lines in group_periods(pricing) if _has_changes(pricing, lines)]
     changed.sort(key=lambda lines: (order.index(lines[0].meter), build_condition(context.localizer, lines[0].when).key))
     return tuple(_build_history(context, pricing, lines) for lines in changed)
 
 
-def _has_changes(pricing: Pricing, lines: list[PriceLine]) -> bool:
+def _has_changes(pricing: Pricing, lines: tuple[PriceLine, ...]) -> bool:
     """Whether a price has ended, will end or will begin, or another one came before or comes after it."""
     if any(line.valid_to is not None or not pricing.is_current(line) for line in lines):
         return True
     return len(lines) > 1 and any(line.valid_from is not None for line in lines)
 
 
-def _build_history(context: ViewContext, pricing: Pricing, lines: list[PriceLine]) -> PriceHistoryView:
-    newest_first = sorted(lines, key=lambda line: line.valid_from or dt.date.min, reverse=True)
+def _build_history(context: ViewContext, pricing: Pricing, lines: tuple[PriceLine, ...]) -> PriceHistoryView:
+    newest_first = lines[::-1]
     first = newest_first[0]
     return PriceHistoryView(
         meter=first.meter,

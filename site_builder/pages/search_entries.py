@@ -25,6 +25,7 @@ from site_builder.pages.parameters import ParameterGroupView
 from site_builder.pages.protocol_page import present_sections as protocol_sections
 from site_builder.pages.routes import PageKind
 from site_builder.pages.search_pages import list_named_pages
+from site_builder.pages.search_words import ERROR_WORDS, KIND_WORDS, VISION_WORDS
 from site_builder.records.labels import message
 from site_builder.records.model import KINDS, STATUSES, Model, callable_ids
 from site_builder.records.model_protocol import ModelProtocol
@@ -48,46 +49,6 @@ _HOME_SECTIONS = {
     "protocols": message("Protocols"),
     "onboarding": message("Get started"),
 }
-
-
-MORE_SECTION_WORDS: dict[str, str] = {
-    "pricing": message("price cost fee rate"),
-    "specifications": message("limits context window parameters"),
-    "capabilities": message("features support"),
-    "benchmarks": message("tests scores quality"),
-    "api": message("code example endpoint"),
-    "snippets": message("example sample"),
-    "authentication": message("key token header sign-in"),
-    "parameters": message("fields body"),
-    "errors": message("status codes failures"),
-    "limitations": message("restrictions"),
-    "versions": message("snapshot alternative id"),
-    "comparison": message("versus alternatives differences"),
-}
-"""Words by which readers look for a section besides those of its title, by its anchor; not shown."""
-
-
-_KIND_WORDS: dict[str, str] = {
-    "embedding": message("vectors embeddings similarity"),
-    "image": message("picture drawing text-to-image"),
-    "video": message("film footage text-to-video"),
-    "speech": message("voice text-to-speech TTS"),
-    "transcription": message("speech-to-text STT subtitles recognition"),
-}
-"""Words by which readers look for models of a kind besides its name; not shown."""
-
-_VISION = message("vision image understanding recognition")
-
-_ERROR_WORDS: dict[int, str] = {
-    401: message("unauthorized invalid key"),
-    402: message("balance credit payment"),
-    403: message("forbidden permission access"),
-    429: message("rate limiting throttling too many requests quota"),
-    500: message("server error"),
-    503: message("overloaded unavailable"),
-    504: message("timeout timed out"),
-}
-"""Words by which readers look for a failure, by its status; not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +141,10 @@ def _build_models(context: ViewContext) -> Iterator[SearchEntry]:
 
 def _list_words(model: Model) -> Iterator[str]:
     """Give messages with words by which readers look for a model that does this."""
-    if model.kind in _KIND_WORDS:
-        yield _KIND_WORDS[model.kind]
+    if model.kind in KIND_WORDS:
+        yield KIND_WORDS[model.kind]
     if "image" in model.modalities.input:
-        yield _VISION
+        yield VISION_WORDS
 
 
 def _describe_model(context: ViewContext, key: str) -> Iterator[str]:
@@ -280,7 +241,7 @@ def _build_errors(context: ViewContext) -> Iterator[SearchEntry]:
 
 
 def _find_error_words(context: ViewContext, status: int) -> str:
-    words = _ERROR_WORDS.get(status)
+    words = ERROR_WORDS.get(status)
     return context.localizer.ui(words) if words else ""
 
 

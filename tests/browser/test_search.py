@@ -253,6 +253,15 @@ def test_readers_find_what_they_mean(
     assert all(0 < rank < 4 for rank in missed.values()), missed
 
 
+def _find(open_page: OpenPage, slug: str, query: str) -> list[str]:
+    """Give where the results of a query lead, below the home page of the locale."""
+    page = open_page(f"/{slug}/")
+    _open_search(page)
+    _ask(page, query)
+    found: list[str] = page.evaluate(_SHOWN, f"/{slug}/")
+    return found
+
+
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
@@ -272,11 +281,7 @@ def test_readers_find_what_they_mean(
 )
 def test_names_are_found_as_russians_spell_them(open_page: OpenPage, query: str, meant: str) -> None:
     """By their sounds; what is meant comes first."""
-    page = open_page("/ru/")
-    _open_search(page)
-    _ask(page, query)
-
-    assert page.evaluate(_SHOWN, "/ru/")[0] == meant
+    assert _find(open_page, "ru", query)[0] == meant
 
 
 @pytest.mark.parametrize(
@@ -304,11 +309,7 @@ def test_names_are_found_as_russians_spell_them(open_page: OpenPage, query: str,
 )
 def test_everyday_words_lead_to_what_they_mean(open_page: OpenPage, slug: str, query: str, meant: str) -> None:
     """Names of makers in another script, pages by any of their names, failures as people call them: first."""
-    page = open_page(f"/{slug}/")
-    _open_search(page)
-    _ask(page, query)
-
-    assert page.evaluate(_SHOWN, f"/{slug}/")[0] == meant
+    assert _find(open_page, slug, query)[0] == meant
 
 
 @pytest.mark.parametrize(
@@ -322,11 +323,7 @@ def test_everyday_words_lead_to_what_they_mean(open_page: OpenPage, slug: str, q
 )
 def test_models_are_found_by_what_they_are_for(open_page: OpenPage, slug: str, query: str, model: str) -> None:
     """In the words of every day."""
-    page = open_page(f"/{slug}/")
-    _open_search(page)
-    _ask(page, query)
-
-    assert model in page.evaluate(_SHOWN, f"/{slug}/")
+    assert model in _find(open_page, slug, query)
 
 
 def test_both_spellings_of_a_russian_word_find_the_same(open_page: OpenPage) -> None:

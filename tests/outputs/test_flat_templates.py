@@ -16,7 +16,8 @@ from markupsafe import Markup
 from site_builder.build.inputs import read_site
 from site_builder.outputs import flat_templates
 from site_builder.outputs.flat_templates import FlatEnvironment
-from site_builder.outputs.templates import LocaleTemplates, describe_template_error, make_environment, template_loader
+from site_builder.outputs.template_errors import describe_template_error
+from site_builder.outputs.templates import LocaleTemplates, make_environment, template_loader
 from site_builder.pages.routes import PageKind, list_pages
 
 _VIEW = SimpleNamespace(

@@ -14,7 +14,8 @@ from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages, read_messages
 from site_builder.i18n.text import Text
-from site_builder.outputs.templates import LocaleTemplates, describe_template_error, template_loader
+from site_builder.outputs.template_errors import describe_template_error
+from site_builder.outputs.templates import LocaleTemplates, template_loader
 from site_builder.pages.code import CodeView
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import MODEL_TOKEN, model_fills

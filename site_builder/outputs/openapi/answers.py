@@ -13,7 +13,7 @@ from site_builder.outputs.openapi.called_protocol import CalledProtocol
 from site_builder.outputs.openapi.media_content import Body, join_bodies
 from site_builder.outputs.openapi.operation_groups import CalledOperation
 from site_builder.outputs.openapi.references import schema_reference
-from site_builder.pages.api import ANSWERS
+from site_builder.pages.body_formats import ANSWERS
 from site_builder.pages.context import ViewContext
 from site_builder.pages.errors import ErrorView, build_errors
 from site_builder.records.labels import message

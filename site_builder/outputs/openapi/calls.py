@@ -12,7 +12,7 @@ from site_builder.outputs.openapi.code_samples import write_code_samples
 from site_builder.outputs.openapi.media_content import Body, join_bodies
 from site_builder.outputs.openapi.operation_groups import CalledOperation, find_variables
 from site_builder.outputs.openapi.references import schema_reference, security_name
-from site_builder.pages.api import CONTENT_TYPES
+from site_builder.pages.body_formats import CONTENT_TYPES
 from site_builder.pages.context import ViewContext
 
 Json = dict[str, Any]
