@@ -23,6 +23,6 @@ class Provider(Record):
     )
     other_names: tuple[Name, ...] = Field(
         default=(),
-        description="Other names by which readers search for it or for its models, in any language; not shown.",
+        description="Other names by which readers search for it or for its models, in any language.",
         examples=[["谷歌"]],
     )
