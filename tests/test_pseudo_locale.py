@@ -76,8 +76,8 @@ def test_everything_readers_see_can_be_translated(site_folder: Path, published: 
     }
 
     assert {path.relative_to(published).parts[0] for path in paths} == {
-        "404.html", "browse", "compare", "index.html", "landscape", "models", "pricing", "protocols", "providers",
-        "translations",
+        "404.html", "browse", "changes", "compare", "index.html", "landscape", "models", "pricing", "protocols",
+        "providers", "translations",
     }  # fmt: skip
     assert strangers == {}
 

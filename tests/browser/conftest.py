@@ -60,6 +60,7 @@ _NOTE_SHIFTS = """new Promise((resolve) => requestAnimationFrame(() => requestAn
 LET_ALL_IN = """new Promise((resolve) => {
   const parts = document.querySelectorAll(".columns > section, .api-reference > .scroll");
   for (const part of parts) part.classList.add("laid");
+  for (const row of document.querySelectorAll("tbody > tr")) row.style.contentVisibility = "visible";
   requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 })"""
 """What is far from the screen takes its place at once, which the page does bit by bit; resolves when it is laid out."""

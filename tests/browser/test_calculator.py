@@ -273,9 +273,18 @@ def test_what_cannot_be_priced_is_said(open_page: OpenPage) -> None:
     )
     expect(page.locator("[data-sum]")).to_have_count(0)
 
-    page.goto(page.url.partition("/en/")[0] + "/en/models/google/gemini-3.1-thinking/?cost=input:1;requests:1")
+    site_url = page.url.partition("/en/")[0]
+    page.goto(f"{site_url}/en/pricing/?cost=model:google/gemini-3.1-thinking;input:1;requests:1")
 
     expect(status).to_contain_text("Input: no amount can be named (Not known).")
+
+
+def test_a_model_without_any_known_price_has_no_calculator(open_page: OpenPage) -> None:
+    """Its page would offer to calculate what nobody knows."""
+    page = open_page("/en/models/google/gemini-3.1-thinking/?cost=input:1;requests:1")
+
+    expect(page.locator(".prices")).to_contain_text("Not known")
+    expect(page.locator("#calculator")).to_have_count(0)
 
 
 def test_numbers_that_are_none_are_refused(open_page: OpenPage) -> None:

@@ -16,7 +16,7 @@ _MINI = "catalog/models/acme/mini.yaml"
 def test_a_file_that_is_gone_when_rules_look_at_it_is_a_finding(small_site: Path) -> None:
     """The place of what a rule found is looked up in the file, which somebody has removed meanwhile."""
     path = small_site / _MINI
-    path.write_text(path.read_text().replace("summary: ", "summary: TODO "))
+    path.write_text(path.read_text().replace("summary: ", "summary: TBD "))
     source, found = read_source(small_site, jobs=1)
     assert source is not None
     assert found == ()

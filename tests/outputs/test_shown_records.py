@@ -99,6 +99,7 @@ SHOWING_LARGE = {
     "/en/compare/acme/large/vs/acme/mini/",
     "/en/",
     "/en/pricing/",
+    "/en/changes/",
     "/en/landscape/",
     "/en/providers/acme/",
     "/en/protocols/acme-chat/",
