@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
+from site_builder.i18n.sentences import sentence_space
 from site_builder.outputs.links import PieceLinks
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
 from site_builder.outputs.program import program_fingerprint
@@ -93,5 +94,6 @@ def _summarize(context: ViewContext, change: ChangeView) -> str:
     parts += [describe_step(step) for step in change.prices]
     parts += [change.text] if change.text else []
     if change.successor is not None:
-        parts.append(f"{context.localizer.ui('Use instead:')} {change.successor.label}")
+        space = sentence_space(context.locale)
+        parts.append(f"{context.localizer.ui('Use instead:')}{space}{change.successor.label}")
     return "\n".join(parts) or change.label

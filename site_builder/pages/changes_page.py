@@ -149,11 +149,11 @@ def build_changes(context: ViewContext) -> tuple[ChangeView, ...]:
 
 
 def describe_step(step: PriceStepView) -> str:
-    """Give a price that took the place of another as one line: `Input: $0.25 → $0.20 per 1 million tokens (−20%)`."""
+    """Give a price that took the place of another as one line: `Input · $0.25 → $0.20 per 1 million tokens (−20%)`."""
     label = f"{step.label} · {step.condition}" if step.condition else step.label
     change = f" ({step.change})" if step.change else ""
     unit = f" {step.unit}" if step.after.amount else ""
-    return f"{label}: {_word(step.before)} → {_word(step.after)}{unit}{change}"
+    return f"{label} · {_word(step.before)} → {_word(step.after)}{unit}{change}"
 
 
 def _word(price: ShownPriceView) -> str:

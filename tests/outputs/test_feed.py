@@ -90,7 +90,7 @@ def test_all_kinds_of_changes_are_said(small_site: Path) -> None:
 
     assert [(_texts(entry, "title")[0], _texts(entry, "summary")[0]) for entry in entries] == [
         ("Acme Large: Retirement plan announced", "Retirement plan announced"),
-        ("Acme Large: New price", "Output: $9.00 → $8.00 per 1 million tokens (-11.1%)"),
+        ("Acme Large: New price", "Output · $9.00 → $8.00 per 1 million tokens (-11.1%)"),
         ("Acme Large: New id", "acme-large-a"),
         ("Acme Large: New model", "A careful model for hard questions."),
     ]

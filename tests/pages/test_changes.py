@@ -121,8 +121,8 @@ def test_a_price_that_follows_another_is_a_change(
 
     assert (change.day.isoformat(), change.model) == ("2026-06-01", "acme/mini")
     assert [describe_step(step) for step in shown.prices] == [
-        "Input: $0.25 → $0.20 per 1 million tokens (-20%)",
-        "Output: $0.50 → $0.80 per 1 million tokens (+60%)",
+        "Input · $0.25 → $0.20 per 1 million tokens (-20%)",
+        "Output · $0.50 → $0.80 per 1 million tokens (+60%)",
     ]
     assert [step.direction for step in shown.prices] == ["lower", "higher"]
 
@@ -143,9 +143,9 @@ def test_states_and_other_currencies_have_no_percentage(small_site: Path, contex
 
     (shown,) = [item for group in view.groups for item in group.changes if item.kind == "price"]
     assert [describe_step(step) for step in shown.prices] == [
-        "Input: Free → $0.20 per 1 million tokens",
-        "Output: CN¥7.00 → $1.00 per 1 million tokens",
-        "Input · Batch tier: $9.00 → $8.00 per 1 million tokens (-11.1%)",
+        "Input · Free → $0.20 per 1 million tokens",
+        "Output · CN¥7.00 → $1.00 per 1 million tokens",
+        "Input · Batch tier · $9.00 → $8.00 per 1 million tokens (-11.1%)",
     ]
     assert [step.direction for step in shown.prices] == ["", "", "lower"]
 
@@ -283,7 +283,7 @@ def test_a_state_is_per_nothing(small_site: Path, contexts_of: ContextsOf) -> No
     (shown,) = [item for group in build_changes_view(context).groups for item in group.changes if item.kind == "price"]
     (headline,) = build_card(context, "acme/mini").headline_prices
 
-    assert [describe_step(step) for step in shown.prices] == ["Input: $0.20 → Not known"]
+    assert [describe_step(step) for step in shown.prices] == ["Input · $0.20 → Not known"]
     assert (headline.state, headline.unit) == ("Not known", "")
 
 

@@ -76,6 +76,7 @@ def test_what_a_record_does_not_say_is_left_out() -> None:
         limits: Limits = Limits()
 
     assert write_part(Part(), _translate) == {"count": 0, "flag": False}
+    assert write_part(Part(limits=Limits()), _translate) == {"count": 0, "flag": False}
     assert write_part(Part(name="a"), _translate, frozenset({"name", "names"})) == {"name": "a"}
 
 
