@@ -120,7 +120,7 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     second = _run(*arguments)
 
     assert first.stdout.splitlines()[0] == "index.html: first build"
-    assert len(first.stdout.splitlines()) == 110
+    assert len(first.stdout.splitlines()) == 123
     lines = _without_seconds(second.stdout).splitlines()
     assert lines[-1] == f"build: 74 pages, 38 rendered, 1 file removed, 2 warnings, N s → {tmp_path / 'out'}"
     assert "en/404.html: not as published" in lines
@@ -128,7 +128,9 @@ def test_build_explains_each_file(small_site: Path, tmp_path: Path) -> None:
     assert "en/index.html: shown records changed" in lines
     assert "en/models/acme/mini/index.html: record changed" in lines
     assert "en/models/acme/large/index.html: shown records changed" in lines
-    assert len(lines) == 48
+    assert "en/models/acme/mini/index.md: record changed" in lines
+    assert "en/llms.txt: shown records changed" in lines
+    assert len(lines) == 58
 
 
 def test_a_broken_site_is_1_with_every_problem(small_site: Path) -> None:
@@ -266,8 +268,8 @@ def test_a_terminal_shows_progress(small_site: Path, tmp_path: Path) -> None:
 
     text = shown.decode()
     assert "rendering" in text
-    assert "0/99" in text
-    assert "99/99" in text
+    assert "0/112" in text
+    assert "112/112" in text
     assert "build: 74 pages, 74 rendered" in text.rpartition("\x1b[2K")[2]
 
 

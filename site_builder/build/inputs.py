@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BaseLoader
+
 from site_builder.build.kept_code import read_code
 from site_builder.build.source import SiteSource, read_source, unreadable_file
 from site_builder.catalog.catalog import Catalog
@@ -16,8 +18,12 @@ from site_builder.i18n.every_localizer import every_localizer
 from site_builder.i18n.locale import Locale
 from site_builder.i18n.localizer import Localizer
 from site_builder.outputs.assets import AssetBundle, bundle_assets
+from site_builder.outputs.flat_templates import FlatEnvironment
 from site_builder.outputs.highlight import highlight_code, plain_code
 from site_builder.outputs.html import HtmlRenderer
+from site_builder.outputs.markdown_templates import MarkdownTemplates
+from site_builder.outputs.mirror_renderer import MirrorRenderer
+from site_builder.outputs.neutral_mirrors import NeutralMarkdown, NeutralMirrors
 from site_builder.outputs.neutral_pages import KINDS, NeutralPages
 from site_builder.outputs.neutral_templates import NeutralTemplates
 from site_builder.outputs.output import OutputFile, OutputSource
@@ -25,7 +31,8 @@ from site_builder.outputs.own_files import find_unusable
 from site_builder.outputs.page_inputs import PageInputs
 from site_builder.outputs.site_files import plan_outputs
 from site_builder.outputs.template_code import TemplateCode
-from site_builder.outputs.templates import LocaleTemplates, ShowCode, own_templates, template_loader
+from site_builder.outputs.template_environment import TemplateEnvironment
+from site_builder.outputs.templates import MIRROR_TEMPLATES, LocaleTemplates, ShowCode, own_templates, template_loader
 from site_builder.pages.context import ViewContext, base_path
 
 
@@ -40,6 +47,7 @@ class SiteInputs:
         renderer: Makes pages.
         draft_renderer: Makes the same pages but for the colours of code, which nobody sees in a check: of our own
             catalog, it takes 1.5 instead of 1.7 s.
+        mirrors: Makes pages as Markdown.
         fingerprints: What each page is made from.
         outputs: The files besides pages and assets.
         code: The code of the templates.
@@ -50,6 +58,7 @@ class SiteInputs:
     assets: AssetBundle
     renderer: HtmlRenderer
     draft_renderer: HtmlRenderer
+    mirrors: MirrorRenderer
     fingerprints: PageInputs
     outputs: tuple[OutputFile, ...]
     code: TemplateCode
@@ -89,41 +98,69 @@ def _assemble(source: SiteSource, code: TemplateCode) -> SiteInputs:
     contexts = {
         item.locale.tag: ViewContext(catalog, item, locales, assets.view, coverage, runs, common) for item in localizers
     }
+    fingerprints = PageInputs(
+        catalog=catalog,
+        messages=messages,
+        templates=code.templates.fingerprints,
+        assets=fingerprint_parts(sorted(assets.files)),
+        locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
+        coverage=coverage,
+        runs={protocol_id: runs.fingerprint(protocol_id) for protocol_id in catalog.protocols},
+    )
+    makers = _Makers(template_loader(site_folder), own_templates(site_folder), code, contexts)
+    mirrors = makers.make_mirror_renderer()
     return SiteInputs(
         catalog=catalog,
         locales=locales,
         assets=assets,
-        renderer=_make_renderer(site_folder, contexts, code, highlight_code),
-        draft_renderer=_make_renderer(site_folder, contexts, code, plain_code),
-        fingerprints=PageInputs(
-            catalog=catalog,
-            messages=messages,
-            templates=code.templates.fingerprints,
-            assets=fingerprint_parts(sorted(assets.files)),
-            locales=fingerprint_parts([part for locale in locales for part in (locale.tag, locale.slug, locale.name)]),
-            coverage=coverage,
-            runs={protocol_id: runs.fingerprint(protocol_id) for protocol_id in catalog.protocols},
-        ),
-        outputs=plan_outputs(OutputSource(catalog, contexts, messages)),
+        renderer=makers.make_renderer(highlight_code),
+        draft_renderer=makers.make_renderer(plain_code),
+        mirrors=mirrors,
+        fingerprints=fingerprints,
+        outputs=plan_outputs(OutputSource(catalog, contexts, messages, fingerprints, mirrors)),
         code=code,
     )
 
 
-def _make_renderer(
-    site_folder: Path, contexts: Mapping[str, ViewContext], code: TemplateCode, show_code: ShowCode
-) -> HtmlRenderer:
-    loader = template_loader(site_folder)
-    templates = {tag: LocaleTemplates(loader, item.localizer, code, show_code) for tag, item in contexts.items()}
-    templates[""] = LocaleTemplates(loader, None, code, show_code)
-    own = own_templates(site_folder)
-    kinds = frozenset(kind for kind in KINDS if own.isdisjoint(code.templates.names[kind]))
-    if len(contexts) == 1 or not kinds:  # making pages once for all locales would not help, or cannot be done
-        return HtmlRenderer(contexts, templates)
-    some = next(iter(contexts.values()))
-    localizer = every_localizer(some.localizer.source_tag)
-    context = ViewContext(some.catalog, localizer, some.locales, some.assets, some.coverage, some.runs, some.common)
-    neutral = NeutralTemplates(loader, localizer, code, show_code)
-    return HtmlRenderer(contexts, templates, NeutralPages(context, neutral, localizer.deferred, kinds))
+class _Makers:
+    """What pages and mirrors of them are made with: for all locales at once where no template is a site's own."""
+
+    def __init__(
+        self, loader: BaseLoader, own: frozenset[str], code: TemplateCode, contexts: Mapping[str, ViewContext]
+    ) -> None:
+        self._loader = loader
+        self._own = own
+        self._code = code
+        self._contexts = contexts
+        some = next(iter(contexts.values()))
+        self._every = every_localizer(some.localizer.source_tag)
+        self._neutral = ViewContext(
+            some.catalog, self._every, some.locales, some.assets, some.coverage, some.runs, some.common
+        )
+
+    def make_renderer(self, show_code: ShowCode) -> HtmlRenderer:
+        loader, code, contexts = self._loader, self._code, self._contexts
+        templates = {tag: LocaleTemplates(loader, item.localizer, code, show_code) for tag, item in contexts.items()}
+        templates[""] = LocaleTemplates(loader, None, code, show_code)
+        kinds = frozenset(kind for kind in KINDS if self._are_packaged(kind))
+        if len(contexts) == 1 or not kinds:  # making pages once for all locales would not help, or cannot be done
+            return HtmlRenderer(contexts, templates)
+        neutral = NeutralTemplates(loader, self._every, code, show_code)
+        return HtmlRenderer(contexts, templates, NeutralPages(self._neutral, neutral, self._every.deferred, kinds))
+
+    def make_mirror_renderer(self) -> MirrorRenderer:
+        loader, code, contexts = self._loader, self._code, self._contexts
+        are_packaged = all(map(self._are_packaged, MIRROR_TEMPLATES.values()))
+        kind = FlatEnvironment if are_packaged else TemplateEnvironment  # which knows the lines of mistakes
+        templates = {tag: MarkdownTemplates(loader, item.localizer, item, code, kind) for tag, item in contexts.items()}
+        if len(contexts) == 1 or not are_packaged:
+            return MirrorRenderer(templates)
+        neutral = NeutralMarkdown(loader, self._every, self._neutral, code, kind)
+        return MirrorRenderer(templates, NeutralMirrors(self._neutral, neutral, self._every.deferred))
+
+    def _are_packaged(self, used: str) -> bool:
+        """Whether all templates are packaged that a kind of page, or a template, is made from."""
+        return self._own.isdisjoint(self._code.templates.names[used])
 
 
 def _messages_fingerprint(localizer: Localizer) -> Fingerprint:

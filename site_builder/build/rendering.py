@@ -46,6 +46,7 @@ def render_tasks(site_folder: Path, site: SiteInputs, share: Share, jobs: int, p
     progress.start(len(share.pages) + len(share.files))
     if share.pages:
         site.renderer.compile()
+        site.mirrors.compile()
         keep_code(site_folder, site.code)
     count = len(share.pages)
     yield from plan_tasks(share, usable_processes(jobs, count if jobs else count // WORTH_FORKING + 1))

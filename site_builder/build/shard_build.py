@@ -87,7 +87,10 @@ def _choose(shard: Shard, site: SiteInputs) -> _Part:
     pages = list_pages(site.catalog, site.locales)
     own = tuple(page for page in pages if shard.owns(page.key or page.path))
     whole = plan_artifacts(site, pages)
-    paths = {page.path for page in own} | {file.path for file in whole[len(pages) :] if shard.owns(file.path)}
+    names = {file.path: file.beside[1] for file in site.outputs if file.beside}
+    paths = {page.path for page in own} | {
+        file.path for file in whole[len(pages) :] if shard.owns(names.get(file.path, file.path))
+    }
     plan = plan_build(tuple(file for file in whole if file.path in paths), None, {})
     return _Part(site, own, plan, whole, len(pages))
 

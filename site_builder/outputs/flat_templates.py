@@ -57,7 +57,7 @@ class _LeanCode(CodeGenerator):
 def rendered_references(tree: nodes.Template) -> Iterator[str | None]:
     """Give the names of the templates that a template renders apart; None for one that is not known yet."""
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in ("fragment", "per_locale") and call.args:
+        if isinstance(call.node, nodes.Name) and call.node.name in ("fragment", "per_locale", "shared") and call.args:
             name = call.args[0]
             yield name.value if isinstance(name, nodes.Const) else None
 

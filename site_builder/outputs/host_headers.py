@@ -20,6 +20,11 @@ _RULES = """\
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
 
+# Pages as Markdown, which search engines should not find beside the pages themselves.
+/*.md
+  Content-Type: text/markdown; charset=utf-8
+  X-Robots-Tag: noindex
+
 # The name of an asset has a hash of its content.
 /assets/*
   Cache-Control: public, max-age=31536000, immutable

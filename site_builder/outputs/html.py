@@ -11,7 +11,7 @@ from site_builder.outputs.templates import LocaleTemplates
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.guide_pages import build_chooser_view
-from site_builder.pages.page_views import build_view
+from site_builder.pages.page_views import build_latest_view
 from site_builder.pages.routes import Page, PageKind
 
 
@@ -53,7 +53,7 @@ class HtmlRenderer:
             if resolved is not None:
                 return resolved
         templates.use_site(build_site_view(context))
-        return templates.render(page.kind, build_view(context, page))
+        return templates.render(page.kind, build_latest_view(context, page))
 
     def find_alike(self, kind: PageKind, key: str) -> tuple[str, ...]:
         """Give what pages of a kind have much in common by: the protocols that stand on them."""

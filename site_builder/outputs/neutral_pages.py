@@ -11,7 +11,7 @@ from site_builder.outputs.page_html import PageHtml
 from site_builder.outputs.templates import LocaleTemplates, fills_of
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext
-from site_builder.pages.page_views import build_view
+from site_builder.pages.page_views import build_latest_view
 from site_builder.pages.routes import Page, PageKind
 
 KINDS = frozenset(PageKind) - {PageKind.CHOOSER, PageKind.ROOT_NOT_FOUND, PageKind.LANDSCAPE}
@@ -68,7 +68,7 @@ class NeutralPages:
         """Make a page for all locales; None if something in it needs the words of one."""
         try:
             self._templates.use_site(build_site_view(self._context))
-            view = build_view(self._context, page)
+            view = build_latest_view(self._context, page)
             html = self._templates.write(page.kind, view)
         except (LocaleNeededError, TemplateError):
             return None

@@ -9,7 +9,10 @@ from site_builder.catalog.catalog import Catalog
 from site_builder.fingerprints import Fingerprint
 from site_builder.outputs.artifact import Artifact
 from site_builder.outputs.links import PieceLinks
+from site_builder.outputs.mirror_renderer import MirrorRenderer
+from site_builder.outputs.page_inputs import PageInputs
 from site_builder.pages.context import ViewContext
+from site_builder.pages.routes import PageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,15 @@ class OutputSource:
         catalog: All records.
         contexts: The catalog as each published locale sees it, by tag, in order.
         messages: Fingerprint of the messages of each locale, by tag.
+        pages: What each page is made from.
+        mirrors: Makes pages as Markdown.
     """
 
     catalog: Catalog
     contexts: Mapping[str, ViewContext]
     messages: Mapping[str, Fingerprint]
+    pages: PageInputs
+    mirrors: MirrorRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,14 @@ class OutputFile:
         find_inputs: Gives the name of each of its inputs with its fingerprint; a preview never asks.
         make: Gives the file.
         find_common: Gives the inputs that many files have alike; one object for all of them, as in `Artifact`.
+        beside: Kind and key of the page that is made from the same, so that both are best made together.
     """
 
     path: str
     find_inputs: Callable[[], Mapping[str, Fingerprint]]
     make: Callable[[], OutputContent]
     find_common: Callable[[], Mapping[str, Fingerprint]] = dict
+    beside: tuple[PageKind, str] | None = None
 
     @property
     def artifact(self) -> Artifact:

@@ -35,7 +35,7 @@ class PageInputs:
     Attributes:
         catalog: All records.
         messages: Of each locale, by tag.
-        templates: Of each kind of page.
+        templates: Of each kind of page, and of each template of mirrors by its name.
         assets: Of the names of all assets.
         locales: Of the names and addresses of all published locales, which every language switch shows.
         coverage: Which pages are truly translated, which their alternates in other languages depend on.
@@ -44,7 +44,7 @@ class PageInputs:
 
     catalog: Catalog
     messages: Mapping[str, Fingerprint]
-    templates: Mapping[PageKind, Fingerprint]
+    templates: Mapping[str, Fingerprint]
     assets: Fingerprint
     locales: Fingerprint
     coverage: SiteCoverage

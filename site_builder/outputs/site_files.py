@@ -7,6 +7,8 @@ from site_builder.outputs.calculator import plan_calculator
 from site_builder.outputs.feed import plan_feed
 from site_builder.outputs.host_headers import plan_host_headers
 from site_builder.outputs.host_redirects import plan_host_redirects
+from site_builder.outputs.llms import plan_llms
+from site_builder.outputs.markdown_mirror import plan_mirrors
 from site_builder.outputs.openapi_file import plan_openapi
 from site_builder.outputs.output import Output, OutputFile, OutputSource
 from site_builder.outputs.price_file import plan_price_file
@@ -20,6 +22,8 @@ OUTPUTS: tuple[Output, ...] = (
     plan_calculator,
     plan_api,
     plan_openapi,
+    plan_mirrors,
+    plan_llms,
     plan_feed,
     plan_sitemap,
     plan_robots,

@@ -21,7 +21,7 @@ from site_builder.fingerprints import Fingerprint, fingerprint_bytes, fingerprin
 from site_builder.outputs.program import program_fingerprint
 from site_builder.outputs.template_environment import is_template
 from site_builder.outputs.template_set import TemplateSet, list_files, read_templates, read_text
-from site_builder.outputs.templates import make_environment
+from site_builder.outputs.templates import MIRROR_TEMPLATES, make_environment
 from site_builder.pages.routes import PageKind
 
 
@@ -75,12 +75,21 @@ def read_template_code(loader: BaseLoader, kept: bytes) -> TemplateCode:
     try:
         written = json.loads(head)
         if written["checksum"] == _checksum(files, written["names"]) and written["codes"] == fingerprint_bytes(codes):
-            fingerprints = {PageKind(kind): fingerprint for kind, fingerprint in written["fingerprints"].items()}
-            names = {PageKind(kind): frozenset(found) for kind, found in written["names"].items()}
+            fingerprints = {_read_kind(kind): fingerprint for kind, fingerprint in written["fingerprints"].items()}
+            names = {_read_kind(kind): frozenset(found) for kind, found in written["names"].items()}
             return TemplateCode(files, TemplateSet(fingerprints, names, ()), marshal.loads(codes))  # noqa: S302 - our own
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     return TemplateCode(files, read_templates(loader), {})
+
+
+def _read_kind(name: str) -> str:
+    """Give what templates are known by.
+
+    Raises:
+        ValueError: It is neither a kind of page nor a template of mirrors.
+    """
+    return name if name in MIRROR_TEMPLATES.values() else PageKind(name)
 
 
 def _read_files(loader: BaseLoader) -> Mapping[str, Fingerprint]:

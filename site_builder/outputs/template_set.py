@@ -21,11 +21,11 @@ from site_builder.outputs.flat_templates import rendered_references
 from site_builder.outputs.template_environment import is_template
 from site_builder.outputs.template_errors import describe_template_error
 from site_builder.outputs.templates import (
+    MIRROR_TEMPLATES,
     PAGE_TEMPLATES,
     TEMPLATES_FOLDER,
     make_environment,
 )
-from site_builder.pages.routes import PageKind
 
 _REFERENCES: dict[type[nodes.Node], str] = {
     nodes.Extends: "extends",
@@ -43,13 +43,13 @@ class TemplateSet:
     """The templates of a site, its own and the packaged ones it uses.
 
     Attributes:
-        fingerprints: Of each kind of page: its template and all that it uses.
-        names: Of each kind of page: the names of all these.
+        fingerprints: Of each kind of page, and of each template of mirrors by its name: it and all that it uses.
+        names: Of the same: the names of all these.
         diagnostics: Every template that cannot be read or compiled, sorted.
     """
 
-    fingerprints: Mapping[PageKind, Fingerprint]
-    names: Mapping[PageKind, frozenset[str]]
+    fingerprints: Mapping[str, Fingerprint]
+    names: Mapping[str, frozenset[str]]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -71,11 +71,13 @@ class _Template:
 def read_templates(loader: BaseLoader) -> TemplateSet:
     """Read the templates of all pages; never raises, problems are returned as diagnostics."""
     reader = _Reader(make_environment(loader, None), loader)
-    used = {name: reader.find_used(name) for name in sorted(set(PAGE_TEMPLATES.values()))}
+    pages = {str(kind): name for kind, name in PAGE_TEMPLATES.items()}
+    templates = pages | {name: name for name in MIRROR_TEMPLATES.values()}
+    used = {name: reader.find_used(name) for name in sorted(set(templates.values()))}
     by_name = {name: reader.fingerprint(names) for name, names in used.items()}
     return TemplateSet(
-        {kind: by_name[name] for kind, name in PAGE_TEMPLATES.items()},
-        {kind: used[name] for kind, name in PAGE_TEMPLATES.items()},
+        {kind: by_name[name] for kind, name in templates.items()},
+        {kind: used[name] for kind, name in templates.items()},
         tuple(sorted(reader.diagnostics)),
     )
 

@@ -1,14 +1,14 @@
 """The Jinja environments: one per locale, so that interface texts are constants of the compiled templates.
 
 Autoescape is always on and an unknown name is an error. The filters `inline`, `block` and
-`highlight` give markup; nothing else does.
+`highlight` give markup; nothing else does. Templates of Markdown mirrors are the exception: `markdown_templates.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -33,6 +33,7 @@ from site_builder.i18n.messages import fill_placeholders
 from site_builder.i18n.text import Text
 from site_builder.outputs.flat_templates import FlatEnvironment, NotOnePieceError
 from site_builder.outputs.highlight import highlight_code
+from site_builder.outputs.markdown_text import fence, write_cell, write_code, write_line
 from site_builder.outputs.page_html import Fragment, PageHtml, split_html, write_marker
 from site_builder.outputs.template_environment import TEMPLATE_ENDING, TemplateEnvironment
 from site_builder.pages.chrome import SiteView
@@ -66,6 +67,12 @@ PAGE_TEMPLATES: dict[PageKind, str] = {
     PageKind.ROOT_NOT_FOUND: "pages/chooser.html.j2",
     PageKind.REDIRECT: "pages/redirect.html.j2",
 }
+
+MIRROR_TEMPLATES: dict[PageKind, str] = {
+    PageKind.MODEL: "markdown/model.md.j2",
+    PageKind.PROTOCOL: "markdown/protocol.md.j2",
+}
+"""The templates of the pages that are published as Markdown, too."""
 
 
 def template_loader(site_folder: Path) -> ChoiceLoader:
@@ -165,12 +172,8 @@ class LocaleTemplates:
         return self._render_exactly(template, view)
 
     def _render_exactly(self, template: str, view: object) -> str:
-        try:
+        with mistakes_of_templates():
             return self._exact.get_template(template).render(view=view)
-        except TemplateError:
-            raise
-        except Exception as error:
-            raise TemplateRuntimeError(str(error)) from error
 
     def _fragment(self, template: str, view: object) -> Markup:
         """Give the marker of a partial that is rendered once for each view it is given.
@@ -185,6 +188,21 @@ class LocaleTemplates:
             marker = Markup(write_marker(len(self.fragments) - 1))  # noqa: S704 - a comment with a number
             self._markers[key] = (view, marker)
         return self._markers[key][1]
+
+
+@contextlib.contextmanager
+def mistakes_of_templates() -> Iterator[None]:
+    """Let whatever fails while a template is rendered be its mistake.
+
+    Raises:
+        TemplateError: Something has failed.
+    """
+    try:
+        yield
+    except TemplateError:
+        raise
+    except Exception as error:
+        raise TemplateRuntimeError(str(error)) from error
 
 
 def fills_of(view: object) -> Fills:
@@ -236,6 +254,10 @@ def _filters(localizer: Localizer | None) -> dict[str, Callable[..., Any]]:
         "plain": lambda text: plain_text(text.markdown),
         "highlight": highlight_code,
         "direction": write_direction,
+        "line": write_line,
+        "cell": write_cell,
+        "fenced": fence,
+        "code_cell": write_code,
     }
 
 

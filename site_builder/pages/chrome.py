@@ -17,6 +17,7 @@ from site_builder.pages.routes import (
     API_CATALOG,
     CALCULATOR_WORDS,
     FEED,
+    LLMS,
     OPENAPI,
     PRICE_FILE,
     SEARCH_INDEX,
@@ -180,6 +181,7 @@ def _link_data(context: ViewContext) -> tuple[LinkView, ...]:
         links.append(LinkView(ui("Protocols as OpenAPI"), openapi_link(context)))
     if price_pages(context.catalog):
         links.append(LinkView(ui("Prices as CSV"), context.file_href(PRICE_FILE)))
+    links.append(LinkView(ui("For language models: llms.txt"), f"{context.href(PageKind.CATALOG)}{LLMS}"))
     return tuple(links)
 
 

@@ -31,6 +31,7 @@ class ViewContext:
         coverage: How far the site is translated; None counts every page as translated.
         runs: Which snippets were run.
         common: Parts that have no words and are the same in every locale, by key; one for all contexts of a site.
+        latest: The view that was built last: `subject` is the kind and key of its page, `view` None if it cannot be.
     """
 
     catalog: Catalog
@@ -40,6 +41,7 @@ class ViewContext:
     coverage: SiteCoverage | None = None
     runs: SnippetRuns = field(default_factory=SnippetRuns)
     common: dict[Any, Any] = field(default_factory=dict, repr=False)
+    latest: dict[str, Any] = field(default_factory=dict, repr=False)
     _shared: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -84,6 +86,11 @@ class ViewContext:
 def base_path(catalog: Catalog) -> str:
     """Give the path part of the public URL, e.g. `/docs`; empty for a site at the root of its host."""
     return _path_of(catalog.site.public_url)
+
+
+def origin(catalog: Catalog) -> str:
+    """Give the public URL without its path: with it, a site-absolute path is a full address."""
+    return catalog.site.public_url.removesuffix(base_path(catalog))
 
 
 @functools.cache

@@ -33,7 +33,7 @@ from site_builder.pages.more_models import MoreModelsView, build_more_models, mo
 from site_builder.pages.onboarding import TitledTextView, build_onboarding, build_titled
 from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.prices import PriceTableView, build_price_table
-from site_builder.pages.routes import PageKind, model_file
+from site_builder.pages.routes import MIRROR, PageKind, model_file
 from site_builder.pages.scores import BenchmarksView, build_benchmarks
 from site_builder.pages.tokens import Fills, model_fills
 from site_builder.pages.versions import VersionView, build_versions
@@ -70,6 +70,7 @@ class ModelView:
         facts_strip: The three to five facts below the header.
         quick_start: The plainest call through the recommended protocol.
         data: Site-absolute path of the same facts as JSON.
+        mirror: Site-absolute path of the page as Markdown.
         fills: What takes the place of tokens.
     """
 
@@ -112,6 +113,7 @@ class ModelView:
     sources: tuple[SourceView, ...]
     updated: DateView
     data: str
+    mirror: str
     fills: Fills
 
 
@@ -184,6 +186,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         ),
         updated=day_view(model.updated, context.locale),
         data=context.file_href(model_file(key)),
+        mirror=f"{context.href(PageKind.MODEL, key)}{MIRROR}",
         fills=model_fills(model.api_id, key),
     )
 

@@ -82,11 +82,14 @@ def build_page_view(
         default_alternate=_default_alternate(context, kind, alternates),
         graph_locale=graph_locale(context.locale),
         breadcrumbs=(home, *trail) if trail else (),
-        notice="" if not alternates or context.is_translated(kind, key) else _build_notice(context),
+        notice=find_notice(context, kind, key) if alternates else "",
     )
 
 
-def _build_notice(context: ViewContext) -> str:
+def find_notice(context: ViewContext, kind: PageKind, key: str) -> str:
+    """Give what a reader is told of a page that is not wholly in its language; empty where it is."""
+    if context.is_translated(kind, key):
+        return ""
     source = babel.Locale.parse(context.localizer.source_tag, sep="-")
     language = source.get_display_name(context.locale.babel) or context.localizer.source_tag
     return context.localizer.ui(

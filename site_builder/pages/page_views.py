@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from site_builder.i18n.deferred import LocaleNeededError
 from site_builder.pages.catalog_page import build_catalog_view
 from site_builder.pages.changes_page import build_changes_view
 from site_builder.pages.code_page import build_code_view
@@ -38,6 +39,22 @@ def build_view(context: ViewContext, page: Page) -> object:
     if page.kind in _RECORD_VIEWS:
         return _RECORD_VIEWS[page.kind](context, page.key)
     return _WITHOUT_KEY[page.kind](context)
+
+
+def build_latest_view(context: ViewContext, page: Page) -> object:
+    """Give the same; the last one of a context is remembered, for what is made of it after the page.
+
+    Raises:
+        LocaleNeededError: The view needs words, and the context is that of all locales.
+    """
+    subject = (page.kind, page.key)
+    if context.latest.get("subject") != subject:
+        context.latest.update(subject=subject, view=None)
+        context.latest["view"] = build_view(context, page)
+    view = context.latest["view"]
+    if view is None:
+        raise LocaleNeededError
+    return view
 
 
 _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {

@@ -12,7 +12,7 @@ from site_builder.pages.facets import cut_list
 from site_builder.pages.markdown import plain_text
 from site_builder.pages.model_table import ModelTableView, build_model_table
 from site_builder.pages.page_view import PageView, build_page_view
-from site_builder.pages.routes import PageKind
+from site_builder.pages.routes import MIRROR, PageKind
 from site_builder.pages.tokens import Fills, model_fills
 from site_builder.records.labels import message
 from site_builder.records.model import STATUSES
@@ -29,6 +29,7 @@ class ProtocolView:
         table: Models served through the protocol.
         checked: Day it was last compared with the maker's reference.
         description: Site-absolute path of the OpenAPI description.
+        mirror: Site-absolute path of the page as Markdown.
         fills: What takes the place of tokens.
     """
 
@@ -39,6 +40,7 @@ class ProtocolView:
     table: ModelTableView
     checked: DateView
     description: str
+    mirror: str
     fills: Fills
 
 
@@ -84,6 +86,7 @@ def build_protocol_view(context: ViewContext, key: str) -> ProtocolView:
         table=build_model_table(context, cut_list(context.catalog, "protocol", key)),
         checked=day_view(protocol.checked, context.locale),
         description=openapi_link(context),
+        mirror=f"{context.href(PageKind.PROTOCOL, key)}{MIRROR}",
         fills=model_fills(models[example].api_id if example else NO_MODEL_ID, example or ""),
     )
 

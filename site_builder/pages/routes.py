@@ -34,6 +34,12 @@ SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
 """Where changes are for feed readers, below the home page of a locale."""
 
+LLMS = "llms.txt"
+"""Where programs that read text begin, below the home page of each locale and at the root."""
+
+MIRROR = "index.md"
+"""Where a page is as Markdown, below its own address."""
+
 CALCULATOR_WORDS = "calculator.json"
 """Where the words of the calculator are, below the home page of a locale."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from site_builder.build.inputs import SiteInputs
 from site_builder.build.kept_code import keep_code
-from site_builder.build.workers import render_page
+from site_builder.build.workers import make_file, render_page
 from site_builder.diagnostics import Diagnostic
 from site_builder.lint.exceptions import apply_exceptions
 from site_builder.lint.page_rules import PAGE_RULES, run_page_rules
@@ -48,7 +48,7 @@ class SiteVersion:
             return self._site.assets.files[path]
         with self._lock:  # templates of a locale share what they know of the page that is being made
             if path in self._outputs:
-                return self._outputs[path].make().content
+                return make_file(self._outputs[path]).content
             return render_page(self._site.renderer, self._pages[path]).content()
 
     def find_problems(self, path: str) -> tuple[Diagnostic, ...]:

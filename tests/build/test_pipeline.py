@@ -115,8 +115,9 @@ _LOCALE_PAGES = _FULL_PAGES | _MINI_REDIRECTS | _LARGE_REDIRECTS
 _ALL_PAGES = _LOCALE_PAGES | _ROOT_PAGES
 _SEARCH = _in_all("search/catalog.json", "search/prose-1.json")
 _PRICE_FILES = _in_all("calculator.json") | {"pricing.csv"}
-_FOR_MACHINES = _in_all("feed.xml") | {"sitemap.xml", "robots.txt", "_headers", "_redirects"}
+_FOR_MACHINES = _in_all("feed.xml", "llms.txt") | {"llms.txt"} | {"sitemap.xml", "robots.txt", "_headers", "_redirects"}
 _OPENAPI = _in_all("openapi.json") | {"openapi.json"}
+_MIRRORS = _in_all("models/acme/large/index.md", "models/acme/mini/index.md", "protocols/acme-chat/index.md")
 _API = {"api/catalog.json", "api/schema.json", "api/models/acme/large.json", "api/models/acme/mini.json"}
 
 
@@ -129,7 +130,8 @@ def test_a_first_build_publishes_exactly_the_site(small_site: Path) -> None:
     assert result.diagnostics == ()
     assert result.is_published
     assert result.page_count == 74
-    assert published == _ALL_PAGES | _SEARCH | _PRICE_FILES | _FOR_MACHINES | _OPENAPI | _API | assets | {MANIFEST_NAME}
+    others = _SEARCH | _PRICE_FILES | _FOR_MACHINES | _OPENAPI | _API | _MIRRORS
+    assert published == _ALL_PAGES | others | assets | {MANIFEST_NAME}
     assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in assets) == [
         "assets/calculator.js",
         "assets/catalog.js",
@@ -417,7 +419,10 @@ _EDITS_OF_ONE_FACT = (
     _with_nano,
     _with_renamed_mini,
 )
-"""Nothing is rendered for these without a change of its bytes."""
+"""Nothing is rendered for these without a change of its bytes, but for what follows."""
+
+_SAME_NEVERTHELESS = {_with_renamed_mini: _in_all("models/acme/large/index.md")}
+"""What an edit of a record makes anew, though it shows nothing of that: mirrors do not name related models."""
 
 
 @pytest.mark.parametrize(("edit", "pages"), _EDITS, ids=[edit.__name__.strip("_") for edit, _ in _EDITS])
@@ -440,7 +445,8 @@ def test_an_edit_renders_only_its_pages_and_gives_what_a_clean_build_gives(
     after = _tree(built_site / "dist")
     assert after == _tree(built_site.parent / "clean")
     if edit in _EDITS_OF_ONE_FACT:
-        assert {path for path in after if after[path] != before.get(path)} - {MANIFEST_NAME} == _rendered(result)
+        changed = {path for path in after if after[path] != before.get(path)} - {MANIFEST_NAME}
+        assert changed | _SAME_NEVERTHELESS.get(edit, set()) == _rendered(result)
 
 
 def test_an_edited_dynamic_include_is_noticed(small_site: Path) -> None:
@@ -813,8 +819,8 @@ def test_progress_counts_every_file(jobs: int, small_site: Path) -> None:
 
     build_site(BuildOptions(small_site, small_site / "dist", jobs=jobs), progress)
 
-    assert told[0] == ("start", 99)
-    assert sum(count for kind, count in told if kind == "advance") == 99
+    assert told[0] == ("start", 112)
+    assert sum(count for kind, count in told if kind == "advance") == 112
 
 
 def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
@@ -829,7 +835,7 @@ def test_any_number_of_jobs_and_any_hash_seed_give_the_same_bytes(small_site: Pa
         )
 
     one, four, any_number = (_tree(tmp_path / f"out{jobs}") for jobs in runs)
-    assert len(one) == 110
+    assert len(one) == 123
     assert one == four == any_number
 
 

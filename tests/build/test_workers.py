@@ -81,6 +81,7 @@ def test_a_process_with_much_to_do_is_followed_by_others(
 ) -> None:
     """Each knows nothing of what those before it have made, and the result is the same."""
     monkeypatch.setattr(workers, "_RENEWED", weight)
+    monkeypatch.setattr(workers, "_PARTS", 3)
     one, several = _share(site, tmp_path / "one"), _share(site, tmp_path / "several")
 
     expected = _make(one, 1)
@@ -88,7 +89,7 @@ def test_a_process_with_much_to_do_is_followed_by_others(
     actual = _make(several, 2)
 
     assert len(works) == 2
-    assert sum(1 if callable(work) else len(list(work)) for work in works) == (length if length == 2 else length + 2)
+    assert sum(1 if callable(work) else len(list(work)) for work in works) == (length if length == 2 else length + 6)
     assert actual == expected
     for file in actual:
         assert _staged(several, file.path) == _staged(one, file.path)

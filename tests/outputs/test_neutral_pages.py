@@ -163,7 +163,7 @@ def test_what_a_template_cannot_render_is_told_as_for_a_locale(
     site = _read(small_site)
     assert site.renderer.neutral is not None
 
-    monkeypatch.setattr(neutral_pages, "build_view", lambda _context, _page: object())
+    monkeypatch.setattr(neutral_pages, "build_latest_view", lambda _context, _page: object())
     page = _list_pages(site)[0]
 
     assert not _is_neutral(site.renderer, page)

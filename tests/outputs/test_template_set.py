@@ -10,7 +10,7 @@ import pytest
 from site_builder.diagnostics import Span
 from site_builder.fingerprints import Fingerprint
 from site_builder.outputs.template_set import read_templates
-from site_builder.outputs.templates import template_loader
+from site_builder.outputs.templates import MIRROR_TEMPLATES, template_loader
 from site_builder.pages.routes import PageKind
 
 _NOT_FOUND = "pages/not-found.html.j2"
@@ -35,12 +35,12 @@ def _problems(site: Path) -> list[tuple[str, str, int, str]]:
 
 
 def test_the_packaged_templates_have_no_problems(tmp_path: Path) -> None:
-    """Every kind of page has templates; both root pages have the same."""
+    """Every kind of page has templates, and so have mirrors; both root pages have the same."""
     templates = read_templates(template_loader(tmp_path))
 
     assert templates.diagnostics == ()
-    assert set(templates.fingerprints) == set(PageKind)
-    assert len(set(templates.fingerprints.values())) == len(PageKind) - 1
+    assert set(templates.fingerprints) == {*PageKind, *MIRROR_TEMPLATES.values()}
+    assert len(set(templates.fingerprints.values())) == len(PageKind) + 1
     assert templates.fingerprints[PageKind.CHOOSER] == templates.fingerprints[PageKind.ROOT_NOT_FOUND]
 
 
