@@ -40,6 +40,7 @@ class ParameterView:
     Attributes:
         path: Full path, e.g. `contents[].parts[].text`.
         name: Last part of the path.
+        name_parts: The name in parts between which a line may break, e.g. `code`, `Execution`, `Result`.
         anchor: Id of the row in the page; empty for nested fields, whose ids would be a tenth of a page.
         parent: What comes before the name in the path, for readers who do not see indentation.
         depth: How deep it is nested, from 0.
@@ -59,6 +60,7 @@ class ParameterView:
 
     path: str
     name: str
+    name_parts: tuple[str, ...]
     anchor: str
     parent: str
     depth: int
@@ -75,11 +77,6 @@ class ParameterView:
     is_extension: bool
     is_supported: bool
     differs: bool
-
-    @property
-    def name_parts(self) -> tuple[str, ...]:
-        """The name in parts between which a line may break, e.g. `code`, `Execution`, `Result`."""
-        return tuple(_BETWEEN_WORDS.split(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +137,7 @@ def _build_parameter(
     return ParameterView(
         path=path,
         name=parameter.name,
+        name_parts=tuple(_BETWEEN_WORDS.split(parameter.name)),
         anchor="" if depth else f"{anchor}-{path}",
         parent=path.removesuffix(parameter.name),
         depth=depth,
