@@ -16,10 +16,10 @@ from site_builder.outputs.links import PieceLinks
 from site_builder.outputs.markdown_text import write_line
 from site_builder.outputs.output import OutputContent, OutputFile, OutputSource
 from site_builder.outputs.program import program_fingerprint
-from site_builder.pages.card import build_card
 from site_builder.pages.chrome import build_site_view
 from site_builder.pages.context import ViewContext, origin
 from site_builder.pages.routes import LLMS, MIRROR, PageKind
+from site_builder.records.model import STATUSES
 
 
 def plan_llms(source: OutputSource) -> Iterator[OutputFile]:
@@ -47,7 +47,7 @@ def _find_shown(catalog: Catalog) -> Iterator[str]:
     for key, protocol in catalog.protocols.items():
         yield from (key, protocol.name, protocol.summary)
     for key, model in catalog.models.items():
-        yield from (key, model.name, model.status, model.summary, str(model.pricing is None))
+        yield from (key, model.name, model.status, model.summary)
 
 
 def _make(context: ViewContext) -> OutputContent:
@@ -67,10 +67,10 @@ def _make(context: ViewContext) -> OutputContent:
     for provider, keys in groupby(catalog.models, provider_of):
         lines += ["", f"## {write_line(catalog.providers[provider].name)}", ""]
         for key in keys:
-            card = build_card(context, key)
-            state = "" if card.status.id == "stable" else f" · {card.status.label}"
+            model = catalog.models[key]
+            state = "" if model.status == "stable" else f" · {localizer.ui(STATUSES[model.status])}"
             address = f"{context.url(PageKind.MODEL, key)}{MIRROR}"
-            lines.append(link(card.name, address, f"{write_line(card.summary)}{state}"))
+            lines.append(link(model.name, address, f"{write_line(localizer.text(model.summary))}{state}"))
     if catalog.protocols:
         lines += ["", f"## {localizer.ui('Protocols')}", ""]
     for key, protocol in catalog.protocols.items():
