@@ -125,6 +125,7 @@ def test_errors_and_variants_do_not_scroll_on_a_desktop(open_page: OpenPage) -> 
 def test_pairs_on_a_phone_stand_apart(open_page: OpenPage) -> None:
     """Below the maker's name, each pair is a line or two of its own with a gap to the next."""
     page = open_page("/ru/compare/", width=390)
+    page.locator("#pairs").wait_for()  # which stands aside until the comparison has taken its place
 
     gaps = page.locator("#pairs dd li + li").evaluate_all(
         "(items) => items.map((item) => item.getBoundingClientRect().top"
@@ -187,6 +188,7 @@ def test_names_of_parameters_break_between_their_words(open_page: OpenPage, widt
 def test_parameters_stand_apart_from_the_list_of_them(open_page: OpenPage) -> None:
     """The first table begins below the links that lead into it."""
     page = open_page(_MODEL)
+    page.evaluate(LET_ALL_IN)
     links, table = page.locator(".parameter-list").first, page.locator(".parameter-list + .scroll").first
 
     bottom = links.evaluate("(list) => list.getBoundingClientRect().bottom")
