@@ -6,7 +6,7 @@ That at the root is in the language of the records. Source: llmstxt.org, "Propos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from itertools import groupby
 
@@ -27,27 +27,32 @@ def plan_llms(source: OutputSource) -> Iterator[OutputFile]:
     root = source.contexts.get(source.catalog.site.source_locale) or next(iter(source.contexts.values()))
     makers = {tag: cache(partial(_make, context)) for tag, context in source.contexts.items()}  # the root repeats one
     files = {LLMS: root} | {f"{context.locale.slug}/{LLMS}": context for context in source.contexts.values()}
+    find_shown = cache(partial(_find_shown, source.catalog))
     for path, context in files.items():
-        yield OutputFile(path, partial(_find_inputs, source, context), makers[context.locale.tag])
+        yield OutputFile(path, partial(_find_inputs, source, context, find_shown), makers[context.locale.tag])
 
 
-def _find_inputs(source: OutputSource, context: ViewContext) -> Mapping[str, Fingerprint]:
+def _find_inputs(
+    source: OutputSource, context: ViewContext, find_shown: Callable[[], Fingerprint]
+) -> Mapping[str, Fingerprint]:
     return {
         "program": program_fingerprint(),
         "site": source.catalog.fingerprints[RecordId("site")],
         "locales": fingerprint_parts([part for item in context.locales for part in (item.tag, item.slug, item.name)]),
         "messages": source.messages[context.locale.tag],
-        "shown records": fingerprint_parts(_find_shown(source.catalog)),
+        "shown records": find_shown(),
     }
 
 
-def _find_shown(catalog: Catalog) -> Iterator[str]:
+def _find_shown(catalog: Catalog) -> Fingerprint:
+    parts: list[str] = []
     for key, provider in catalog.providers.items():
-        yield from (key, provider.name)
+        parts += (key, provider.name)
     for key, protocol in catalog.protocols.items():
-        yield from (key, protocol.name, protocol.summary)
+        parts += (key, protocol.name, protocol.summary)
     for key, model in catalog.models.items():
-        yield from (key, model.name, model.status, model.summary)
+        parts += (key, model.name, model.status, model.summary)
+    return fingerprint_parts(parts)
 
 
 def _make(context: ViewContext) -> OutputContent:

@@ -97,5 +97,5 @@ def _find_fills(catalog: Catalog, page: Page) -> Fills:
 
 @cache
 def _own_links(host: str) -> re.Pattern[bytes]:
-    """Give what finds the addresses of a site."""
-    return re.compile(re.escape(host).encode() + rb"/[^\s)`>]*")
+    """Give what finds the links to pages of a site, in Markdown's two ways to write one; other addresses are words."""
+    return re.compile(rb"(?:\]\(|<)(" + re.escape(host).encode() + rb"/[^\s)>]*)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.outputs.markdown_templates import MarkdownTemplates
 from site_builder.outputs.neutral_mirrors import NeutralMirrors
 from site_builder.pages.context import ViewContext
-from site_builder.pages.page_views import build_latest_view
+from site_builder.pages.page_views import build_latest_view, is_latest
 from site_builder.pages.routes import Page
 
 
@@ -34,7 +34,8 @@ class MirrorRenderer:
         Raises:
             TemplateError: A template has an error.
         """
-        made = self.neutral.render(page, context) if self.neutral else None
+        knows_words = is_latest(context, page)  # its page was made for this locale alone: all of it is there
+        made = None if self.neutral is None or knows_words else self.neutral.render(page, context)
         if made is not None:
             return made
         return self.templates[context.locale.tag].render(page.kind, build_latest_view(context, page)).encode()

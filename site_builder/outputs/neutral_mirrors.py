@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, pass_context
+from jinja2.exceptions import TemplateError
 from jinja2.runtime import Context
 
 from site_builder.i18n.deferred import DeferredTexts, LocaleNeededError, Resolver, has_marks, number_of, split_marks
@@ -87,11 +88,7 @@ class NeutralMirrors:
         self._latest: tuple[tuple[PageKind, str], list[bytes] | None] | None = None
 
     def render(self, page: Page, context: ViewContext) -> bytes | None:
-        """Give a mirror in the words of a locale; None if it must be made for that locale alone.
-
-        Raises:
-            TemplateError: A template has an error.
-        """
+        """Give a mirror in the words of a locale; None if it must be made for that locale alone."""
         key = (page.kind, page.key)
         if self._latest is None or self._latest[0] != key:
             self._latest = (key, self._make(page))
@@ -106,7 +103,7 @@ class NeutralMirrors:
     def _make(self, page: Page) -> list[bytes] | None:
         try:
             return split_marks(self._templates.render(page.kind, build_latest_view(self._context, page)).encode())
-        except LocaleNeededError:
+        except (LocaleNeededError, TemplateError):
             return None
 
 

@@ -47,14 +47,20 @@ def build_latest_view(context: ViewContext, page: Page) -> object:
     Raises:
         LocaleNeededError: The view needs words, and the context is that of all locales.
     """
-    subject = (page.kind, page.key)
-    if context.latest.get("subject") != subject:
-        context.latest.update(subject=subject, view=None)
-        context.latest["view"] = build_view(context, page)
-    view = context.latest["view"]
-    if view is None:
+    if not is_latest(context, page):
+        try:
+            view = build_view(context, page)
+        except LocaleNeededError:
+            view = None
+        context.latest.update(subject=(page.kind, page.key), view=view)
+    if context.latest["view"] is None:
         raise LocaleNeededError
-    return view
+    return context.latest["view"]
+
+
+def is_latest(context: ViewContext, page: Page) -> bool:
+    """Whether the view of a page is the one that a context remembers."""
+    return context.latest.get("subject") == (page.kind, page.key)
 
 
 _WITHOUT_KEY: Mapping[PageKind, Callable[[ViewContext], object]] = {

@@ -13,6 +13,7 @@ from site_builder.build.errors import BuildError
 from site_builder.build.inputs import SiteInputs, read_site
 from site_builder.build.pipeline import BuildOptions, build_site
 from site_builder.build.workers import make_file
+from site_builder.diagnostics import Severity
 from site_builder.outputs import neutral_mirrors
 from site_builder.outputs.markdown_mirror import mirror_path
 from site_builder.outputs.output import OutputFile
@@ -75,8 +76,8 @@ def test_it_begins_with_what_decides(small_site: Path) -> None:
         "- **Status** Stable",
         "- **Kind** Chat",
         "- **Provider** [Acme](https://models.example.com/en/providers/acme/)",
-        "- **Page** https://models.example.com/en/models/acme/large/",
-        "- **JSON** https://models.example.com/api/models/acme/large.json",
+        "- **Page** <https://models.example.com/en/models/acme/large/>",
+        "- **JSON** <https://models.example.com/api/models/acme/large.json>",
         "",
     ]
 
@@ -151,6 +152,36 @@ def test_links_within_the_page_lead_to_the_page(small_site: Path) -> None:
     assert "https://models.example.com/en/models/acme/large/#pricing" in made.links.links
 
 
+def test_addresses_that_are_no_links_are_not_followed(small_site: Path, tmp_path: Path) -> None:
+    """Calls may go to the host of the site itself, and a sentence may end after an address."""
+    _edit(
+        small_site / "catalog/site.yaml",
+        "api_base_url: https://api.example.com",
+        "api_base_url: https://models.example.com/api",
+    )
+    _edit(small_site / _LARGE, "answer: Yes, it can.", "answer: Yes, see https://models.example.com/en/pricing/.")
+
+    result = build_site(BuildOptions(small_site, tmp_path / "dist", jobs=1))
+
+    assert [item.code for item in result.diagnostics if item.severity is Severity.ERROR] == []
+    assert "**Base URL** https://models.example.com/api" in (tmp_path / "dist" / _MIRROR).read_text()
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(small_site: Path, tmp_path: Path) -> None:
+    """In a mirror as on a page: this one is in the template of mirrors alone."""
+    own = small_site / "templates/markdown/protocol.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("<{{ origin }}/en/nowhere/>")
+
+    result = build_site(BuildOptions(small_site, tmp_path / "dist", jobs=1))
+
+    assert not result.is_published
+    assert {item.code for item in result.diagnostics} == {"link-broken"}
+    assert {item.span.path for item in result.diagnostics} == {
+        f"{slug}/protocols/acme-chat/index.md" for slug in ("zh", "ru", "en")
+    }
+
+
 def test_a_site_below_a_path_has_full_addresses(small_site: Path) -> None:
     """The path of the public address is in them once."""
     _edit(
@@ -161,8 +192,8 @@ def test_a_site_below_a_path_has_full_addresses(small_site: Path) -> None:
 
     text = _text(small_site)
 
-    assert "- **Page** https://models.example.com/docs/en/models/acme/large/" in text
-    assert "- **JSON** https://models.example.com/docs/api/models/acme/large.json" in text
+    assert "- **Page** <https://models.example.com/docs/en/models/acme/large/>" in text
+    assert "- **JSON** <https://models.example.com/docs/api/models/acme/large.json>" in text
     assert "/docs/docs/" not in text
 
 
