@@ -69,9 +69,7 @@ def _count(page: Page, facet: str, value: str) -> int:
     if not count.is_visible():
         page.locator(f"[data-facet={facet}] > summary").click()
     expect(count).to_be_visible()
-    page.wait_for_function(
-        "() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(true))))"
-    )
+    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))")
     return int(count.inner_text())
 
 

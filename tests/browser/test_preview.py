@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -99,6 +100,14 @@ def _expect_text(page: Page, selector: str, text: str) -> None:
     expect(page.locator(selector)).to_contain_text(text, timeout=_PATIENCE_MS)
 
 
+def _expect_scrolled_to(page: Page, top: int) -> None:
+    """Wait for the place; `wait_for_function` would have the page run text as code, which its policy refuses."""
+    deadline = time.monotonic() + _PATIENCE_MS / 1000
+    while page.evaluate("scrollY") != top:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
+
+
 def _errors(page: Page) -> Locator:
     return page.get_by_role("region", name="Errors of the site")
 
@@ -107,11 +116,11 @@ def test_an_edit_shows_by_itself_where_the_reader_was(url: str, page: Page, smal
     """Of a record, of a translation and of a template; the page is where it was scrolled to."""
     page.goto(f"{url}ru/models/acme/mini/")
     page.mouse.wheel(0, 400)
-    page.wait_for_function("scrollY === 400")
+    _expect_scrolled_to(page, 400)
 
     _edit(small_site / _RECORD, '"0.20"', '"0.21"')
     _expect_text(page, ".facts", "0,21")
-    page.wait_for_function("scrollY === 400")
+    _expect_scrolled_to(page, 400)
     _edit(small_site / "locales/ru/LC_MESSAGES/catalog.po", "Быстрая модель", "Проворная модель")
     _expect_text(page, ".lead", "Проворная модель")
     (small_site / "templates/partials").mkdir(parents=True)
