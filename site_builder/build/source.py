@@ -7,11 +7,12 @@ our own catalog, 0.15 of 1.4 s.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from site_builder.build.minimum_coverage import find_below_minimum
 from site_builder.build.published_locales import read_locales
@@ -25,8 +26,16 @@ from site_builder.i18n.locale import Locale
 from site_builder.i18n.locales_folder import LOCALES_FOLDER, LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.i18n.messages import no_messages
+from site_builder.lint.pause import Pause, go_on
 from site_builder.pages.coverage import SiteCoverage
 from site_builder.snippets.runs import SnippetRuns, read_runs
+
+
+class Lint(Protocol):
+    """Runs the rules."""
+
+    def __call__(self, pause: Pause = go_on, /) -> tuple[Diagnostic, ...]:
+        """Give what they find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +46,15 @@ class SiteSource:
         folder: The folder of the site.
         coverage: All records, and the words of every locale.
         runs: What is known of the snippets that were run.
-        lint: Gives what the rules find, but for those about finished pages.
+        lint: Gives what the rules find, but for those about finished pages; it calls what it is given again and again,
+            which may wait.
         clean: Whether it was read anew, whatever is kept; what belongs to it is then read anew, too.
     """
 
     folder: Path
     coverage: SiteCoverage
     runs: SnippetRuns
-    lint: Callable[[], tuple[Diagnostic, ...]]
+    lint: Lint
     clean: bool = False
 
     @property
@@ -119,12 +129,14 @@ def _read_source(
     return SiteSource(site_folder, coverage, runs, lint, clean), (*problems, *find_below_minimum(coverage))
 
 
-def _run_rules(site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, *, clean: bool) -> tuple[Diagnostic, ...]:
+def _run_rules(
+    site_folder: Path, coverage: SiteCoverage, files: LocaleFiles, pause: Pause = go_on, *, clean: bool
+) -> tuple[Diagnostic, ...]:
     """Import the rules only now, in the process that runs them; a file that is gone since it was read is a finding."""
     from site_builder.build.linting import lint_site  # noqa: PLC0415 - see above
 
     try:
-        return lint_site(site_folder, coverage, files, clean=clean)
+        return lint_site(site_folder, coverage, files, pause, clean=clean)
     except OSError as error:
         return (unreadable_file(site_folder, error),)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from site_builder.catalog.catalog import Catalog, RecordId, provider_of
 from site_builder.catalog.finding import Finding, place_finding, suggest
+from site_builder.catalog.once_per_record import once_per_record
 from site_builder.catalog.parameter_index import parameters_by_path
 from site_builder.catalog.positions import KeyPath
 from site_builder.catalog.yaml_reader import YamlFile
@@ -34,7 +35,7 @@ def find_unresolved(
         record_id = RecordId(f"models/{key}")
         if f"providers/{provider_of(key)}" not in known:
             yield _unknown_provider(catalog, catalog.files[record_id].path, provider_of(key))
-        if not known.issuperset(_named(model)):
+        if not known >= _named(key, model):
             yield from _unknown_references(catalog.files[record_id], known)
         for index, served in enumerate(model.protocols):
             for path in served.parameters:
@@ -93,8 +94,13 @@ def _unknown_sibling(
     )
 
 
-def _named(model: Model) -> Iterator[str]:
+@once_per_record
+def _named(_: str, model: Model) -> frozenset[str]:
     """Give the id of every record a model names, as `MODEL_REFERENCES` lists them."""
+    return frozenset(_list_named(model))
+
+
+def _list_named(model: Model) -> Iterator[str]:
     yield from (f"protocols/{served.protocol}" for served in model.protocols)
     yield from (f"benchmarks/{score.benchmark}" for score in model.benchmarks)
     yield from (f"protocols/{name}" for version in model.versions for name in version.protocols)

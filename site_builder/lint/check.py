@@ -12,6 +12,7 @@ from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.i18n.localizer import Localizer
 from site_builder.lint.all_rules import RULES
 from site_builder.lint.clean_texts import CleanTexts
+from site_builder.lint.pause import Pause, go_on
 from site_builder.lint.rule import (
     CatalogRule,
     LintContext,
@@ -33,6 +34,7 @@ def run_rules(
     files: LocaleFiles | None = None,
     rules: Iterable[Rule] = RULES,
     clean: CleanTexts | None = None,
+    pause: Pause = go_on,
 ) -> tuple[Diagnostic, ...]:
     """Give the findings of every rule that needs no finished page, sorted.
 
@@ -42,12 +44,17 @@ def run_rules(
         files: Where the translations are; without it they are not looked at.
         rules: The rules to run.
         clean: Knows texts that the same rules have passed.
+        pause: Called between two looks at a record or a text.
     """
     clean = CleanTexts() if clean is None else clean
     chosen = tuple(rules)
     texts = tuple(rule for rule in chosen if isinstance(rule, TextRule))
     prose = tuple(rule for rule in chosen if isinstance(rule, ProseRule))
-    seen = [*_check_records(catalog, chosen), *check_texts(catalog, texts, clean), *check_record_prose(catalog, prose)]
+    seen = [
+        *_check_records(catalog, chosen, pause),
+        *check_texts(catalog, texts, clean, pause),
+        *check_record_prose(catalog, prose, pause),
+    ]
     found: list[Diagnostic] = []
     for rule, item in _check_site(LintContext(catalog, localizers), chosen):
         if isinstance(item, Diagnostic):
@@ -57,7 +64,7 @@ def run_rules(
     found += _place(catalog, seen)
     if files is not None:
         translations = tuple(rule for rule in chosen if isinstance(rule, TranslationRule))
-        found += check_translations(catalog, localizers, files, (*texts, *translations), clean)
+        found += check_translations(catalog, localizers, files, (*texts, *translations), clean, pause)
     return tuple(sorted(found))
 
 
@@ -81,16 +88,17 @@ def _check_site(context: LintContext, rules: tuple[Rule, ...]) -> Iterator[tuple
             yield from ((rule, found) for found in rule.check(context))
 
 
-def _check_records(catalog: Catalog, rules: tuple[Rule, ...]) -> Iterator[Sighting]:
+def _check_records(catalog: Catalog, rules: tuple[Rule, ...], pause: Pause) -> Iterator[Sighting]:
     for rule in rules:
-        for record_id, finding in _record_findings(catalog, rule):
+        for record_id, finding in _record_findings(catalog, rule, pause):
             yield _see(rule, record_id, finding)
 
 
-def _record_findings(catalog: Catalog, rule: Rule) -> Iterator[tuple[RecordId, Finding]]:
+def _record_findings(catalog: Catalog, rule: Rule, pause: Pause) -> Iterator[tuple[RecordId, Finding]]:
     if isinstance(rule, CatalogRule):
         yield from rule.check(catalog)
     elif isinstance(rule, RecordRule):
         for record_id, record in catalog.records().items():
             if isinstance(record, rule.record_class):
+                pause()
                 yield from ((record_id, finding) for finding in rule.check(record_id, record, catalog))

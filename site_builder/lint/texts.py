@@ -21,6 +21,7 @@ from site_builder.i18n.localizer import Localizer
 from site_builder.lint.catalog_names import CatalogNames
 from site_builder.lint.clean_texts import CleanTexts
 from site_builder.lint.glossary_use import index_terms
+from site_builder.lint.pause import Pause
 from site_builder.lint.record_prose import passages_by_record
 from site_builder.lint.rule import ProseRule, Rule, TextRule, TranslationRule
 from site_builder.lint.slips import describe_slip
@@ -36,10 +37,11 @@ Sighting = tuple[RecordId, Callable[[YamlFile], Diagnostic]]
 """Something found in a record, and what makes a diagnostic of it once the file is at hand."""
 
 
-def check_texts(catalog: Catalog, rules: tuple[TextRule, ...], clean: CleanTexts) -> Iterator[Sighting]:
+def check_texts(catalog: Catalog, rules: tuple[TextRule, ...], clean: CleanTexts, pause: Pause) -> Iterator[Sighting]:
     """Give what rules find in the prose of records, at every use of a text."""
     tag = catalog.site.source_locale
     for source, uses in _uses(catalog).items():
+        pause()
         form, field = uses[0].form, _field(uses[0])
         key = clean.key(tag, form, field, source)
         if clean.knows(key):
@@ -52,9 +54,10 @@ def check_texts(catalog: Catalog, rules: tuple[TextRule, ...], clean: CleanTexts
             clean.add(key)
 
 
-def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...]) -> Iterator[Sighting]:
+def check_record_prose(catalog: Catalog, rules: tuple[ProseRule, ...], pause: Pause) -> Iterator[Sighting]:
     """Give what rules find in the prose of each record as a whole."""
     for record in passages_by_record(catalog) if rules else ():
+        pause()
         for rule in rules:
             for use, found in itertools.groupby(rule.check(record, catalog), itemgetter(0)):
                 for slip in _first_slips(slip for _, slip in found):
@@ -67,6 +70,7 @@ def check_translations(
     files: LocaleFiles,
     rules: tuple[TextRule | TranslationRule, ...],
     clean: CleanTexts,
+    pause: Pause,
 ) -> Iterator[Diagnostic]:
     """Give what rules find in the translations that the site itself keeps; packaged ones are not its business."""
     tag = catalog.site.source_locale
@@ -80,6 +84,7 @@ def check_translations(
         terms = functools.cache(functools.partial(index_terms, localizer.glossary))
         basis = fingerprint_parts((localizer.locale.tag, localizer.glossary.model_dump_json(), *names.sorted()))
         for domain, place, source, target, written in _translations(localizer, sources):
+            pause()
             key = clean.key(basis, domain, *written, source, target)
             if clean.knows(key):
                 continue

@@ -6,7 +6,7 @@ import html
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin
@@ -139,7 +139,7 @@ class LinkChecker:
         base_path: Path part of that address.
     """
 
-    files: frozenset[str]
+    files: Container[str]
     public_url: str
     base_path: str
     _claims: dict[str, Claim | None] = field(default_factory=dict, repr=False)

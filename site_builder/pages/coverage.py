@@ -6,6 +6,7 @@ A page that falls short of the minimum in `site.yaml` is published all the same,
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -78,7 +79,15 @@ class SiteCoverage:
         minimum = self.catalog.site.translations.minimum_of(tag)
         if localizer.needs_interface and self.of_interface(tag).percent < minimum:
             return False
-        return self.of_prose(tag).is_complete or self.of_page(kind, key, tag).percent >= minimum
+        return self._has_all_prose(localizer) or self.of_page(kind, key, tag).percent >= minimum
+
+    def _has_all_prose(self, localizer: Localizer) -> bool:
+        """Whether nothing is missing, so that no page has to be counted; the first text that is ends the search."""
+        uses = itertools.chain.from_iterable(prose_by_record(self.catalog).values())
+        return self._remember(
+            (localizer.locale.tag, "all prose"),
+            lambda: not localizer.needs_prose or all(localizer.prose.has(use.source) for use in uses),
+        )
 
     def _cover_prose(self, sources: frozenset[str], localizer: Localizer) -> Coverage:
         is_source = not localizer.needs_prose

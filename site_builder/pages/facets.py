@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.once_per_record import once_per_record
 from site_builder.fingerprints import Fingerprint, fingerprint_parts
 from site_builder.pages.row_facts import capabilities_in_state
 from site_builder.records.labels import message
@@ -80,7 +81,8 @@ def facet_models(catalog: Catalog) -> Mapping[str, Mapping[str, tuple[str, ...]]
     return {facet: {value: tuple(keys) for value, keys in lists.items() if keys} for facet, lists in found.items()}
 
 
-def _values_of(key: str, model: Model) -> dict[str, tuple[str, ...]]:
+@once_per_record
+def _values_of(key: str, model: Model) -> Mapping[str, tuple[str, ...]]:
     return {
         "provider": (provider_of(key),),
         "kind": (model.kind,),

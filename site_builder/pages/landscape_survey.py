@@ -156,6 +156,14 @@ def survey_models(catalog: Catalog) -> Survey:
     )
 
 
+def any_window(catalog: Catalog) -> bool:
+    """Whether a model says how large its context window is: then there is something to show, without a survey."""
+    return any(
+        model.limits.context_window_tokens is not None and model.status != "retired"
+        for model in catalog.models.values()
+    )
+
+
 def landscape_fingerprint(catalog: Catalog) -> Fingerprint:
     """Give the fingerprint of what the landscape page shows of all records, and of nothing else."""
     return fingerprint_parts([repr(survey_models(catalog))])

@@ -13,6 +13,7 @@ from itertools import islice
 from operator import itemgetter
 
 from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.once_per_record import once_per_record
 from site_builder.pages.chrome import LinkView
 from site_builder.pages.context import ViewContext
 from site_builder.pages.pairs import pair_of, paired_models
@@ -24,6 +25,8 @@ _MOST = 5
 
 _Measure = tuple[str, str, str]
 """Kind of model, currency and unit: prices are compared only where all three are equal."""
+
+_Price = tuple[_Measure, Decimal]
 
 REASONS: dict[str, str] = {
     "pair": message("Side by side"),
@@ -62,7 +65,7 @@ def _index(catalog: Catalog) -> _Index:
             continue
         by_family[model.family].append(name)
         by_provider[provider_of(name)].append(name)
-        price = _output_price(model)
+        price = _output_price(name, model)
         if price is not None:
             by_price[price[0]].append((price[1], name))
     for prices in by_price.values():
@@ -88,7 +91,9 @@ def _find_more(catalog: Catalog, index: _Index, key: str) -> dict[str, tuple[str
 
     maker = filter(is_other_family, index.by_provider.get(provider_of(key), ()))
     similar = _nearest_in_price(
-        model, index, lambda name: is_other_family(name) and provider_of(name) != provider_of(key)
+        _output_price(key, model),
+        index,
+        lambda name: is_other_family(name) and provider_of(name) != provider_of(key),
     )
     found = {"pair": paired_models(catalog, key)}
     found |= {"family": tuple(islice(family, _MOST)), "provider": tuple(islice(maker, _MOST)), "price": similar}
@@ -115,9 +120,8 @@ def _href(context: ViewContext, key: str, name: str, reason: str) -> str:
     return context.href(PageKind.MODEL, name)
 
 
-def _nearest_in_price(model: Model, index: _Index, is_wanted: Callable[[str], bool]) -> tuple[str, ...]:
-    """Give the wanted models of the same kind whose output price is nearest, in one currency and unit."""
-    own = _output_price(model)
+def _nearest_in_price(own: _Price | None, index: _Index, is_wanted: Callable[[str], bool]) -> tuple[str, ...]:
+    """Give the wanted models whose output price is nearest to one, for the same kind, in one currency and unit."""
     if own is None:
         return ()
     measure, amount = own
@@ -134,7 +138,8 @@ def _nearest_in_price(model: Model, index: _Index, is_wanted: Callable[[str], bo
     return tuple(name for _, name in sorted(found)[:_MOST])
 
 
-def _output_price(model: Model) -> tuple[_Measure, Decimal] | None:
+@once_per_record
+def _output_price(_: str, model: Model) -> _Price | None:
     """Give the normal price of output, after the model's kind, its currency and its unit."""
     line = model.pricing.base_line("output") if model.pricing else None
     if model.pricing is None or line is None or line.amount is None:

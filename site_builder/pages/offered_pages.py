@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.catalog.catalog import Catalog, provider_of
 from site_builder.pages.pairs import list_pairs
-from site_builder.pages.routes import Page, PageKind, list_locale_pages
+from site_builder.pages.routes import PageKind, Subject, list_subjects
 
 if TYPE_CHECKING:
     from site_builder.pages.context import ViewContext
@@ -44,7 +44,7 @@ def list_offered(context: ViewContext) -> tuple[OfferedPage, ...]:
         context: The catalog as any locale sees it.
     """
     newest = _newest_by_provider(context.catalog)
-    return tuple(_offer(context, newest, page) for page in _list_candidates(context))
+    return tuple(_offer(context, newest, kind, key) for kind, key in _list_candidates(context))
 
 
 def count_offered(context: ViewContext) -> int:
@@ -52,15 +52,14 @@ def count_offered(context: ViewContext) -> int:
     return len(_list_candidates(context))
 
 
-def _list_candidates(context: ViewContext) -> tuple[Page, ...]:
-    """Give the pages of one locale for those of all."""
-    pages = list_locale_pages(context.catalog, context.locale, context.locales)
-    return tuple(page for page in pages if page.kind not in _NOT_OFFERED)
+def _list_candidates(context: ViewContext) -> tuple[Subject, ...]:
+    subjects = list_subjects(context.catalog, context.locales)
+    return tuple(subject for subject in subjects if subject[0] not in _NOT_OFFERED)
 
 
-def _offer(context: ViewContext, newest: Mapping[str, dt.date], page: Page) -> OfferedPage:
-    tags = tuple(item.tag for item in context.locales if context.is_translated(page.kind, page.key, item))
-    return OfferedPage(page.kind, page.key, tags, _find_updated(context.catalog, newest, page))
+def _offer(context: ViewContext, newest: Mapping[str, dt.date], kind: PageKind, key: str) -> OfferedPage:
+    tags = tuple(item.tag for item in context.locales if context.is_translated(kind, key, item))
+    return OfferedPage(kind, key, tags, _find_updated(context.catalog, newest, kind, key))
 
 
 def _newest_by_provider(catalog: Catalog) -> Mapping[str, dt.date]:
@@ -71,12 +70,12 @@ def _newest_by_provider(catalog: Catalog) -> Mapping[str, dt.date]:
     return newest
 
 
-def _find_updated(catalog: Catalog, newest: Mapping[str, dt.date], page: Page) -> dt.date | None:
-    match page.kind:
+def _find_updated(catalog: Catalog, newest: Mapping[str, dt.date], kind: PageKind, key: str) -> dt.date | None:
+    match kind:
         case PageKind.MODEL | PageKind.MODEL_CODE:
-            return catalog.models[page.key].updated
+            return catalog.models[key].updated
         case PageKind.PAIR:
-            return max(catalog.models[key].updated for key in list_pairs(catalog)[page.key])
+            return max(catalog.models[other].updated for other in list_pairs(catalog)[key])
         case PageKind.PROVIDER:
-            return newest.get(page.key)
+            return newest.get(key)
     return None

@@ -6,10 +6,12 @@ A record names at least two where it can, so there are about two pairs for each 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 
 from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.once_per_record import once_per_record
+from site_builder.records.model import Model
 
 Pair = tuple[str, str]
 """The keys of two models, in catalog order."""
@@ -33,7 +35,7 @@ def list_pairs(catalog: Catalog) -> Mapping[str, Pair]:
 
 def paired_models(catalog: Catalog, key: str) -> tuple[str, ...]:
     """Give the models a page compares with this one, at most six: those its record names, then those that name it."""
-    named = tuple(_named(catalog, key))
+    named = _named(catalog, key)
     others = (other for other in _partners(catalog).get(key, ()) if other not in named)
     return (*named, *others)[:_MOST_LINKS]
 
@@ -50,13 +52,16 @@ def _partners(catalog: Catalog) -> Mapping[str, list[str]]:
     return partners
 
 
-def _named(catalog: Catalog, key: str) -> Iterator[str]:
+def _named(catalog: Catalog, key: str) -> tuple[str, ...]:
     """Give the other models of the pairs that a record names, the most telling first."""
-    model = catalog.models[key]
+    return _find_named(key, catalog.models[key])
+
+
+@once_per_record
+def _find_named(key: str, model: Model) -> tuple[str, ...]:
     written = dict.fromkeys((*(item.model for item in model.comparisons), model.successor or key))
     chosen = [other for other in written if other != key]
-    yield from chosen
     # Readers ask for models of two makers more often than for two of one.
     related = sorted(model.related, key=lambda other: provider_of(other) == provider_of(key))
     more = (other for other in related if other not in written)
-    yield from islice(more, max(0, _FEW - len(chosen)))
+    return (*chosen, *islice(more, max(0, _FEW - len(chosen))))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.once_per_record import once_per_record
+from site_builder.records.model import Model
 
 ROWS_PER_PAGE = 1000
 """About 20 KB compressed, and as many rows as a browser lays out and sorts without being noticed."""
@@ -18,9 +20,14 @@ def price_pages(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
 
     The first page has the empty key, the next ones `2`, `3` …; empty if no model has a price.
     """
-    rows = {key: len(model.pricing.current_lines()) for key, model in catalog.models.items() if model.pricing}
-    pages = cut_pages([(key, count) for key, count in rows.items() if count], ROWS_PER_PAGE)
+    rows = ((key, _count_rows(key, model)) for key, model in catalog.models.items())
+    pages = cut_pages([(key, count) for key, count in rows if count], ROWS_PER_PAGE)
     return {str(number) if number > 1 else "": page for number, page in enumerate(pages, 1)}
+
+
+@once_per_record
+def _count_rows(_: str, model: Model) -> int:
+    return len(model.pricing.current_lines()) if model.pricing else 0
 
 
 def cut_pages(rows: Iterable[tuple[str, int]], limit: int) -> tuple[tuple[str, ...], ...]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
 from site_builder.catalog.catalog import Catalog, provider_of
+from site_builder.catalog.once_per_record import once_per_record
 from site_builder.i18n.locale import Locale
 from site_builder.pages.changes import has_changes
 from site_builder.pages.facets import is_cut, list_keys
-from site_builder.pages.landscape_survey import survey_models
+from site_builder.pages.landscape_survey import any_window, survey_models
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.price_pages import price_pages
 from site_builder.records.base import SLUG_PATTERN
-from site_builder.records.model import callable_ids
+from site_builder.records.model import Model, callable_ids
 
 Route = NewType("Route", str)
 """Site-absolute path without the base path of the public URL, e.g. `/ru/models/google/gemini-3.1-pro/`."""
@@ -75,6 +76,10 @@ class PageKind(StrEnum):
     REDIRECT = "redirect"
 
 
+Subject = tuple[PageKind, str]
+"""What pages in all locales show alike: their kind, and the key of their record as `Page` has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site.
@@ -101,15 +106,28 @@ class Page:
     @property
     def path(self) -> str:
         """Path of its file below the published folder."""
-        route = self.route.removeprefix("/")
-        return f"{route}index.html" if not route or route.endswith("/") else route
+        return _file_at(self.route.removeprefix("/"))
 
 
 def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
     """Give the path of a page."""
     if locale is None:
         return Route("/" if kind is PageKind.CHOOSER else "/404.html")
-    return Route(f"/{locale.slug}/{_BELOW_LOCALE[kind].format(key).replace('//', '/')}")
+    return Route(f"/{locale.slug}/{_route_below_locale(kind, key)}")
+
+
+def path_below_locale(kind: PageKind, key: str) -> str:
+    """Give the path of the file of a page below the folder of its locale."""
+    return _file_at(_route_below_locale(kind, key))
+
+
+def _route_below_locale(kind: PageKind, key: str) -> str:
+    return _BELOW_LOCALE[kind].format(key).replace("//", "/")
+
+
+def _file_at(route: str) -> str:
+    """Give the path of the file that a host sends for a path."""
+    return f"{route}index.html" if not route or route.endswith("/") else route
 
 
 def model_file(key: str) -> str:
@@ -137,29 +155,45 @@ _BELOW_LOCALE: Mapping[PageKind, str] = {
 """Where the pages of a locale are; `{}` stands for the key of the page."""
 
 
+ROOT_PAGES = (Page(PageKind.CHOOSER, "", None), Page(PageKind.ROOT_NOT_FOUND, "", None))
+"""The pages of no locale, which every site has."""
+
+_ONE = ("",)
+"""The keys of a kind of which there is one page."""
+
+
 def list_pages(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Page, ...]:
     """Give every page of the site: the root's first, then locale by locale, each in catalog order."""
-    root = (Page(PageKind.CHOOSER, "", None), Page(PageKind.ROOT_NOT_FOUND, "", None))
-    return (*root, *(page for locale in locales for page in list_locale_pages(catalog, locale, locales)))
+    subjects = list_subjects(catalog, locales)
+    return (*ROOT_PAGES, *(Page(kind, key, locale) for locale in locales for kind, key in subjects))
 
 
-def list_locale_pages(catalog: Catalog, locale: Locale, locales: tuple[Locale, ...]) -> list[Page]:
-    """Give every page of a locale of those that are published, in catalog order."""
-    pages = [Page(PageKind.CATALOG, "", locale), Page(PageKind.NOT_FOUND, "", locale)]
-    pages += [Page(PageKind.LANDSCAPE, "", locale)] if has_landscape(catalog) else []
-    pages += [Page(PageKind.CHANGES, "", locale)] if has_changes(catalog) else []
-    pages += [Page(PageKind.TRANSLATIONS, "", locale)] if has_translations(locales) else []
-    pages += [Page(PageKind.PRICING, key, locale) for key in price_pages(catalog)]
-    pages += [Page(PageKind.COMPARE, "", locale)]
-    pages += [Page(PageKind.PROVIDER, key, locale) for key in catalog.providers]
-    pages += [Page(PageKind.PROTOCOL, key, locale) for key in catalog.protocols]
-    pages += [Page(PageKind.MODEL_LIST, key, locale) for key in list_keys(catalog)]
-    pages += [Page(PageKind.MODEL_ROWS, "", locale)] if is_cut(catalog) else []
-    pages += [Page(PageKind.MODEL, key, locale) for key in catalog.models]
-    pages += [Page(PageKind.MODEL_CODE, key, locale) for key in catalog.models]
-    pages += [Page(PageKind.PAIR, key, locale) for key in list_pairs(catalog)]
-    pages += [Page(PageKind.REDIRECT, key, locale) for key in redirects(catalog)]
-    return pages
+def list_subjects(catalog: Catalog, locales: tuple[Locale, ...]) -> tuple[Subject, ...]:
+    """Give kind and key of every page of each of the published locales, in catalog order."""
+    return _list_subjects(catalog, is_multilingual=has_translations(locales))
+
+
+@functools.lru_cache(maxsize=1)
+def _list_subjects(catalog: Catalog, *, is_multilingual: bool) -> tuple[Subject, ...]:
+    """List them once: pages, the sitemap and other outputs ask."""
+    keys: tuple[tuple[PageKind, Iterable[str]], ...] = (
+        (PageKind.CATALOG, _ONE),
+        (PageKind.NOT_FOUND, _ONE),
+        (PageKind.LANDSCAPE, _ONE if has_landscape(catalog) else ()),
+        (PageKind.CHANGES, _ONE if has_changes(catalog) else ()),
+        (PageKind.TRANSLATIONS, _ONE if is_multilingual else ()),
+        (PageKind.PRICING, price_pages(catalog)),
+        (PageKind.COMPARE, _ONE),
+        (PageKind.PROVIDER, catalog.providers),
+        (PageKind.PROTOCOL, catalog.protocols),
+        (PageKind.MODEL_LIST, list_keys(catalog)),
+        (PageKind.MODEL_ROWS, _ONE if is_cut(catalog) else ()),
+        (PageKind.MODEL, catalog.models),
+        (PageKind.MODEL_CODE, catalog.models),
+        (PageKind.PAIR, list_pairs(catalog)),
+        (PageKind.REDIRECT, redirects(catalog)),
+    )
+    return tuple((kind, key) for kind, found in keys for key in found)
 
 
 def has_translations(locales: tuple[Locale, ...]) -> bool:
@@ -169,7 +203,7 @@ def has_translations(locales: tuple[Locale, ...]) -> bool:
 
 def has_landscape(catalog: Catalog) -> bool:
     """Whether there is a page with plots of the catalog: its models say something that can be drawn."""
-    return survey_models(catalog).has_parts
+    return any_window(catalog) or survey_models(catalog).has_parts
 
 
 @functools.lru_cache(maxsize=1)
@@ -178,10 +212,17 @@ def redirects(catalog: Catalog) -> Mapping[str, str]:
 
     Keys are a provider and the id, e.g. `google/gemini-3-1-pro`: a reader who types any spelling arrives.
     """
-    found = {}
-    for key, model in catalog.models.items():
-        for callable_id in callable_ids(model):
-            alias = f"{provider_of(key)}/{callable_id.lower()}"
-            if re.match(SLUG_PATTERN, callable_id.lower()) and alias not in catalog.models:
-                found[alias] = key
-    return found
+    return {
+        alias: key
+        for key, model in catalog.models.items()
+        for alias in _list_aliases(key, model)
+        if alias not in catalog.models
+    }
+
+
+@once_per_record
+def _list_aliases(key: str, model: Model) -> tuple[str, ...]:
+    """Give every id of a model that can be an address, in lower case, below its maker."""
+    provider = provider_of(key)
+    names = (callable_id.lower() for callable_id in callable_ids(model))
+    return tuple(f"{provider}/{name}" for name in names if re.match(SLUG_PATTERN, name))

@@ -1,7 +1,7 @@
 """The preview: reads the site whenever a file of it changes, and tells browsers and the terminal what came of it.
 
 Two threads work beside the server. One reads, so that an edit shows as soon as it can; the other runs the rules on what
-was read last, which takes longer and keeps nobody waiting.
+was read last, which takes longer and keeps nobody waiting: it stands aside while something is read or answered.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from site_builder.build.inputs import assemble_site
 from site_builder.build.source import SiteMemory, SiteSource, read_source
 from site_builder.diagnostics import Diagnostic
 from site_builder.serve.answers import Answers
+from site_builder.serve.http_server import Answer, Request
+from site_builder.serve.precedence import Precedence
 from site_builder.serve.site_state import SiteState, StateHolder
 from site_builder.serve.site_version import SiteVersion
 from site_builder.serve.site_watch import SiteWatch
@@ -37,11 +39,7 @@ class _Reading:
 
 
 class Preview:
-    """A site that is shown while it is worked on.
-
-    Attributes:
-        answers: Answers browsers.
-    """
+    """A site that is shown while it is worked on."""
 
     def __init__(self, site_folder: Path, say: Callable[[str], None]) -> None:
         """Begin without knowing anything of the site.
@@ -58,15 +56,21 @@ class Preview:
         self._last: _Reading
         self._unchecked: SimpleQueue[tuple[str, ...] | None] = SimpleQueue()
         self._stop = threading.Event()
-        self._watch = SiteWatch(site_folder)
+        self._precedence = Precedence()
+        self._watch = SiteWatch(site_folder, self._precedence)
         self._follower = threading.Thread(target=self._follow, daemon=True)
-        self.answers = Answers(site_folder, self._holder, say)
+        self._answers = Answers(site_folder, self._holder, say)
 
     @property
     def base_path(self) -> str:
         """Path part of the public URL, e.g. `/docs`; empty while it is not known."""
         site = self._holder.state.site
         return site.base_path if site else ""
+
+    def answer(self, request: Request) -> Answer:
+        """Answer a browser; from any thread."""
+        with self._precedence.urgent():
+            return self._answers.answer(request)
 
     def start(self) -> None:
         """Read the site on all cores, then begin to watch it and to run the rules."""
@@ -99,7 +103,7 @@ class Preview:
 
     def _follow(self) -> None:
         for changed in self._watch.changes(self._stop):
-            with self._surviving():
+            with self._surviving(), self._precedence.urgent():
                 self.read(changed, jobs=1)  # a process with threads cannot be forked
 
     def _check_all(self) -> None:
@@ -115,7 +119,7 @@ class Preview:
     def _check(self, reading: _Reading, changed: tuple[str, ...]) -> None:
         found = reading.found
         if reading.source is not None:
-            found = tuple(sorted((*found, *reading.source.lint())))
+            found = tuple(sorted((*found, *reading.source.lint(self._precedence.stand_aside))))
         self._holder.add_findings(reading.state.reading, found)
         self._say(self._told.word(changed, reading.seconds, reading.state, found))
         if reading.state.is_current and reading.state.site is not None:

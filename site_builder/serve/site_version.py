@@ -14,7 +14,7 @@ from site_builder.lint.page_rules import PAGE_RULES, run_page_rules
 from site_builder.lint.rule import FinishedPage
 from site_builder.outputs.links import LinkChecker
 from site_builder.pages.context import base_path
-from site_builder.pages.routes import list_pages
+from site_builder.serve.published_files import PublishedFiles
 
 
 class SiteVersion:
@@ -27,15 +27,13 @@ class SiteVersion:
     def __init__(self, site: SiteInputs) -> None:
         self.base_path = base_path(site.catalog)
         self._site = site
-        self._pages = {page.path: page for page in list_pages(site.catalog, site.locales)}
-        self._outputs = {file.path: file for file in site.outputs}
+        self._files = PublishedFiles(site)
         self._lock = threading.Lock()
-        files = frozenset((*self._pages, *self._outputs, *site.assets.files))
-        self._links = LinkChecker(files, site.catalog.site.public_url, self.base_path)
+        self._links = LinkChecker(self._files, site.catalog.site.public_url, self.base_path)
 
     def has_file(self, path: str) -> bool:
         """Whether a build publishes a file, by its path below the published folder, e.g. `en/index.html`."""
-        return path in self._pages or path in self._outputs or path in self._site.assets.files
+        return path in self._files
 
     def read(self, path: str) -> bytes:
         """Give a file.
@@ -44,12 +42,14 @@ class SiteVersion:
             KeyError: There is none of that path.
             BuildError: A template has an error.
         """
-        if path in self._site.assets.files:
-            return self._site.assets.files[path]
+        files = self._files
+        if path in files.assets:
+            return files.assets[path]
+        page = files.find_page(path)
         with self._lock:  # templates of a locale share what they know of the page that is being made
-            if path in self._outputs:
-                return make_file(self._outputs[path]).content
-            return render_page(self._site.renderer, self._pages[path]).content()
+            if page is not None:
+                return render_page(self._site.renderer, page).content()
+            return make_file(files.outputs[path]).content
 
     def find_problems(self, path: str) -> tuple[Diagnostic, ...]:
         """Give what is wrong with a page as it is made: links that lead nowhere, and what rules find on it.
@@ -62,9 +62,9 @@ class SiteVersion:
         Raises:
             BuildError: A template has an error.
         """
-        if path not in self._pages:
+        page, catalog = self._files.find_page(path), self._site.catalog
+        if page is None:
             return ()
-        page, catalog = self._pages[path], self._site.catalog
         with self._lock:
             made = render_page(self._site.renderer, page)
             broken = self._links.check(path, made.links(), made.shared_links()).broken

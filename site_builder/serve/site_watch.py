@@ -18,6 +18,7 @@ from site_builder.build.file_state import FileState, state_of
 from site_builder.catalog.record_files import CATALOG_FOLDER, leads_back
 from site_builder.i18n.locales_folder import LOCALES_FOLDER
 from site_builder.outputs.templates import TEMPLATES_FOLDER
+from site_builder.serve.precedence import Precedence
 
 _FOLDERS = (CATALOG_FOLDER, LOCALES_FOLDER, TEMPLATES_FOLDER)
 _PAUSE_MS = 500
@@ -27,9 +28,16 @@ _PAUSE_MS = 500
 class SiteWatch:
     """Watches the files of a site, from the moment it is made."""
 
-    def __init__(self, site_folder: Path) -> None:
+    def __init__(self, site_folder: Path, precedence: Precedence) -> None:
+        """Look at the files now.
+
+        Args:
+            site_folder: The folder of the site.
+            precedence: Is taken while it looks at them.
+        """
         self._site_folder = site_folder.absolute()  # what was touched is told by absolute paths
         self._states = _look(self._site_folder)
+        self._precedence = precedence
         self._polling: bool | None = None  # as WATCHFILES_FORCE_POLLING says
 
     def changes(self, stop: threading.Event) -> Iterator[tuple[str, ...]]:
@@ -72,7 +80,8 @@ class SiteWatch:
         yield set()
 
     def _compare(self) -> Iterator[tuple[str, ...]]:
-        before, self._states = self._states, _look(self._site_folder)
+        with self._precedence.urgent():
+            before, self._states = self._states, _look(self._site_folder)
         missing = object()
         paths = before.keys() | self._states.keys()
         changed = (path for path in paths if before.get(path, missing) != self._states.get(path, missing))

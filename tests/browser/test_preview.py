@@ -41,7 +41,7 @@ _HIDE = """(isHidden) => {
 def _serving(site_folder: Path) -> Iterator[str]:
     """Serve a preview; give its address with a slash at the end."""
     preview = Preview(site_folder, lambda _: None)
-    server = make_server(preview.answers.answer, "127.0.0.1", 0)
+    server = make_server(preview.answer, "127.0.0.1", 0)
     preview.start()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

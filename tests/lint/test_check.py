@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from site_builder.build.inputs import read_site
 from site_builder.catalog.loader import load_catalog
+from site_builder.catalog.prose import find_prose
 from site_builder.i18n.locales_folder import LocaleFiles
 from site_builder.lint import rules
 from site_builder.lint.all_rules import RULES
@@ -116,3 +119,23 @@ def test_each_rule_has_a_file_and_a_summary_of_its_own() -> None:
     assert {rule.name.replace("-", "_") for rule in RULES} == files
     assert tuple(rule for rule in RULES if isinstance(rule, PageRule)) == PAGE_RULES
     assert all(re.fullmatch(r"[A-Z].*\.", rule.summary) for rule in RULES)
+
+
+def test_rules_can_be_held_back(small_site: Path) -> None:
+    """Before every record, text and translation; what they find is the same."""
+    site, _ = read_site(small_site)
+    assert site is not None
+    localizers = tuple(context.localizer for context in site.renderer.contexts.values())
+    files = LocaleFiles(small_site)
+    pauses: Counter[str] = Counter()
+
+    def pause() -> None:
+        pauses[str(inspect.stack()[1].function)] += 1
+
+    found = run_rules(site.catalog, localizers, files, pause=pause)
+
+    assert found == run_rules(site.catalog, localizers, files)
+    assert pauses["check_texts"] == len({use.source for use in find_prose(site.catalog)})
+    assert pauses["_record_findings"] > len(site.catalog.records())
+    assert pauses["check_record_prose"] > len(site.catalog.models)
+    assert pauses["check_translations"] >= sum(len(item.prose.singular) for item in localizers)

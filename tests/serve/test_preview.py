@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import queue
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from site_builder.build.source import read_source
+from site_builder.diagnostics import Diagnostic
+from site_builder.lint.pause import Pause, go_on
 from site_builder.serve import preview as preview_module
 from site_builder.serve.http_server import Request
 from site_builder.serve.preview import Preview
@@ -61,7 +68,7 @@ def start(small_site: Path, terminal: _Terminal) -> Iterator[Callable[[], Previe
 
 
 def _open(preview: Preview, address: str) -> str:
-    return preview.answers.answer(Request(address, {"Sec-Fetch-Dest": "document"})).body.decode()
+    return preview.answer(Request(address, {"Sec-Fetch-Dest": "document"})).body.decode()
 
 
 def _edit(path: Path, old: str, new: str) -> None:
@@ -109,6 +116,40 @@ def test_the_last_good_version_is_shown_while_there_are_errors(
     assert _open(preview, "/en/models/acme/mini/") == mended
 
 
+def test_the_rules_stand_aside_while_an_edit_is_read(
+    small_site: Path, terminal: _Terminal, start: Callable[[], Preview], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever they were looking at; they go on when it is shown."""
+    preview = start()
+    terminal.wait_for("no problems")
+    begun, told_to_end = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def look(pause: Pause = go_on, /) -> tuple[Diagnostic, ...]:
+        begun.set()
+        assert told_to_end.wait(_PATIENCE_SECONDS)
+        pause()
+        order.append("ruled")
+        return ()
+
+    def read_slowly(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as the function has them
+        source, found = read_source(*arguments, **options)
+        if begun.is_set():
+            told_to_end.set()
+            time.sleep(0.1)
+            order.append("read")
+        return (replace(source, lint=look) if source else None), found
+
+    monkeypatch.setattr(preview_module, "read_source", read_slowly)
+    _edit(small_site / _RECORD, "Acme Mini", "Acme Tiny")
+    assert begun.wait(_PATIENCE_SECONDS)
+    _edit(small_site / _RECORD, "Acme Tiny", "Acme Small")
+    terminal.wait_for("no problems")
+
+    assert order[:2] == ["read", "ruled"]
+    assert "Acme Small" in _open(preview, "/en/models/acme/mini/")
+
+
 def test_a_site_with_errors_is_served(small_site: Path, terminal: _Terminal, start: Callable[[], Preview]) -> None:
     """It starts with a page of its errors, below no base path, and goes over to the site."""
     config = small_site / "catalog/site.yaml"
@@ -139,7 +180,7 @@ def test_what_rules_find_comes_after_the_page(
 
     assert f"{_RECORD}:3:9: error[version-family]" in said
     assert "Acme Small" in _open(preview, "/en/models/acme/mini/")
-    events = preview.answers.answer(Request("/_preview/events")).events
+    events = preview.answer(Request("/_preview/events")).events
     assert isinstance(events, Iterator)
     assert b"version-family" in list(zip(range(2), events, strict=False))[1][1]
 

@@ -16,6 +16,7 @@ from watchfiles.main import FileChange
 
 from site_builder.build.file_state import FileState, state_of
 from site_builder.serve import site_watch
+from site_builder.serve.precedence import Precedence
 from site_builder.serve.site_watch import SiteWatch
 
 _PATIENCE_SECONDS = 20
@@ -32,7 +33,7 @@ def start(small_site: Path) -> Iterator[Callable[[], Expect]]:
     def begin() -> Expect:
         told: queue.Queue[tuple[str, ...]] = queue.Queue()
         expected: set[str] = set()
-        watch = SiteWatch(Path(os.path.relpath(small_site)))
+        watch = SiteWatch(Path(os.path.relpath(small_site)), Precedence())
 
         def follow() -> None:
             for changed in watch.changes(stop):
@@ -139,7 +140,7 @@ def test_a_site_may_begin_empty(tmp_path: Path) -> None:
             (tmp_path / "catalog/site.yaml").write_text("")
             return super().wait(0 * (timeout or 0))
 
-    assert next(SiteWatch(tmp_path).changes(Stop())) == ("catalog/site.yaml",)
+    assert next(SiteWatch(tmp_path, Precedence()).changes(Stop())) == ("catalog/site.yaml",)
 
 
 def test_nothing_is_looked_at_while_nothing_happens(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,13 +162,13 @@ def test_nothing_is_looked_at_while_nothing_happens(small_site: Path, monkeypatc
     monkeypatch.setattr(site_watch, "state_of", look)
     monkeypatch.setattr(site_watch, "watch", play)
 
-    assert next(SiteWatch(small_site).changes(threading.Event())) == ("catalog/site.yaml",)
+    assert next(SiteWatch(small_site, Precedence()).changes(threading.Event())) == ("catalog/site.yaml",)
     assert looked.count(config) == 4
 
 
 def test_a_change_before_the_watch_begins_is_noticed(small_site: Path) -> None:
     """A site is looked at before it is read, so nothing is missed between reading and watching."""
-    watch = SiteWatch(small_site)
+    watch = SiteWatch(small_site, Precedence())
     (small_site / "catalog/site.yaml").write_text("")
 
     assert next(watch.changes(threading.Event())) == ("catalog/site.yaml",)
