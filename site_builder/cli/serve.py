@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
-"""As many as reading 5,000 models again makes at most: looking for garbage meanwhile takes a third of that time."""
+"""As many as reading 5,000 models again makes at most: looking for garbage meanwhile takes a third of that time. The
+preview collects it when it has nothing else to do."""
 
 
 @click.command()

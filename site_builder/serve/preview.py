@@ -6,6 +6,7 @@ was read last, which takes longer and keeps nobody waiting: it stands aside whil
 
 from __future__ import annotations
 
+import gc
 import secrets
 import threading
 import time
@@ -115,6 +116,7 @@ class Preview:
                 with self._surviving():
                     self._check(self._last, tuple(sorted(changed)))
                 changed.clear()
+                gc.collect()  # versions nobody is shown any more; `serve` lets none be looked for while an edit is read
 
     def _check(self, reading: _Reading, changed: tuple[str, ...]) -> None:
         found = reading.found
