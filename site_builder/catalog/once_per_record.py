@@ -1,7 +1,7 @@
 """Remembers what was found out about records, from one reading of a site to the next.
 
 Most records are the same objects after an edit (`build/record_memory.py`), so a preview of 5,000 models walks one of
-them, not all: half a second less.
+them, not all: a second less.
 """
 
 from __future__ import annotations

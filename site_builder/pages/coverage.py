@@ -83,11 +83,12 @@ class SiteCoverage:
 
     def _has_all_prose(self, localizer: Localizer) -> bool:
         """Whether nothing is missing, so that no page has to be counted; the first text that is ends the search."""
-        uses = itertools.chain.from_iterable(prose_by_record(self.catalog).values())
-        return self._remember(
-            (localizer.locale.tag, "all prose"),
-            lambda: not localizer.needs_prose or all(localizer.prose.has(use.source) for use in uses),
-        )
+
+        def search() -> bool:
+            uses = itertools.chain.from_iterable(prose_by_record(self.catalog).values())
+            return not localizer.needs_prose or all(localizer.prose.has(use.source) for use in uses)
+
+        return self._remember((localizer.locale.tag, "all prose"), search)
 
     def _cover_prose(self, sources: frozenset[str], localizer: Localizer) -> Coverage:
         is_source = not localizer.needs_prose
