@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin
 
 from site_builder.diagnostics import Diagnostic, Span
+from site_builder.pages.routes import file_at
 from site_builder.pages.tokens import Fills, fill_tokens, has_token
 
 _OTHER_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -219,7 +220,7 @@ class LinkChecker:
         start = self.public_url if is_public else self.base_path
         plain = _PLAIN.fullmatch(link, len(start)) if link.startswith(f"{start}/") else None
         if plain:
-            return _file_of(plain[1].removeprefix("/")), plain[2] or ""
+            return file_at(plain[1].removeprefix("/")), plain[2] or ""
         address, anchor = urldefrag(link.removeprefix(self.public_url) if is_public else link)
         if not address:
             return "index.html" if is_public else "", unquote(anchor)
@@ -228,12 +229,7 @@ class LinkChecker:
             is_below = address.startswith(f"{self.base_path}/")
             address = address.removeprefix(self.base_path) if is_below else f"//{address}"
         relative = unquote(address.partition("?")[0]).removeprefix("/")
-        return _file_of(relative), unquote(anchor)
-
-
-def _file_of(path: str) -> str:
-    """Give the path of the file that a host sends for a path."""
-    return f"{path}index.html" if not path or path.endswith("/") else path
+        return file_at(relative), unquote(anchor)
 
 
 def _is_same_everywhere(link: str) -> bool:

@@ -156,7 +156,7 @@ def survey_models(catalog: Catalog) -> Survey:
     )
 
 
-def any_window(catalog: Catalog) -> bool:
+def has_windows(catalog: Catalog) -> bool:
     """Whether a model says how large its context window is: then there is something to show, without a survey."""
     return any(
         model.limits.context_window_tokens is not None and model.status != "retired"

@@ -14,7 +14,7 @@ from site_builder.catalog.once_per_record import once_per_record
 from site_builder.i18n.locale import Locale
 from site_builder.pages.changes import has_changes
 from site_builder.pages.facets import is_cut, list_keys
-from site_builder.pages.landscape_survey import any_window, survey_models
+from site_builder.pages.landscape_survey import has_windows, survey_models
 from site_builder.pages.pairs import list_pairs
 from site_builder.pages.price_pages import price_pages
 from site_builder.records.base import SLUG_PATTERN
@@ -106,7 +106,7 @@ class Page:
     @property
     def path(self) -> str:
         """Path of its file below the published folder."""
-        return _file_at(self.route.removeprefix("/"))
+        return file_at(self.route.removeprefix("/"))
 
 
 def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
@@ -118,16 +118,16 @@ def route_of(kind: PageKind, key: str, locale: Locale | None) -> Route:
 
 def path_below_locale(kind: PageKind, key: str) -> str:
     """Give the path of the file of a page below the folder of its locale."""
-    return _file_at(_route_below_locale(kind, key))
+    return file_at(_route_below_locale(kind, key))
 
 
 def _route_below_locale(kind: PageKind, key: str) -> str:
     return _BELOW_LOCALE[kind].format(key).replace("//", "/")
 
 
-def _file_at(route: str) -> str:
-    """Give the path of the file that a host sends for a path."""
-    return f"{route}index.html" if not route or route.endswith("/") else route
+def file_at(path: str) -> str:
+    """Give the path of the file that a host sends for a path below the published folder: `en/index.html` for `en/`."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def model_file(key: str) -> str:
@@ -203,7 +203,7 @@ def has_translations(locales: tuple[Locale, ...]) -> bool:
 
 def has_landscape(catalog: Catalog) -> bool:
     """Whether there is a page with plots of the catalog: its models say something that can be drawn."""
-    return any_window(catalog) or survey_models(catalog).has_parts
+    return has_windows(catalog) or survey_models(catalog).has_parts
 
 
 @functools.lru_cache(maxsize=1)

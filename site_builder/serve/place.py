@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import unquote
 
+from site_builder.pages.routes import file_at
+
 _NOT_FOUND_PAGE = "404.html"
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
 """What a machine may have been set up to name otherwise, so that browsers refuse it."""
@@ -41,7 +43,7 @@ def find_place(has_file: Callable[[str], bool], base_path: str, address: str) ->
     route = _route_below(base_path, path)
     if route is None:
         return _not_found(has_file, "")
-    file = f"{route}index.html" if not route or route.endswith("/") else route
+    file = file_at(route)
     if path.endswith("/") or route:
         if has_file(file):
             return Place(HTTPStatus.OK, file)
