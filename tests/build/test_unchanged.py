@@ -369,6 +369,23 @@ def test_many_files_need_no_second_process(world: Path, monkeypatch: pytest.Monk
     assert _last(world).recall() == _ANSWER
 
 
+@pytest.mark.parametrize("change", [_edit, _touch, _remove, _rename, _replace, _replace_by_folder])
+@pytest.mark.parametrize("name", [*_PUBLISHED, MANIFEST_NAME])
+def test_of_many_folders_only_files_are_looked_at(
+    name: str, change: Callable[[Path], None], world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others put beside them is left to the next build; what happens to a file is seen as ever."""
+    monkeypatch.setattr(unchanged, "_MANY_FOLDERS", 1)
+    _keep(world)
+    _add(world / "site/dist/ru/index.html")
+    with_another = _last(world).recall()
+
+    change(world / "site/dist" / name)
+
+    assert with_another == _ANSWER
+    assert _last(world).recall() is None
+
+
 def _command(*arguments: object) -> Result:
     result = CliRunner().invoke(main, [str(argument) for argument in arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
