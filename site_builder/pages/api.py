@@ -262,7 +262,7 @@ def _build_reference(context: ViewContext, served: ModelProtocol) -> ProtocolRef
         parameters = tuple(item for item in protocol.parameters if item.group == group)
         if parameters:
             groups.append(build(group, title, parameters, overrides=served.parameters))
-    errors = (*served.errors, *protocol.errors, *context.catalog.site.errors)
+    errors = (*protocol.errors, *context.catalog.site.errors)
     response = build("response", localizer.ui("Response fields"), protocol.response, overrides={})
     main_rows = tuple(row for row in response.rows if row.depth <= _MAIN_DEPTH)
     return ProtocolReferenceView(
@@ -272,7 +272,7 @@ def _build_reference(context: ViewContext, served: ModelProtocol) -> ProtocolRef
         main_response=replace(response, rows=main_rows) if main_rows else None,
         path_variables=tuple(_build_path_variable(context, item) for item in protocol.path_variables),
         events=tuple(EventView(item.event, localizer.text(item.description)) for item in protocol.events),
-        errors=build_errors(context, errors, anchor),
+        errors=build_errors(context, errors, anchor, served.errors),
         notes=localizer.texts(*protocol.notes),
         how_to=localizer.texts(*protocol.how_to),
     )

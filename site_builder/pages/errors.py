@@ -11,7 +11,13 @@ from site_builder.records.protocol import ErrorCase
 
 @dataclass(frozen=True, slots=True)
 class ErrorView:
-    """A documented failure; `id` is `<status>/<code>`, `anchor` the row's id in the page."""
+    """A documented failure.
+
+    Attributes:
+        id: `<status>/<code>`.
+        anchor: The row's id in the page.
+        differs: Whether it is one of the model's own.
+    """
 
     id: str
     anchor: str
@@ -20,14 +26,24 @@ class ErrorView:
     trigger: Text
     fix: Text
     retry: Text
+    differs: bool
 
 
-def build_errors(context: ViewContext, errors: tuple[ErrorCase, ...], anchor: str) -> tuple[ErrorView, ...]:
-    """Give every failure once, by status; what comes first in `errors` wins over a namesake."""
-    by_id = {f"{error.status}/{error.code}": error for error in reversed(errors)}
+def build_errors(
+    context: ViewContext, errors: tuple[ErrorCase, ...], anchor: str, own: tuple[ErrorCase, ...] = ()
+) -> tuple[ErrorView, ...]:
+    """Give every failure once, by status.
+
+    Args:
+        context: What all pages share.
+        errors: The failures of a protocol and the site; what comes first wins over a namesake.
+        anchor: What the ids of rows begin with.
+        own: The failures of a model, which win over all.
+    """
+    by_id = {f"{error.status}/{error.code}": error for error in reversed((*own, *errors))}
     views = []
     for error_id, error in sorted(by_id.items(), key=lambda item: (item[1].status, item[0])):
         trigger, fix, retry = context.localizer.texts(error.trigger, error.fix, error.retry)
         row = f"{anchor}-error-{error_id.replace('/', '-')}"
-        views.append(ErrorView(error_id, row, error.status, error.code, trigger, fix, retry))
+        views.append(ErrorView(error_id, row, error.status, error.code, trigger, fix, retry, error in own))
     return tuple(views)

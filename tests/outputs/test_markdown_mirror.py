@@ -277,6 +277,27 @@ def test_a_protocol_says_its_fields_and_failures(small_site: Path) -> None:
     assert "| 429 " not in model
 
 
+def test_errors_of_a_model_alone_are_on_its_mirror(small_site: Path) -> None:
+    """Marked as its own, as on its page; a model without any has no table of errors."""
+    _edit(
+        small_site / _LARGE,
+        '      temperature: {max: "1"}\n',
+        '      temperature: {max: "1"}\n'
+        "    errors:\n      - {status: 409, code: busy, trigger: It is busy., fix: Wait., retry: After a minute.}\n",
+    )
+    files = _files(_read(small_site))
+    model, other, protocol = (
+        files[f"en/{name}/index.md"].make().content.decode()
+        for name in ("models/acme/large", "models/acme/mini", "protocols/acme-chat")
+    )
+
+    table = "| 409 `busy` | It is busy. | Wait. | After a minute. |\n"
+    assert model.count(table) == 1
+    assert "**Specific to this model** Errors\n\n| Status and code |" in model
+    assert "| Status and code |" not in other
+    assert "| 409 " not in protocol
+
+
 def test_what_is_remembered_is_bounded(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And forgetting changes nothing."""
     expected = [file.make().content for file in _files(_read(small_site)).values()]

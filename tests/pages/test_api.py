@@ -40,6 +40,7 @@ def test_errors_of_all_records_are_merged(rich_contexts: Contexts) -> None:
         ("429/rate_limit_exceeded", 429, "Own."),
         ("500/internal_error", 500, "The gateway failed."),
     ]
+    assert [error.id for error in errors if error.differs] == ["400/Bad", "400/bad", "429/rate_limit_exceeded"]
     assert [error.trigger.markdown for error in _api(rich_contexts, "acme/mini").reference.errors] == [
         "The body is wrong.",
         "The key is wrong.",
