@@ -83,6 +83,8 @@ def _filled_value(node: nodes.Node, scope: Scope) -> str | None:
 
 def _value(node: nodes.Node, scope: Scope) -> str | None:
     match node:
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr="index"):
+            return f"(add {scope.loops[-1].index} 1)"
         case nodes.Getattr(node=nodes.Name(name="loop"), attr="first"):
             return f"(eq {scope.loops[-1].index} 0)"
         case nodes.Getattr(node=nodes.Name(name="loop"), attr="last"):

@@ -287,6 +287,22 @@ def test_alternates_name_each_other(pages: Pages) -> None:
         assert canonical.attrib["href"] == f"{_PUBLIC_URL}{page.route}"
 
 
+def test_search_engines_learn_the_way_to_a_page(pages: Pages) -> None:
+    """Microdata of schema.org: names in order, an address for each but the page itself, as readers see them."""
+    for page in pages.values():
+        for trail in page.tree.findall(".//nav[@class='breadcrumbs']/ol"):
+            items = trail.findall("li[@itemprop='itemListElement']")
+            assert trail.attrib["itemtype"] == "https://schema.org/BreadcrumbList"
+            assert {item.attrib["itemtype"] for item in items} == {"https://schema.org/ListItem"}
+            assert [_text(item.findall(".//*[@itemprop='name']")[0]) for item in items] == [
+                _text(item) for item in trail.findall("li")
+            ]
+            assert [item.findall("meta")[0].attrib for item in items] == [
+                {"itemprop": "position", "content": str(number)} for number in range(1, len(items) + 1)
+            ]
+            assert [len(item.findall("a[@itemprop='item']")) for item in items] == [1] * (len(items) - 1) + [0]
+
+
 def test_titles_and_descriptions_are_there(pages: Pages) -> None:
     """Every page has a description, and a title that no other page of its language has; neither shows Markdown.
 

@@ -97,8 +97,8 @@ class LocaleResolver:
     _resolved: _Resolved = field(init=False)
     _linked: dict[bytes, PieceLinks] = field(default_factory=dict)
     _fragments: dict[Fragment, Fragment] = field(default_factory=dict)
-    _partials: dict[tuple[str, PageKind, tuple[str, ...]], list[str]] = field(default_factory=dict)
-    _latest: tuple[PageKind | None, str, tuple[str, ...], str] = (None, "", (), "")
+    _partials: dict[tuple[str, PageKind, tuple[str, ...], bool], list[str]] = field(default_factory=dict)
+    _latest: tuple[PageKind | None, str, tuple[str, ...], bool, str] = (None, "", (), False, "")
 
     def __post_init__(self) -> None:
         """Remember nothing yet."""
@@ -112,14 +112,15 @@ class LocaleResolver:
     def show_partial(self, template: str, kind: PageKind, key: str) -> Markup:
         """Give a partial that is not the same in all locales: where else the page is, and whether it is translated.
 
-        Rendered once for all pages of a kind that are translated into the same languages, but for their addresses.
+        Rendered once for all pages of a kind that are translated into the same languages and repeat the source language
+        or do not, but for their addresses.
         """
         if self._latest[:2] != (kind, key):
             tags = self.context.coverage.translated_tags(kind, key) if self.context.coverage else ()
             address = str(escape(route_of(kind, key, self.context.locale).removeprefix(f"/{self.context.locale.slug}")))
-            self._latest = (kind, key, tags, address)
-        _, _, tags, address = self._latest
-        shape = (template, kind, tags)
+            self._latest = (kind, key, tags, self.context.repeats_source(kind, key), address)
+        _, _, tags, repeats, address = self._latest
+        shape = (template, kind, tags, repeats)
         if shape not in self._partials:
             page = build_page_view(self.context, kind, key, title="", description=("",), trail=())
             self.templates.use_site(build_site_view(self.context))

@@ -70,6 +70,10 @@ class ViewContext:
         """Whether a page is truly translated, in this locale if none is named."""
         return self.coverage is None or self.coverage.is_translated(kind, key, (locale or self.locale).tag)
 
+    def repeats_source(self, kind: PageKind, key: str) -> bool:
+        """Whether most of a page is not in this locale's language but in that of the source."""
+        return self.coverage is not None and self.coverage.repeats_source(kind, key, self.locale.tag)
+
     def href(self, kind: PageKind, key: str = "", locale: Locale | None = None) -> str:
         """Give the site-absolute path of a page, in this locale if none is named."""
         return f"{base_path(self.catalog)}{route_of(kind, key, locale or self.locale)}"

@@ -19,6 +19,8 @@ from site_builder.pages.page_prose import page_prose, prose_pages
 from site_builder.pages.routes import PageKind
 
 _T = TypeVar("_T")
+_OWN_PERCENT = 50
+"""Of which a page must have as much in its language to be worth finding beside the one it is translated from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class SiteCoverage:
     def is_translated(self, kind: PageKind, key: str, tag: str) -> bool:
         """Whether a page reaches the minimum of a locale; for `hreflang`, a sitemap and the notice."""
         return self._is_translated(self._localizer(tag), kind, key)
+
+    def repeats_source(self, kind: PageKind, key: str, tag: str) -> bool:
+        """Whether most prose of a page stands in the source language, so that it says the same as the page there."""
+        return not self._has_all_prose(self._localizer(tag)) and self.of_page(kind, key, tag).percent < _OWN_PERCENT
 
     def of_page(self, kind: PageKind, key: str, tag: str) -> Coverage:
         """Give how much of the prose of a page a locale has."""

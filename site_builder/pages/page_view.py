@@ -29,7 +29,9 @@ class PageView:
         title: What the page is about, without the site's name.
         full_title: Text of `<title>`, with the site's name where there is room.
         description: Text of `<meta name="description">`, without markup, of the length that is shown.
-        canonical: Full public address.
+        address: Full public address.
+        canonical: The address that search engines should keep: its own, or that of the page in the source language if
+            most of it is not translated, so that both say the same.
         alternates: The page in every published locale, this one included.
         graph_locale: The locale as Open Graph names it, e.g. `zh_CN`.
         default_alternate: Full public address for `hreflang="x-default"`; empty where there is none.
@@ -42,6 +44,7 @@ class PageView:
     title: str
     full_title: str
     description: str
+    address: str
     canonical: str
     alternates: tuple[AlternateView, ...]
     default_alternate: str
@@ -71,19 +74,27 @@ def build_page_view(
     """
     home = LinkView(context.localizer.ui("Models"), context.href(PageKind.CATALOG))
     alternates = () if isinstance(context.locale, EveryLocale) else build_alternates(context, kind, key)
+    address = context.url(kind, key)
     return PageView(
         kind=kind,
         key=key,
         title=title,
         full_title=context.localizer.when_resolved(fit_title, title, context.catalog.site.name),
         description=fit_description(description, context.locale),
-        canonical=context.url(kind, key),
+        address=address,
+        canonical=_find_repeated(context, kind, key, alternates) or address,
         alternates=alternates,
         default_alternate=_default_alternate(context, kind, alternates),
         graph_locale=graph_locale(context.locale),
         breadcrumbs=(home, *trail) if trail else (),
         notice=find_notice(context, kind, key) if alternates else "",
     )
+
+
+def _find_repeated(context: ViewContext, kind: PageKind, key: str, alternates: tuple[AlternateView, ...]) -> str:
+    """Give the address of the page in the source language, if it says the same as this one; else nothing."""
+    source = (item.url for item in alternates if item.lang == context.localizer.source_tag)
+    return next(source, "") if alternates and context.repeats_source(kind, key) else ""
 
 
 def find_notice(context: ViewContext, kind: PageKind, key: str) -> str:

@@ -32,6 +32,7 @@ def _translate(template: str, sharing: Sharing = "parts", **others: str) -> GoTe
          "{{ range $x := $view.rows }}{{ if (eq $x.y nil) }}{{ $x.z }}{{ end }}{{ end }}"),
         ("{% for x in a %}{% if loop.last or loop.first %}-{% endif %}{% endfor %}",
          "{{ range $index0, $x := $a }}{{ if (or (eq $index0 (sub (len $a) 1)) (eq $index0 0)) }}-{{ end }}{{ end }}"),
+        ("{% for x in a %}{{ loop.index }}{% endfor %}", "{{ range $index0, $x := $a }}{{ (add $index0 1) }}{{ end }}"),
         ("{% with a = true %}{{ a }}{% endwith %}", "{{ if true }}{{ $a := true }}{{ $a }}{{ end }}"),
     ],
 )  # fmt: skip

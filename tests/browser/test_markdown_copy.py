@@ -45,7 +45,7 @@ _SHOWN = """() => {
     facts: all("dd:not(td *)").filter((item) => words(item)).map(words),
     paragraphs: all("p:not(td *, li *, dd *, .chart *)").filter((item) => words(item)).map(words),
     links: Array.from(new Set(all("a[href]:not(.parameter-list *)").map((link) =>
-      new URL(link.getAttribute("href"), document.querySelector("link[rel=canonical]").href).href))).sort(),
+      new URL(link.getAttribute("href"), document.querySelector("meta[property='og:url']").content).href))).sort(),
   };
 }"""
 
@@ -64,8 +64,8 @@ def test_page_as_markdown_states_what_the_page_states(open_page: OpenPage, path:
     assert [row for row in _rows(tokens) if row] == [row for row in shown["rows"] if row]
     lines = "\n".join(_words(token) for token in tokens if token.type == "inline")
     assert [fact for fact in (*shown["facts"], *shown["paragraphs"]) if fact not in lines] == []
-    assert sorted({str(child.attrs["href"]) for child in _links(tokens)} - {_canonical(page)}) == [
-        link for link in shown["links"] if link != _canonical(page)
+    assert sorted({str(child.attrs["href"]) for child in _links(tokens)} - {_address(page)}) == [
+        link for link in shown["links"] if link != _address(page)
     ]
 
 
@@ -200,7 +200,7 @@ def _links(tokens: list[Token]) -> list[Any]:
     return [child for token in tokens for child in token.children or () if child.type == "link_open"]
 
 
-def _canonical(page: Page) -> str:
-    address = page.locator("link[rel=canonical]").get_attribute("href")
+def _address(page: Page) -> str:
+    address = page.locator("meta[property='og:url']").get_attribute("content")
     assert address is not None
     return address

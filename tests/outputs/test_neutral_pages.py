@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from site_builder.outputs import locale_resolver, neutral_pages
 from site_builder.outputs.html import HtmlRenderer
 from site_builder.outputs.links import PieceLinks
 from site_builder.outputs.neutral_pages import KINDS
+from site_builder.pages import coverage
 from site_builder.pages.routes import Page, PageKind, list_pages
 
 _OWN_SITE = Path(__file__).parents[2]
@@ -80,6 +82,33 @@ def test_what_is_remembered_does_not_change_what_is_neutral(small_site: Path, mo
         alone = site.renderer.render(page)
         assert resolved.content() == alone.content()
         assert _own_links(resolved.links()) == _own_links(alone.links())
+
+
+def test_a_page_that_repeats_another_stands_beside_one_that_does_not(
+    small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither is a translation, and only one has so little of its language that it leads to the source."""
+    path = small_site / "locales/ru/LC_MESSAGES/catalog.po"
+    text = path.read_text(encoding="utf-8")
+    for source in ("Who speaks.", "A careful model for hard questions."):  # on both pages; on one
+        text, count = re.subn(rf'(msgid "{re.escape(source)}"\nmsgstr) ".*"', r'\1 ""', text)
+        assert count == 1
+    path.write_text(text, encoding="utf-8")
+    site = _read(small_site)
+    mini = site.fingerprints.coverage.of_page(PageKind.MODEL, "acme/mini", "ru").percent
+    monkeypatch.setattr(coverage, "_OWN_PERCENT", mini)
+
+    models = [page for page in _list_pages(site) if page.kind is PageKind.MODEL]
+    resolved = {page.path: site.renderer.render(page, is_alone=False).content().decode() for page in models}
+
+    canonical = {
+        path: re.findall(r'rel="canonical" href="https://models\.example\.com/(\w+)', html)
+        for path, html in resolved.items()
+    }
+    assert {path for path, (slug,) in canonical.items() if not path.startswith(slug)} == {
+        "ru/models/acme/large/index.html"
+    }
+    assert resolved == {page.path: site.renderer.render(page).content().decode() for page in models}
 
 
 def test_links_in_prose_are_known(small_site: Path) -> None:

@@ -142,6 +142,46 @@ def test_without_the_source_language_another_is_the_default(small_site: Path) ->
 
     path = "/zh/models/acme/mini/"
     assert _alternates(html) == {"zh-Hans": path, "x-default": path}
+    assert '<link rel="canonical" href="https://models.example.com/zh/models/acme/mini/">' in html
+
+
+def _canonical(html: str) -> str:
+    (found,) = re.findall(r'<link rel="canonical" href="https://models\.example\.com([^"]*)">', html)
+    return str(found)
+
+
+def _forget_russian(site: Path, kept: int) -> None:
+    """Keep only the first translations of prose."""
+    head, *messages = (site / _RU).read_text(encoding="utf-8").split("\nmsgid ")
+    emptied = [
+        text if index < kept else re.sub(r'msgstr "[^"]+"', 'msgstr ""', text) for index, text in enumerate(messages)
+    ]
+    (site / _RU).write_text("\nmsgid ".join((head, *emptied)), encoding="utf-8")
+
+
+def test_a_page_that_is_mostly_in_the_source_language_names_that_one(small_site: Path) -> None:
+    """Search engines keep one of two pages that say the same; where it is no longer the same, they keep both."""
+    _forget_russian(small_site, kept=5)
+    inputs = _read(small_site)
+    pages = {slug: _html(inputs, f"{slug}/models/acme/mini/index.html") for slug in ("zh", "ru", "en")}
+
+    assert _coverage(small_site).of_page(*_MODEL, "ru").percent < 50
+    assert {slug: _canonical(html) for slug, html in pages.items()} == {
+        "zh": "/zh/models/acme/mini/",
+        "ru": "/en/models/acme/mini/",
+        "en": "/en/models/acme/mini/",
+    }
+    assert '<meta property="og:url" content="https://models.example.com/ru/models/acme/mini/">' in pages["ru"]
+
+
+def test_without_the_source_language_a_page_keeps_its_own_address(small_site: Path) -> None:
+    """No other page says the same."""
+    _forget_russian(small_site, kept=5)
+    _edit(small_site / "catalog/site.yaml", "[zh-Hans, ru, en]", "[ru, zh-Hans]")
+
+    html = _html(_read(small_site), "ru/models/acme/mini/index.html")
+
+    assert _canonical(html) == "/ru/models/acme/mini/"
 
 
 def _view(site: Path, tag: str) -> TranslationsView:

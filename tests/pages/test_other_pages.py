@@ -42,7 +42,7 @@ def test_home_lists_models_and_protocols(contexts: Contexts) -> None:
     assert [(entry.link.label, entry.link.href, entry.count) for entry in view.protocols] == [
         ("Acme Chat", "/ru/protocols/acme-chat/", "2 модели")
     ]
-    assert (view.page.breadcrumbs, view.page.canonical) == ((), "https://models.example.com/ru/")
+    assert (view.page.breadcrumbs, view.page.address) == ((), "https://models.example.com/ru/")
     assert view.page.default_alternate == "https://models.example.com/"
     assert view.onboarding == ()
 
@@ -222,7 +222,7 @@ def test_alternates_are_the_same_page(contexts: Contexts) -> None:
         ("en", "/en/providers/acme/", False),
     ]
     assert page.alternates[0].url == "https://models.example.com/zh/providers/acme/"
-    assert page.canonical == "https://models.example.com/ru/providers/acme/"
+    assert page.address == "https://models.example.com/ru/providers/acme/"
     assert page.default_alternate == "https://models.example.com/en/providers/acme/"
     assert page.graph_locale == "ru_RU"
 
