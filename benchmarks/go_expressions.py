@@ -81,14 +81,19 @@ def _filled_value(node: nodes.Node, scope: Scope) -> str | None:
     return filled(f"${dotted_name(node)}", token) if token else None
 
 
+def _loop_value(name: str, loop: Loop) -> str | None:
+    written = {
+        "index": f"(add {loop.index} 1)",
+        "first": f"(eq {loop.index} 0)",
+        "last": f"(eq {loop.index} (sub (len {loop.items}) 1))",
+    }
+    return written.get(name)
+
+
 def _value(node: nodes.Node, scope: Scope) -> str | None:
     match node:
-        case nodes.Getattr(node=nodes.Name(name="loop"), attr="index"):
-            return f"(add {scope.loops[-1].index} 1)"
-        case nodes.Getattr(node=nodes.Name(name="loop"), attr="first"):
-            return f"(eq {scope.loops[-1].index} 0)"
-        case nodes.Getattr(node=nodes.Name(name="loop"), attr="last"):
-            return f"(eq {scope.loops[-1].index} (sub (len {scope.loops[-1].items}) 1))"
+        case nodes.Getattr(node=nodes.Name(name="loop")):
+            return _loop_value(node.attr, scope.loops[-1])
         case nodes.Getattr():
             return f"{write_expression(node.node, scope)}.{node.attr}"
         case nodes.Name():

@@ -158,7 +158,7 @@ class _Body:
     def _translated(self, node: nodes.Filter) -> str:
         text = str(escape(self.templates.translate(text_of(node.node))))
         for value in node.kwargs:
-            text = text.replace(f"{{{value.key}}}", f"{{{{ {self._expression(value.value)} }}}}")
+            text = text.replace(f"{{{value.key}}}", self._output(value.value))
         return text
 
     def _filtered(self, name: str, argument: str) -> str:

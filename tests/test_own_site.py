@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -580,6 +580,25 @@ def test_no_defect_of_pasted_pages_is_published(published: Path, defect: str) ->
     guilty = [path.name for path in published.rglob("*") if path.is_file() and defect.encode() in path.read_bytes()]
 
     assert guilty == []
+
+
+_SLIP = re.compile(r"(?<!\.)\.\.(?!\.)|[。！？][.。]|，，|、、|：：|[\u4e00-\u9fff][,;:?!](?=\s|$)")
+"""A full stop after an abbreviation that ends with one, doubled marks, and half-width marks in Chinese."""
+
+
+def _read_aloud(element: Element) -> str:
+    """Give the words of an element, with a letter in the place of code."""
+    words = "x" if element.tag in ("script", "pre", "code") else element.text or ""
+    return words + "".join(f"{_read_aloud(child)}{child.tail or ''}" for child in element if words != "x")
+
+
+def test_words_that_are_put_together_are_punctuated_as_one_text(pages: Pages) -> None:
+    """What templates and views join: rules see only the parts."""
+    for page in pages.values():
+        blocks = (element for tag in ("p", "li", "dd", "td", "th", "title") for element in page.tree.iter(tag))
+        labels = (value for element in page.tree.iter() for value in element.attrib.values())
+        for text in chain(map(_read_aloud, blocks), labels):
+            assert _SLIP.search(text) is None, (page.path, text)
 
 
 @pytest.mark.parametrize(

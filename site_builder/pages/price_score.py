@@ -88,8 +88,9 @@ class PriceScoreDrawingView:
 
 @dataclass(frozen=True, slots=True)
 class PricedRowView:
-    """A row of the table."""
+    """A row of the table; `label` is name, result and price in one line."""
 
+    label: str
     model: LinkView
     score: AmountView
     conditions: Text | None
@@ -146,13 +147,16 @@ def build_price_score(context: ViewContext, plot: PricedBenchmark) -> PriceScore
 
 
 def _build_row(context: ViewContext, plot: PricedBenchmark, point: PricedScore) -> PricedRowView:
+    score = AmountView(exact(point.score), format_score(context, plot.benchmark, point.score))
+    mixed = amount_view(context, point.mixed, plot.currency)
     return PricedRowView(
+        label=context.localizer.ui("{facet}: {value}", facet=point.name, value=f"{score.text} · {mixed.text}"),
         model=LinkView(point.name, context.href(PageKind.MODEL, point.key)),
-        score=AmountView(exact(point.score), format_score(context, plot.benchmark, point.score)),
+        score=score,
         conditions=None if point.conditions is None else context.localizer.text(point.conditions),
         input_price=amount_view(context, point.input_price, plot.currency),
         output_price=amount_view(context, point.output_price, plot.currency),
-        mixed=amount_view(context, point.mixed, plot.currency),
+        mixed=mixed,
         is_efficient=point.is_efficient,
     )
 
@@ -242,7 +246,7 @@ def _point(point: PricedScore, row: PricedRowView, place: tuple[int, int], label
     leader = label.leader if label else None
     return PlotPointView(
         href=row.model.href,
-        text=f"{point.name}: {row.score.text} · {row.mixed.text}",
+        text=row.label,
         x=place[0],
         y=place[1],
         is_efficient=point.is_efficient,

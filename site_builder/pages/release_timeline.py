@@ -142,7 +142,9 @@ def _build_point(context: ViewContext, release: Release, x: int, lane: LanePlace
     middle = _PAD + _LANE * lane.lane + _LANE // 2
     return ReleasePointView(
         href=context.href(PageKind.MODEL, release.key),
-        text=f"{release.name}: {day_view(release.day, context.locale).text}",
+        text=context.localizer.ui(
+            "{facet}: {value}", facet=release.name, value=day_view(release.day, context.locale).text
+        ),
         name=lane.text,
         x=format_tenths(x),
         y=middle,

@@ -26,6 +26,8 @@ def _translate(template: str, sharing: Sharing = "parts", **others: str) -> GoTe
         ("<p>{{ view.name }}</p>", "<p>{{ $view.name }}</p>"),
         ("{{ 'Prices & more'|tr }}", "PRICES &amp; MORE"),
         ("{{ 'a {b}'|tr(B=view.name) }}", "A {{ $view.name }}"),
+        ("{{ 'a {b}'|tr(B='c & d'|tr) }}", "A C &amp; D"),
+        ("{{ 'a {b}'|tr(B='') }}", 'A {{ "" }}'),
         ("{% if a.b == 'x' %}1{% elif not c %}2{% else %}3{% endif %}",
          '{{ if (eq $a.b "x") }}1{{ else if (not $c) }}2{{ else }}3{{ end }}'),
         ("{% for x in view.rows if x.y is none %}{{ x.z }}{% endfor %}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
@@ -151,7 +152,7 @@ def test_names_and_values_stay_apart(site: Path, contexts_of: ContextsOf) -> Non
             assert all(one[1] < other[0] for one, other in combinations(ends, 2))
             assert ends[-1][1] <= drawing.width
             assert [point.name for point in drawing.points] == [
-                point.text.partition(":")[0] for point in drawing.points
+                re.split("[:：]", point.text)[0] for point in drawing.points
             ]
             assert drawing.frontier.startswith("M")
 
