@@ -57,24 +57,26 @@ _CHOICES: Mapping[str, str] = {
 }
 """Conditions that the reader chooses; the length of the prompt follows from the quantities."""
 
-_EXAMPLES: Mapping[str, str] = {
-    "input": "2000",
-    "output": "1000",
-    "cache_read": "8000",
-    "audio_output": "1000",
-    "image_output": "1500",
-    "image": "1",
-    "video": "8",
-    "speech": "1000",
-    "transcription": "10",
-    "document": "10",
-    "rerank": "1",
-    "search": "1",
-    "guardrail": "1",
-    "request": "1",
-    "message": "1",
-}
-"""What the calculator begins with, in what is counted; nothing of the other meters."""
+_CHAT: Mapping[str, str] = {"input": "2000", "output": "1000", "cache_read": "8000"}
+
+_EXAMPLES: tuple[Mapping[str, str], ...] = (
+    {"transcription.minute": "10"},
+    {"speech.minute": "1"},
+    {"speech.million_characters": "1000"},
+    {"video.second": "8"},
+    {"image.image": "1"},
+    {"image.million_pixels": "1048576"},
+    {"image_output": "1500", "input": "100"},
+    {"audio_output": "1000", "audio_input": "1000", "input": "500"},
+    {"document.page": "10"},
+    {"rerank.query": "1"},
+    {"guardrail.text_unit": "1"},
+    *({usage: "1", **_CHAT} for usage in ("search.query", "request.request", "message.message")),
+    _CHAT,
+)
+"""What the calculator begins with, as links to a calculation name it: the first whose first charge a model has, since
+that tells what the model makes. Where that charge says the same as others, nothing of these.
+"""
 
 _WORDS: Mapping[str, str] = {
     "title": message("Cost calculator"),

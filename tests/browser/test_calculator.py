@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -216,6 +216,44 @@ def test_button_opens_it_with_an_example(open_page: OpenPage) -> None:
     expect(panel).to_be_hidden()
     button.click()
     expect(panel).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("model", "filled"),
+    [
+        ("openai/gpt-image-2", {"input": "100", "image_output": "1500"}),
+        ("openai/gpt-image-1.5", {"image.image.equivalent": "1"}),
+        ("openai/gpt-4o-mini-tts", {"speech.minute.equivalent": "1"}),
+        ("openai/gpt-4o-transcribe", {"transcription.minute.equivalent": "10"}),
+        ("openai/text-embedding-3-large", {"input": "2000"}),
+        ("xai/grok-imagine-video", {"video.second": "8"}),
+    ],
+)
+def test_example_is_a_call_of_such_a_model(open_page: OpenPage, model: str, filled: Mapping[str, str]) -> None:
+    """A picture has no thousand words of output, and speech is counted in minutes where that has a price."""
+    page = open_page(f"/en/models/{model}/")
+
+    page.locator("[data-calculator] > button").click()
+
+    expect(page.locator("[data-sum='day'] data")).to_have_count(1)
+    fields = page.locator(".calculator-panel input:not([name=requests])").all()
+    values = {
+        (field.get_attribute("name") or "").replace(".million_tokens", ""): field.input_value() for field in fields
+    }
+    assert {name: value for name, value in values.items() if value} == filled
+
+
+def test_an_example_is_not_kept_for_another_model(open_page: OpenPage) -> None:
+    """What nobody typed is no call of the reader's: each model begins with its own."""
+    page = open_page("/en/pricing/?cost=model:openai/gpt-5.4")
+    panel = page.locator(".calculator-panel")
+    expect(panel.locator("input[name^='output.']")).to_have_value("1000")
+
+    panel.get_by_label("Model").select_option("openai/gpt-image-2")
+    expect(panel.locator("input[name^='input.']")).to_have_value("100")
+    panel.get_by_label("Model").select_option("openai/gpt-5.4")
+
+    expect(panel.locator("input[name^='input.']")).to_have_value("2000")
 
 
 def test_a_long_prompt_is_charged_by_its_own_lines(open_page: OpenPage) -> None:

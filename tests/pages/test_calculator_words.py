@@ -10,7 +10,7 @@ from typing import Any
 from site_builder.pages.calculator_words import build_calculator_words
 from site_builder.pages.context import ViewContext
 from site_builder.pages.price_condition import SEPARATOR
-from site_builder.records.meters import METERS, PROMPT_METERS, UNITS
+from site_builder.records.meters import METERS, PROMPT_METERS, TOKEN_METERS, UNITS
 from site_builder.records.price_condition import Condition
 
 Contexts = Mapping[str, ViewContext]
@@ -32,7 +32,19 @@ def test_everything_a_price_list_may_have_has_words(contexts: Contexts) -> None:
     assert made["units"]["million_tokens"] == ["tokens", "per 1 million tokens", 6]
     assert made["units"]["image"] == ["images", "per image", 0]
     assert made["separator"] == SEPARATOR
-    assert set(made["examples"]) <= set(METERS)
+
+
+def test_examples_name_charges_there_are(contexts: Contexts) -> None:
+    """A meter alone is one of tokens; the first charge of a later example decides nothing if an earlier one has it."""
+    examples = _words(contexts, "en")["examples"]
+
+    for example in examples:
+        for key in example:
+            meter, _, unit = key.partition(".")
+            assert meter in METERS
+            assert unit in UNITS or (not unit and meter in TOKEN_METERS)
+    decisive = [next(iter(example)) for example in examples]
+    assert len(set(decisive)) == len(decisive)
 
 
 def test_prompt_is_what_goes_in_as_tokens() -> None:

@@ -16,6 +16,19 @@ export async function start(box, root = document) {
 
 const shortKey = (key) => key.replace(".million_tokens", "");
 
+// What one request of a model may have, by the keys of its charges.
+function chooseExample(groups, { examples, units }) {
+  const plainKey = ({ key }) => shortKey(key).replace(".equivalent", "");
+  for (const example of examples) {
+    const decisive = groups.find((group) => plainKey(group) === Object.keys(example)[0]);
+    if (!decisive) continue;
+    const filled = decisive.isEquivalent ? [decisive] : groups.filter((group) => !group.isEquivalent);
+    return new Map(filled.map((group) => [group.key, example[plainKey(group)]]));
+  }
+  const [first] = groups.filter((group) => !group.isEquivalent);
+  return new Map(first && [[first.key, units[first.unit][2] ? "1000" : "1"]]);
+}
+
 // What was shared: `input:2000;requests:1000;service_tier:batch`.
 function readState(text) {
   const pairs = text.split(";").map((part) => [part.slice(0, part.indexOf(":")), part.slice(part.indexOf(":") + 1)]);
@@ -28,13 +41,15 @@ function build(panel, models, rules, state) {
   const groups = groupLines(model.lines);
   const form = make("form", { class: "fields" });
   form.addEventListener("submit", (event) => event.preventDefault());
+  let isOwn = Array.from(state.keys()).some((name) => name !== "model"); // what nobody changed is only an example
   if (models.length > 1) {
     const options = models.map(({ id, name }) => [id, name]);
     const select = addSelect(form, words.model, "model", options, model.id);
     select.addEventListener("change", () => {
       const typed = Array.from(form.elements).filter((field) => field.name);
+      const own = [...state, ...typed.map((field) => [shortKey(field.name), field.value])];
       panel.replaceChildren();
-      build(panel, models, rules, new Map([...state, ...typed.map((field) => [shortKey(field.name), field.value])]));
+      build(panel, models, rules, new Map(isOwn ? own : [["model", select.value]]));
       panel.querySelector("select").focus();
     });
   }
@@ -53,22 +68,23 @@ function build(panel, models, rules, state) {
     writeAddress({ cost: values.join(";") });
     result.append(make("p", {}, make("a", { href: `${location.pathname}${location.search}#calculator` }, words.link)));
   };
-  form.addEventListener("input", update);
+  form.addEventListener("input", ({ target }) => {
+    isOwn ||= target.name !== "model";
+    update();
+  });
   update();
 }
 
 function addQuantities(form, groups, rules, state) {
-  const { words, meters, units, examples } = rules;
-  const plain = groups.filter((group) => !group.isEquivalent);
+  const { words, meters, units } = rules;
   const isShared = groups.some((group) => state.get(shortKey(group.key)));
-  const hasExample = plain.some((group) => examples[group.meter]);
+  const example = chooseExample(groups, rules);
   for (const isEquivalent of [false, true]) {
     const shown = groups.filter((group) => group.isEquivalent === isEquivalent);
     if (shown.length === 0) continue;
     const fields = make("fieldset", {}, make("legend", {}, words[isEquivalent ? "equivalents" : "quantities"]));
     for (const group of shown) {
-      const usual = !hasExample && group === plain[0] ? (units[group.unit][2] ? "1000" : "1") : examples[group.meter];
-      const value = isShared || isEquivalent ? state.get(shortKey(group.key)) : usual;
+      const value = isShared ? state.get(shortKey(group.key)) : example.get(group.key);
       addNumber(fields, meters[group.meter], units[group.unit][0], group.key, value ?? "", units[group.unit][2] ? "1" : "any");
     }
     if (isEquivalent) fields.append(make("p", {}, words.equivalent));
