@@ -153,8 +153,10 @@ def _protocols(catalog: Catalog, key: str) -> list[Fingerprint]:
 
 
 def _shown_on_code(catalog: Catalog, key: str) -> list[Fingerprint]:
-    """Give the fingerprints of the protocols of a model and of the name of its maker, to which the trail leads."""
-    return [*_protocols(catalog, key), fingerprint_parts([catalog.providers[provider_of(key)].name])]
+    """Give the fingerprints of the protocols of a model, of the name of its maker, and of the model that follows it."""
+    successor = catalog.models[key].successor
+    next_model = [] if successor is None else [_link(catalog, successor)]
+    return [*_protocols(catalog, key), fingerprint_parts([catalog.providers[provider_of(key)].name]), *next_model]
 
 
 def _shown_on_redirect(catalog: Catalog, alias: str) -> list[Fingerprint]:

@@ -11,6 +11,7 @@ from site_builder.pages.card import build_maker
 from site_builder.pages.chrome import LinkView, SectionView
 from site_builder.pages.code import SnippetView, VariantView, build_all_variants, build_switches, describe_switch
 from site_builder.pages.context import ViewContext
+from site_builder.pages.lifecycle import LifecycleView, build_lifecycle
 from site_builder.pages.page_view import PageView, build_page_view
 from site_builder.pages.routes import PageKind
 from site_builder.pages.tokens import KEY_TOKEN, Fills, model_fills
@@ -41,6 +42,7 @@ class CodePageView:
 
     Attributes:
         sections: One per protocol, in the order of the record.
+        lifecycle: A warning that the model ends or has ended.
         model: The model's own page.
         key_variable: Environment variable the code reads the key from.
         key_link: Where a reader gets a key.
@@ -49,6 +51,7 @@ class CodePageView:
 
     page: PageView
     sections: tuple[SectionView, ...]
+    lifecycle: LifecycleView | None
     model: LinkView
     key_variable: str
     key_link: str
@@ -61,7 +64,8 @@ def code_fingerprint(model: Model) -> Fingerprint:
     served = model.model_dump_json(
         include={
             "name": True, "api_id": True, "kind": True, "modalities": True, "capabilities": True,
-            "reasoning_levels": True, "protocols": {"__all__": {"protocol", "parameters", "request"}},
+            "reasoning_levels": True, "status": True, "retires": True, "successor": True,
+            "protocols": {"__all__": {"protocol", "parameters", "request"}},
         }
     )  # fmt: skip
     return fingerprint_parts([served])
@@ -92,6 +96,7 @@ def build_code_view(context: ViewContext, key: str) -> CodePageView:
             ),
         ),
         sections=tuple(SectionView(api.anchor, api.name) for api in apis),
+        lifecycle=build_lifecycle(context, model),
         model=link,
         key_variable=site.key_variable,
         key_link=site.key_url,

@@ -68,7 +68,7 @@ class ModelView:
         id: Key of the model, e.g. `google/gemini-3.1-pro`.
         playground: Where a reader tries the model; may be empty.
         facts_strip: The three to five facts below the header.
-        quick_start: The plainest call through the recommended protocol.
+        quick_start: The plainest call through the recommended protocol; None if calls fail since the model is retired.
         data: Site-absolute path of the same facts as JSON.
         mirror: Site-absolute path of the page as Markdown.
         fills: What takes the place of tokens.
@@ -101,7 +101,7 @@ class ModelView:
     pricing: PriceTableView | None
     benchmarks: BenchmarksView | None
     onboarding: tuple[TitledTextView, ...]
-    quick_start: QuickStartView
+    quick_start: QuickStartView | None
     apis: tuple[ApiView, ...]
     notes: tuple[Text, ...]
     versions: tuple[VersionView, ...]
@@ -172,7 +172,7 @@ def build_model_view(context: ViewContext, key: str) -> ModelView:
         pricing=None if model.pricing is None else build_price_table(context, model.pricing),
         benchmarks=build_benchmarks(context, key),
         onboarding=build_onboarding(context),
-        quick_start=apis[0].quick_start,
+        quick_start=None if model.status == "retired" else apis[0].quick_start,
         apis=apis,
         notes=localizer.texts(*model.notes),
         versions=build_versions(context, model),

@@ -139,6 +139,19 @@ def test_price_is_shown_on_cards_but_not_on_links(site: Path) -> None:
     assert _changed(_fingerprints(before), _fingerprints(after)) == expected
 
 
+def test_name_of_a_successor_is_on_both_pages_of_a_model(site: Path) -> None:
+    """Its code leads there, too."""
+    _edit(site, "models/acme/mini", "status: preview", "status: deprecated\nsuccessor: other/two")
+    before = _load(site)
+
+    _edit(site, "models/other/two", "name: Other two", "name: Other too")
+    after = _load(site)
+
+    changed = _changed(_fingerprints(before), _fingerprints(after))
+    assert {"/en/models/acme/mini/", "/en/models/acme/mini/code/"} <= changed
+    assert _changed(_views(before), _views(after)) <= changed
+
+
 def test_what_no_card_has_changes_the_own_page_alone(site: Path) -> None:
     """An answer to a question is on one page."""
     before = _load(site)

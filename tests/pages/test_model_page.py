@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.pages.code_page import build_code_view
 from site_builder.pages.context import ViewContext
 from site_builder.pages.model_page import SECTIONS, ModelView, build_model_view
 
@@ -126,6 +127,7 @@ def test_end_of_life_is_announced(
     assert lifecycle is not None
     assert expected in lifecycle.message
     assert lifecycle.successor is None
+    assert build_code_view(contexts[tag], "acme/gone").lifecycle == lifecycle
 
 
 def test_end_of_life_leads_to_the_successor(rich_contexts: Contexts) -> None:
@@ -348,6 +350,14 @@ def test_first_protocol_is_the_quick_start(rich_contexts: Contexts) -> None:
 
     assert view.quick_start is view.apis[0].quick_start
     assert view.apis[0].variants[0].id == "basic"
+
+
+def test_nobody_starts_with_a_model_that_is_retired(rich_contexts: Contexts) -> None:
+    """Its calls fail; what they were is still told below."""
+    view = build_model_view(rich_contexts["en"], "acme/gone")
+
+    assert view.quick_start is None
+    assert view.apis
 
 
 @pytest.mark.parametrize("tag", TAGS)
