@@ -354,6 +354,7 @@ _EDITS: list[tuple[Edit, set[str]]] = [
         | _in_all("browse/status/retired/index.html")
         | _PAIR
         | _LARGE_PAGES
+        | _LARGE_CODE
         | _MINI_PAGES,
     ),
     (_faq_of_large, _LARGE_PAGES | _TRANSLATIONS),
