@@ -222,7 +222,12 @@ def _note_problems(page: Page, site_url: str, problems: list[str]) -> None:
         if not request.url.startswith(own):
             problems.append(f"request to {request.url}")
 
+    def note_failure(request: Request) -> None:
+        has_left = request.failure == "net::ERR_ABORTED" and not request.is_navigation_request()
+        if not has_left:  # a reader who goes on does not wait for the pictures of the page before
+            problems.append(f"{request.url} failed: {request.failure}")
+
     page.on("console", note_message)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", note_request)
-    page.on("requestfailed", lambda request: problems.append(f"{request.url} failed: {request.failure}"))
+    page.on("requestfailed", note_failure)

@@ -25,9 +25,11 @@ from site_builder.build import processes, publish
 from site_builder.build.publish import PublishedFolder
 from site_builder.outputs.links import CheckedLinks, LinkChecker
 
+held_back = os.dup(0)  # children begin with an empty standard input
+
 def block():
     os.write(1, b"ready\\n")
-    sys.stdin.read()
+    os.read(held_back, 1)
 
 site, jobs = sys.argv[1:]
 """
