@@ -289,8 +289,11 @@ def test_alternates_name_each_other(pages: Pages) -> None:
 
 def test_search_engines_learn_the_way_to_a_page(pages: Pages) -> None:
     """Microdata of schema.org: names in order, an address for each but the page itself, as readers see them."""
-    for page in pages.values():
-        for trail in page.tree.findall(".//nav[@class='breadcrumbs']/ol"):
+    trails = {path: page.tree.findall(".//nav[@class='breadcrumbs']/ol") for path, page in pages.items()}
+
+    assert all(len(trails[path]) == 1 for path in trails if path.count("/") > 2 and not pages[path].is_redirect)
+    for found in trails.values():
+        for trail in found:
             items = trail.findall("li[@itemprop='itemListElement']")
             assert trail.attrib["itemtype"] == "https://schema.org/BreadcrumbList"
             assert {item.attrib["itemtype"] for item in items} == {"https://schema.org/ListItem"}

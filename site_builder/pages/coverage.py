@@ -20,7 +20,7 @@ from site_builder.pages.routes import PageKind
 
 _T = TypeVar("_T")
 _OWN_PERCENT = 50
-"""Of which a page must have as much in its language to be worth finding beside the one it is translated from."""
+"""How much of its prose a page must have in its language to be worth finding beside the one it is translated from."""
 
 
 @dataclass(frozen=True, slots=True)
